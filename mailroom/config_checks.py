@@ -1,0 +1,183 @@
+"""What no single key shows: keys that contradict each other, files that are not there.
+
+Works on the values as they were written, not on what was understood of them, so that a fault in
+one mailbox does not hide that two others read the same folder.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mailroom.config_kinds import place
+from mailroom.config_secrets import find_secret, signing_key_fault
+from mailroom.errors import ConfigFault
+
+if TYPE_CHECKING:
+    from mailroom.config import Config, MailboxConfig, PostConfig
+
+_BUILT_IN_POLICIES = Path(__file__).parent / "policies"
+
+
+def faults_between(values: Mapping[str, Any], folder: Path) -> list[str]:
+    """Every contradiction in the values written, each with its place; never raises."""
+    return [
+        *_doubles(_tables(values, "services"), "services", "id"),
+        *_doubles(_tables(values, "mailboxes"), "mailboxes", "name"),
+        *_same_folder(_tables(values, "mailboxes"), folder),
+        *_unknown_policies(values, folder),
+        *_unknown_services(values),
+        *_missing_files(values, folder, ""),
+        *_signing_key(values, folder),
+    ]
+
+
+def warnings_about(config: Config) -> tuple[str, ...]:
+    """What works but should be mended, a sentence each."""
+    asked = (_open_to_others, _in_clear, _no_plus, _nobody_trusted)
+    return tuple(warning for ask in asked for warning in ask(config))
+
+
+def _tables(values: Mapping[str, Any], key: str) -> list[tuple[int, Mapping[str, Any]]]:
+    written = values.get(key, ())
+    many = written if isinstance(written, list | tuple) else ()
+    return [(number, one) for number, one in enumerate(many) if isinstance(one, Mapping)]
+
+
+def _section(values: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    written = values.get(key, {})
+    return written if isinstance(written, Mapping) else {}
+
+
+def _doubles(tables: list[tuple[int, Mapping[str, Any]]], key: str, name: str) -> Iterator[str]:
+    seen: dict[str, int] = {}
+    for number, table in tables:
+        written = str(table.get(name, ""))
+        if written and written in seen:
+            yield f"{key}[{number}].{name}: {key}[{seen[written]}] is called '{written}' too"
+        seen.setdefault(written, number)
+
+
+def _same_folder(tables: list[tuple[int, Mapping[str, Any]]], folder: Path) -> Iterator[str]:
+    """Two mailboxes on one folder would store every message twice."""
+    seen: dict[tuple[str, ...], int] = {}
+    for number, box in tables:
+        inbox = str(box.get("folder", "INBOX"))
+        read: tuple[str, ...]
+        if box.get("kind") == "maildir":
+            read = (str(place(folder, str(box.get("path", number))).resolve()), inbox)
+        else:
+            read = (*(str(box.get(key, number)).lower() for key in ("host", "username")), inbox)
+        if read in seen:
+            yield f"mailboxes[{number}]: reads the same folder as mailboxes[{seen[read]}]"
+        seen.setdefault(read, number)
+
+
+def _known_policies(values: Mapping[str, Any], folder: Path) -> set[str]:
+    own = _section(values, "policy").get("folder")
+    folders = [_BUILT_IN_POLICIES, *([place(folder, own)] if isinstance(own, str) else [])]
+    return {file.stem for one in folders for file in one.glob("*.toml")}
+
+
+def _unknown_policies(values: Mapping[str, Any], folder: Path) -> Iterator[str]:
+    policy = _section(values, "policy")
+    named = [("policy.default", policy.get("default"))]
+    by_service, boxes = _section(policy, "by_service"), _tables(values, "mailboxes")
+    named += [(f"policy.by_service.{key}", one) for key, one in by_service.items()]
+    named += [(f"mailboxes[{number}].policy", box.get("policy")) for number, box in boxes]
+    known = _known_policies(values, folder)
+    for key, name in named:
+        if isinstance(name, str) and name not in known:
+            yield f"{key}: there is no policy '{name}'; there are {_listed(known)}"
+
+
+def _unknown_services(values: Mapping[str, Any]) -> Iterator[str]:
+    services = _tables(values, "services")
+    known = {str(one.get("id")) for _, one in services}
+    by_service = _section(_section(values, "policy"), "by_service")
+    named = [(f"policy.by_service.{key}", key) for key in by_service]
+    for number, one in services:
+        shared = one.get("shared_with", ())
+        named += [(f"services[{number}].shared_with", name) for name in _texts(shared)]
+    for key, name in named:
+        if name not in known:
+            yield f"{key}: there is no service '{name}'; there are {_listed(known)}"
+
+
+def _texts(written: Any) -> list[str]:
+    many = written if isinstance(written, list | tuple) else ()
+    return [one for one in many if isinstance(one, str)]
+
+
+def _missing_files(values: Any, folder: Path, at: str) -> Iterator[str]:
+    """Every `…_file` that names a file which is not there or is a folder."""
+    if isinstance(values, list | tuple):
+        for number, one in enumerate(values):
+            yield from _missing_files(one, folder, f"{at}[{number}]")
+    elif isinstance(values, Mapping):
+        for key, one in values.items():
+            here = f"{at}.{key}".lstrip(".")
+            if isinstance(key, str) and key.endswith("_file") and isinstance(one, str):
+                if not place(folder, one).is_file():
+                    yield f"{here}: there is no file {place(folder, one)}"
+            else:
+                yield from _missing_files(one, folder, here)
+
+
+def _signing_key(values: Mapping[str, Any], folder: Path) -> Iterator[str]:
+    written = _section(values, "secrets").get("signing_key_file")
+    file = place(folder, written) if isinstance(written, str) else None
+    if file is not None and not file.is_file():
+        return  # told already, with the missing files
+    try:
+        fault = signing_key_fault(find_secret("signing-key", file) or b"")
+    except ConfigFault as unreadable:
+        fault = unreadable.what
+    if fault:
+        yield f"secrets.signing_key_file: {fault}"
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names)) or "none"
+
+
+def _open_to_others(config: Config) -> Iterator[str]:
+    for file in config.secret_files():
+        if file.is_file() and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield f"{file}: other people of this machine can read this secret; chmod 600 mends it"
+
+
+def _in_clear(config: Config) -> Iterator[str]:
+    gates: dict[str, MailboxConfig | PostConfig] = {"post": config.post}
+    gates |= {f"mailboxes[{number}]": box for number, box in enumerate(config.mailboxes)}
+    for key, gate in gates.items():
+        if gate.host and gate.security == "plain" and not _is_here(gate.host):
+            yield f"{key}.security: 'plain' sends the password and all mail readable to {gate.host}"
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _no_plus(config: Config) -> Iterator[str]:
+    if not config.post.plus_addressing:
+        yield (
+            "post.plus_addressing: is off, so replies cannot come to a signed address"
+            " (feedback+…@); they are matched by thread and reference only, an officer's commands"
+            " by email are held for a person. Exchange Online and most servers can deliver"
+            " name+anything@ to name@: ask for it, then set true"
+        )
+
+
+def _nobody_trusted(config: Config) -> Iterator[str]:
+    if not config.council.trusted_authserv:
+        yield (
+            "council.trusted_authserv: is empty, so no sender is ever believed to be who they say"
+            " and every officer's command is held for a person"
+        )

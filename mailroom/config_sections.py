@@ -1,0 +1,93 @@
+"""The sections of the configuration that speak of the council: itself, its services, its house.
+
+`config_gates` has those that speak to servers. Keys, units and defaults are told at length in
+`config.example.toml`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from mailroom.config_kinds import Domain, Email, Line, PathBeside, Person, Section, Slug, Words
+
+
+class CouncilConfig(Section):
+    """Who writes: the council's name and address, its days and the domains it trusts."""
+
+    name: Words
+    feedback_address: Email
+    aliases: tuple[Email, ...] = ()
+    signature_name: Line = "Customer Feedback Team"
+    phone: Line = ""
+    url: Line = ""
+    subdivision: Literal["ENG", "WLS", "SCT", "NIR"] = "ENG"
+    closure_days: frozenset[date] = frozenset()
+    added_working_days: frozenset[date] = frozenset()
+    domains: frozenset[Domain] = frozenset()
+    trusted_authserv: tuple[Domain, ...] = ()
+
+
+class RecordConfig(Section):
+    """Where the record is kept."""
+
+    url: Words = "sqlite:///mailroom.sqlite"
+
+    @field_validator("url")
+    @classmethod
+    def _known(cls, written: str) -> str:
+        if not written.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
+            raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
+        return written.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+class PolicyConfig(Section):
+    """Which complaints policy is followed, and by which service another one."""
+
+    default: Slug
+    folder: PathBeside | None = None
+    by_service: dict[Slug, Slug] = {}
+
+
+class ServiceConfig(Section):
+    """A service of the council: the words that point to it and the people who answer for it."""
+
+    id: Slug
+    name: Words
+    area: Line = ""
+    words: tuple[Words, ...] = ()
+    manager: Person
+    head: Person | None = None
+    director: Person | None = None
+    roles: dict[Slug, Person] = {}
+    ombudsman: Literal["lgsco", "housing"] = "lgsco"
+    contractor: Person | None = None
+    shared_with: tuple[Slug, ...] = ()
+
+
+class LettersConfig(Section):
+    """Where a council keeps its own wording of letters."""
+
+    folder: PathBeside | None = None
+
+
+class SecretsConfig(Section):
+    """Where the house's own secret is kept: the key that signs reply addresses."""
+
+    signing_key_file: PathBeside | None = None
+
+
+class TriageConfig(Section):
+    """How sure the house must be before it acts without a person."""
+
+    threshold: Annotated[float, Field(ge=0.5, le=1.0)] = 0.9
+
+
+class DocumentsConfig(Section):
+    """What reading one attachment may cost."""
+
+    seconds: Annotated[int, Field(ge=1, le=3600)] = 60
+    memory_mb: Annotated[int, Field(ge=128)] = 1024
+    workers: Annotated[int, Field(ge=1, le=16)] = 1
