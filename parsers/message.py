@@ -1,0 +1,164 @@
+"""One mail as a value: bytes in, `Message` out, whatever the bytes; nothing here raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from mailparser.dates import parse_mail_date
+
+from parsers.addresses import Address, read_addresses
+from parsers.attachments import Attachment
+from parsers.authentication import Authentication, read_authentication
+from parsers.automatic import Automatic
+from parsers.body import Body
+from parsers.charsets import decode_labelled
+from parsers.defects import Defect
+from parsers.fingerprint import fingerprint
+from parsers.headers import Head, decode_words, read_head, read_ids
+from parsers.parts import read_parts
+
+__all__ = ["Address", "Clues", "Defect", "Message", "read_clues", "read_message"]
+
+_RECIPIENT_FIELDS = (
+    "delivered-to",
+    "x-original-to",
+    "envelope-to",
+    "x-envelope-to",
+    "x-delivered-to",
+    "x-real-to",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A mail as received. Ids are without <>; addresses lower-cased; instants aware and in UTC."""
+
+    message_id: str
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    sender: Address | None
+    envelope_sender: str | None  # Return-Path; '' = the null sender, None = no such field
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    delivered_to: tuple[str, ...]
+    subject: str
+    sent_at: datetime | None
+    received_at: datetime | None
+    body: Body
+    automatic: Automatic | None
+    authentication: Authentication
+    attachments: tuple[Attachment, ...]
+    fingerprint: str
+    header_fields: tuple[tuple[str, str], ...]  # decoded, in order
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What matching needs of a mail before it is read whole."""
+
+    message_id: str
+    sender: str
+    references: tuple[str, ...]
+    subject: str
+    fingerprint: str
+    received_at: datetime | None
+
+
+def read_clues(raw: bytes) -> Clues:
+    """The clues of a mail's head, quickly; they say what `read_message` says."""
+    head = read_head(raw)
+    sender = _read_sender(head)
+    return Clues(
+        _read_id(head),
+        sender.email if sender else "",
+        read_ids(head.all("references")),
+        _read_subject(head),
+        fingerprint(head),
+        _read_received(head),
+    )
+
+
+def read_message(raw: bytes, *, trusted_authserv: Sequence[str] = ()) -> Message:
+    """Read a mail whole; what is wrong with it is among its defects."""
+    head = read_head(raw)
+    root, defects = read_parts(head)
+    sender = _read_sender(head)
+    text = next(
+        (
+            decode_labelled(p.content, p.charset)[0]
+            for p in root.walk()
+            if p.type == "text/plain" and not p.children
+        ),
+        "",
+    )
+    body = Body(text, text, "", None)
+    decoded = tuple((name, decode_words(value)) for name, value in head.fields)
+    return Message(
+        message_id=_read_id(head),
+        in_reply_to=read_ids(head.all("in-reply-to")),
+        references=read_ids(head.all("references")),
+        sender=sender,
+        envelope_sender=_read_return_path(head),
+        reply_to=_addresses(head, "reply-to"),
+        to=_addresses(head, "to"),
+        cc=_addresses(head, "cc"),
+        delivered_to=_read_delivered_to(head),
+        subject=_read_subject(head),
+        sent_at=_read_date(head.first("date") or ""),
+        received_at=_read_received(head),
+        body=body,
+        automatic=None,
+        authentication=read_authentication(head.fields, trusted_authserv, ""),
+        attachments=(),
+        fingerprint=fingerprint(head),
+        header_fields=decoded,
+        defects=(*head.defects, *defects),
+    )
+
+
+def _read_id(head: Head) -> str:
+    return next(iter(read_ids(head.all("message-id"))), "")
+
+
+def _read_subject(head: Head) -> str:
+    return " ".join(decode_words(head.first("subject") or "").split())
+
+
+def _read_sender(head: Head) -> Address | None:
+    found = read_addresses(head.first("from") or "")
+    return found[0] if found else None
+
+
+def _addresses(head: Head, name: str) -> tuple[Address, ...]:
+    return tuple(address for value in head.all(name) for address in read_addresses(value))
+
+
+def _read_return_path(head: Head) -> str | None:
+    value = head.first("return-path")
+    return None if value is None else value.strip().strip("<>").strip().lower()
+
+
+def _read_delivered_to(head: Head) -> tuple[str, ...]:
+    values = [value for name, value in head.fields if name.lower() in _RECIPIENT_FIELDS]
+    found = (
+        address.email for value in values for address in read_addresses(value) if address.email
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _read_date(value: str) -> datetime | None:
+    try:
+        found = parse_mail_date(value).value
+    except Exception:  # noqa: BLE001  the library's own promise is not ours
+        return None
+    return found.astimezone(UTC) if found else None
+
+
+def _read_received(head: Head) -> datetime | None:
+    value = head.first("received") or ""
+    return _read_date(re.sub(r"\s+", " ", value.rpartition(";")[2]))
