@@ -26,7 +26,7 @@ from mailroom.gates.imap_fetch import (
     read_batch,
     read_sizes,
 )
-from mailroom.gates.imap_login import ImapSettings, connect, hang_up, unavailable
+from mailroom.gates.imap_login import ImapSettings, LoginRefused, connect, hang_up, unavailable
 from mailroom.gates.imap_treat import findings, treat, trouble_of_folder
 from mailroom.gates.line import FAULTS, Trouble, said, trouble_with
 from mailroom.gates.mailbox import AfterStoring, Fetched, TooLarge
@@ -36,6 +36,10 @@ __all__ = ["ImapMailbox", "ImapSettings"]
 
 log = structlog.get_logger()
 Answer = TypeVar("Answer")
+
+# A refused login counts as so many failures, a pause of a minute or two from the first on: servers
+# lock accounts that knock too often.
+REFUSED_COUNTS_AS = 8
 
 
 class ImapMailbox:
@@ -135,6 +139,9 @@ class ImapMailbox:
     def _connect(self) -> IMAPClient:
         try:
             self._client = connect(self._settings, self._tokens)
+        except LoginRefused:
+            self._failures = max(self._failures + 1, REFUSED_COUNTS_AS)
+            raise
         except MailboxUnavailable:
             self._failures += 1
             raise

@@ -62,8 +62,12 @@ class ImapSettings:
         return read_secret(self.password, self.password_file)
 
 
-class _LoginRefused(Exception):
-    """The server is there and will not have us; the words are its own."""
+class LoginRefused(MailboxUnavailable):
+    """The server is there and will not have us: calling again soon could lock the account."""
+
+
+class _Refusal(Exception):
+    """The same in the server's own words, before they are explained."""
 
 
 def connect(settings: ImapSettings, tokens: Tokens | None) -> IMAPClient:
@@ -72,9 +76,10 @@ def connect(settings: ImapSettings, tokens: Tokens | None) -> IMAPClient:
     try:
         client = _dial(settings)
         _login(client, settings, tokens)
-    except _LoginRefused as refusal:
+    except _Refusal as refusal:
         hang_up(client)
-        raise unavailable(settings, _trouble_of_login(settings, str(refusal), tokens)) from None
+        words = unavailable(settings, _trouble_of_login(settings, str(refusal), tokens))
+        raise LoginRefused(words.what, kept=words.kept, do=words.do) from None
     except TokenUnavailable as error:
         hang_up(client)
         raise unavailable(settings, Trouble(error.what, error.do)) from error
@@ -136,7 +141,7 @@ def _login(client: IMAPClient, settings: ImapSettings, tokens: Tokens | None) ->
         return
     try:
         _login_with_token(client, settings.username, tokens.token())
-    except _LoginRefused:
+    except _Refusal:
         # A token can be withdrawn before its time: once more with a fresh one.
         tokens.forget()
         _login_with_token(client, settings.username, tokens.token())
@@ -144,7 +149,7 @@ def _login(client: IMAPClient, settings: ImapSettings, tokens: Tokens | None) ->
 
 def _login_with_password(client: IMAPClient, settings: ImapSettings) -> None:
     if client.has_capability("LOGINDISABLED"):
-        raise _LoginRefused("it takes no password on an unencrypted line")
+        raise _Refusal("it takes no password on an unencrypted line")
     user, password = settings.username, settings.secret()
     if (user + password).isascii() or not client.has_capability("AUTH=PLAIN"):
         _refusing(lambda: client.login(user, password))
@@ -175,7 +180,7 @@ def _refusing(login: Callable[[], object], reasons: list[str] | None = None) -> 
         origin = error.__context__ or error
         if isinstance(origin, imaplib.IMAP4.abort):
             raise origin from None
-        raise _LoginRefused(" ".join([said(origin), *(reasons or [])])) from error
+        raise _Refusal(" ".join([said(origin), *(reasons or [])])) from error
 
 
 def _trouble_of_login(settings: ImapSettings, words: str, tokens: Tokens | None) -> Trouble:

@@ -59,7 +59,7 @@ def findings(client: IMAPClient, settings: ImapSettings, login: str) -> list[str
     announced = settings.idle and client.has_capability("IDLE")
     every = f"New mail is looked for every {settings.poll_seconds:.0f} seconds."
     return [
-        f"Logged in to {settings.place} ({settings.place.security}) as {settings.username} ({login}).",
+        f"Logged in to {settings.place} ({settings.security}) as {settings.username} ({login}).",
         f"The folder {settings.folder} holds {status[b'MESSAGES']} messages.",
         "New mail is announced by the server (IDLE)." if announced else every,
         _treatment_in_words(client, settings),
