@@ -1,0 +1,211 @@
+"""Where the words of letters are kept: the built-in templates, and a council's own before them, each compiled once.
+
+Templates run in Jinja's sandbox: a council may edit them, so they can read the facts of the letter and nothing else. They are
+read once in the life of a process: a letter that is half edited never goes out, and none is compiled twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    nodes,
+)
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import escape
+
+from letters import words
+from letters.envelope import MARKER
+from letters.facts import ABSENT
+from letters.facts import Path as FactPath
+from letters.faults import LetterFault
+from letters.pens import PagePen, Pen, PlainPen, filters_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+SUBJECT, TEXT, PAGE = "subject.txt", "body.txt", "body.html"
+_TAG_LINE = re.compile(
+    r"^[ \t]*((?:(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})[ \t]*)+)\n", re.MULTILINE
+)
+_FILTERS = {
+    name: getattr(words, name)
+    for name in (
+        "longdate",
+        "shortdate",
+        "in_words",
+        "sentence",
+        "one_line",
+        "greeting",
+        "about",
+        "stage_words",
+        "cut",
+        "flag_words",
+        "outcome_words",
+        "in_text",
+    )
+}
+
+
+class _Desk(SandboxedEnvironment):
+    """The sandbox, told that a fact is the value under its name and never a method of the mapping it lies in."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The fact of that name; StrictUndefined complains where there is none."""
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if obj is ABSENT:
+            return None
+        return super().getattr(obj, attribute)
+
+
+class _WholeLines(Extension):
+    """A line that holds nothing but tags or a remark is no line of the letter; a tag within a line leaves the line as it is.
+
+    Jinja's own `trim_blocks` takes the line end after every tag, and so joins two paragraphs where one ends in `{% endif %}`.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template with the ends of such lines put into remarks, so that faults keep their line numbers."""
+        return _TAG_LINE.sub("\\g<1>{#\n#}", source)
+
+
+class _PlainSource(Extension):
+    """Reads the words of a .txt template as words when the page pen writes them: '&' and '<' in them mean themselves."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The tokens, with the template's own text escaped."""
+        for token in stream:
+            plain = token.type == "data" and (stream.name or "").endswith(".txt")
+            yield Token(token.lineno, token.type, str(escape(token.value))) if plain else token
+
+
+class Stationery:
+    """All templates of one council: its own files first, ours for the rest."""
+
+    def __init__(self, overrides: Path | None = None) -> None:
+        self.overrides = overrides
+        folders: list[BaseLoader] = [
+            FileSystemLoader(folder) for folder in (overrides, TEMPLATES) if folder is not None
+        ]
+        self._loader = ChoiceLoader(folders)
+        self.plain = self._desk(PlainPen(), page=False)
+        self.page = self._desk(PagePen(), page=True)
+        self._facts: dict[str, frozenset[FactPath]] = {}
+
+    def _desk(self, pen: Pen, *, page: bool) -> _Desk:
+        desk = _Desk(
+            loader=self._loader,
+            undefined=StrictUndefined,
+            autoescape=page,
+            extensions=[_WholeLines, _PlainSource] if page else [_WholeLines],
+            finalize=_nothing_for_none,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        desk.globals = {"marker": MARKER}
+        desk.filters.update(_FILTERS | filters_of(pen))
+        desk.tests |= {"greeted": words.is_greeted, "signed_off": words.is_signed_off}
+        return desk
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every letter that can be written, in the order of the alphabet."""
+        return tuple(sorted(path.parent.name for path in TEMPLATES.glob(f"*/{TEXT}")))
+
+    def subject(self, name: str) -> Template:
+        """The subject line of a letter."""
+        return self.plain.get_template(f"{name}/{SUBJECT}")
+
+    def text(self, name: str) -> Template:
+        """The words of a letter, for the plain pen."""
+        return self.plain.get_template(f"{name}/{TEXT}")
+
+    def words_of_page(self, name: str) -> Template:
+        """The same words, for the page pen."""
+        return self.page.get_template(f"{name}/{TEXT}")
+
+    def own_page(self, name: str) -> Template | None:
+        """A page that somebody wrote by hand for this letter, where there is one."""
+        return self._own_pages.get(name)
+
+    def layout(self) -> Template:
+        """What stands around every page."""
+        return self.page.get_template("parts/layout.html")
+
+    @cached_property
+    def _own_pages(self) -> dict[str, Template]:
+        """The pages by hand; a council's own text is newer than a page of ours, so that page is then not used."""
+        found = {}
+        for name in self.names:
+            page, text = self._place(f"{name}/{PAGE}"), self._place(f"{name}/{TEXT}")
+            if page and not (_is_ours(page) and not _is_ours(text)):
+                found[name] = self.page.get_template(f"{name}/{PAGE}")
+        return found
+
+    def _place(self, template: str) -> str:
+        try:
+            return self._loader.get_source(self.plain, template)[1] or ""
+        except TemplateNotFound:
+            return ""
+
+    def facts_of(self, name: str) -> frozenset[FactPath]:
+        """Every fact that the words of a letter name, parts included, as paths: ('case', 'reference')."""
+        if name not in self._facts:
+            if name not in self.names:
+                raise LetterFault(
+                    f"there is no letter of that name; the letters are {', '.join(self.names)}",
+                    letter=name,
+                )
+            paths = self._paths(f"{name}/{SUBJECT}", set()) | self._paths(f"{name}/{TEXT}", set())
+            self._facts[name] = frozenset(paths)
+        return self._facts[name]
+
+    def _paths(self, template: str, seen: set[str]) -> set[FactPath]:
+        seen.add(template)
+        tree = self.plain.parse(self._loader.get_source(self.plain, template)[0], template)
+        own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"} | {"marker"}
+        found = {path for path in _longest_paths(tree) if path[0] not in own}
+        for part in tree.find_all(nodes.Include):
+            if isinstance(part.template, nodes.Const) and part.template.value not in seen:
+                found |= self._paths(part.template.value, seen)
+        return found
+
+
+@lru_cache(maxsize=32)
+def open_stationery(overrides: Path | None = None) -> Stationery:
+    """The templates with a council's own folder before ours, compiled once in the life of the process."""
+    return Stationery(overrides)
+
+
+def _is_ours(place: str) -> bool:
+    return Path(place).is_relative_to(TEMPLATES)
+
+
+def _nothing_for_none(value: object) -> object:
+    return "" if value is None else value
+
+
+def _longest_paths(tree: nodes.Template) -> set[FactPath]:
+    names = {(node.name,) for node in tree.find_all(nodes.Name) if node.ctx == "load"}
+    return names | {path for node in tree.find_all(nodes.Getattr) if (path := _path(node))}
+
+
+def _path(node: nodes.Node) -> FactPath:
+    if isinstance(node, nodes.Name):
+        return (node.name,)
+    if isinstance(node, nodes.Getattr):
+        before = _path(node.node)
+        return (*before, node.attr) if before else ()
+    return ()

@@ -1,0 +1,167 @@
+"""Small turns of English that letters need: dates, lists, greetings. Plain text in, plain text out.
+
+Nothing here knows of markup, templates or the trade's rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+# What must never reach a reader: control characters, and the marks that turn writing round so that it reads as another.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
+_REPLY_PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|aw|fw)\s*:\s*)+", re.IGNORECASE)
+_GREETED = re.compile(
+    r"\s*(?:dear|hello|hi|good (?:morning|afternoon|evening)|to whom)\b", re.IGNORECASE
+)
+_SIGNED = re.compile(
+    r"^\s*(?:yours\b|(?:kind(?:est)?|best|warm(?:est)?|with) (?:regards|wishes)|regards\b|sincerely\b|many thanks,?\s*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+SIGN_OFF_LINES = (
+    12  # a sign-off, name, title, team, telephone and address stand within so many lines of the end
+)
+
+
+def clean(value: object) -> str:
+    """What somebody wrote as printable text with plain line ends; '' for None."""
+    if value is None:
+        return ""
+    return _UNPRINTABLE.sub("", _LINE_END.sub("\n", str(value)))
+
+
+def one_line(value: object) -> str:
+    """The words on one line with single spaces: for subjects, names and table cells."""
+    return " ".join(clean(value).split())
+
+
+def longdate(day: date | None) -> str:
+    """A date as people say it: 'Tuesday 3 February 2026'; '' for None."""
+    if day is None:
+        return ""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def shortdate(day: date | None) -> str:
+    """A date without its weekday, as an officer would type it: '3 February 2026'; '' for None."""
+    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def in_words(things: Iterable[object] | None) -> str:
+    """A list as it is spoken: 'one', 'one and two', 'one, two and three'; what is empty is left out."""
+    names = [name for name in map(one_line, things or ()) if name]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def sentence(words: object) -> str:
+    """The words as a sentence: a capital first and a full stop last; '' for nothing."""
+    text = one_line(words)
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
+
+
+def greeting(recipient: Mapping[str, object]) -> str:
+    """How the letter begins, without its comma: the greeting that was given, else the name, else 'Hello'."""
+    said = one_line(recipient.get("greeting")).rstrip(" ,")
+    if said:
+        return said if is_greeted(said) else f"Dear {said}"
+    name = one_line(recipient.get("name"))
+    return f"Dear {name}" if name else "Hello"
+
+
+def is_greeted(text: object) -> bool:
+    """Whether the text already begins with a greeting, so that the letter gives none of its own."""
+    return _GREETED.match(clean(text)) is not None
+
+
+def is_signed_off(text: object) -> bool:
+    """Whether the text already ends with 'Yours sincerely' or the like."""
+    end = "\n".join(clean(text).rstrip().split("\n")[-SIGN_OFF_LINES:])
+    return _SIGNED.search(end) is not None
+
+
+def about(lead: str, case: Mapping[str, object]) -> str:
+    """A subject line: the lead, the reference, and the resident's own subject without its 'Re:'."""
+    reference, subject = one_line(case.get("reference")), one_line(case.get("subject"))
+    subject = _REPLY_PREFIX.sub("", subject)
+    known = f"{lead} ({reference})" if reference else lead
+    return f"{known}: {subject}" if subject else known
+
+
+def in_text(name: object) -> str:
+    """A heading's name within a sentence: 'Waste and recycling' becomes 'waste and recycling', 'IT' and 'Anglia Homes' stay."""
+    text = one_line(name)
+    plain = text[1:] == text[1:].lower() and text[1:2].isalpha()
+    return text[:1].lower() + text[1:] if plain else text
+
+
+def stage_words(number: object, name: object = None) -> str:
+    """A stage within a sentence: the policy's own name for it, else 'stage 2'; '' for None."""
+    said = one_line(name)
+    if said:
+        return said[0].lower() + said[1:] if said.lower().startswith("stage") else said
+    return "" if number is None else f"stage {number}"
+
+
+_OUTCOMES = {
+    "upheld": "Your complaint is upheld",
+    "partly": "Your complaint is partly upheld",
+    "not": "Your complaint is not upheld",
+}
+
+
+def outcome_words(outcome: object) -> str:
+    """What was decided, said to the resident; '' where nothing was."""
+    return _OUTCOMES.get(one_line(outcome), sentence(outcome).rstrip("."))
+
+
+def cut(text: str, longest: int) -> str:
+    """The text cut at a word to at most `longest` characters, with a sign that there was more."""
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 2]
+    at = max(kept.rfind(" "), kept.rfind("\n"))
+    return f"{kept[:at] if at > longest // 2 else kept} …"
+
+
+# The flags of a case, said to an officer who has to take care; a flag that is not here is printed with spaces.
+FLAG_WORDS: dict[str, str] = {
+    "discrimination": "it speaks of discrimination",
+    "safeguarding": "somebody may be at risk of harm: follow the safeguarding procedure today",
+    "vulnerable": "the resident may be in a vulnerable situation",
+    "names_staff": "it names a member of staff, who should be told of it and may comment",
+    "abusive": "some of the language is abusive",
+    "legal_threat": "it speaks of legal action",
+    "third_party": "it was written on somebody else's behalf",
+    "third_party_consent_given": "the person concerned has given permission",
+    "elected_member": "it came through an elected member",
+    "adjustment_requested": "the resident has asked us to write or speak in a certain way",
+    "multi_service": "it concerns several services",
+    "shared_service": "the service is shared with another authority",
+    "contractor": "a contractor is concerned",
+    "group_complaint": "several people complain of the same matter",
+    "fluency_duty": "it is about how well a member of staff speaks English",
+    "compensation_sought": "the resident asks for compensation",
+    "extra_mile_nomination": "it nominates somebody for recognition",
+    "reply_requested": "the resident asks for a reply",
+    "form_attached": "a form is enclosed",
+    "scanned_form": "a scanned form is enclosed",
+}
+
+
+def flag_words(flags: Iterable[object] | None) -> str:
+    """The flags of a case as one sentence part: 'it names …; the resident may …'."""
+    names = [one_line(flag) for flag in flags or ()]
+    return "; ".join(FLAG_WORDS.get(name, name.replace("_", " ")) for name in names if name)
