@@ -1,0 +1,205 @@
+"""Which letters to officers and coordinators have fallen due.
+
+Each person has a ladder of letters for a stage: reminders before the day and on it, then the notice
+that it is overdue. Asked every day it gives each step on its day; asked late it gives the latest
+ripe step and names the earlier ones as overtaken. A step once done is never given again. Letters to
+the complainant are not written here: a person writes why an answer is late, and is told so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from mailroom.rules.policy import Policy
+from mailroom.rules.policy_stages import Progress, Reminders, Stage
+from mailroom.rules.stage_clock import (
+    StageDates,
+    StageFacts,
+    clock_start,
+    paused_days,
+    reckon,
+    stage_dates,
+)
+from mailroom.rules.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class DueLetter:
+    """A letter to be written now; `duty` is a sentence on what else is owed, '' for nothing."""
+
+    letter: str
+    role: str
+    due_on: date
+    key: str
+    overtaken: tuple[str, ...] = ()
+    duty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    letter: str
+    role: str
+    due_on: date
+    key: str
+    duty: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ladder:
+    """Steps in order of their days; the last may be repeated every so many working days."""
+
+    steps: tuple[_Step, ...]
+    every: int = 0
+
+
+def letters_due(
+    policy: Policy, facts: StageFacts, calendar: Calendar, today: date, done: frozenset[str]
+) -> tuple[DueLetter, ...]:
+    """The letters ripe today and not done; none for a stage that is answered or stands still."""
+    found = []
+    for ladder in _ladders(policy, facts, calendar):
+        ripe = _ripe(ladder, calendar, today)
+        if ripe and ripe[-1].key not in done:
+            *earlier, step = ripe
+            overtaken = tuple(past.key for past in earlier if past.key not in done)
+            found.append(
+                DueLetter(step.letter, step.role, step.due_on, step.key, overtaken, step.duty)
+            )
+    return tuple(found)
+
+
+def _ripe(ladder: _Ladder, calendar: Calendar, today: date) -> list[_Step]:
+    """The steps whose day has come, the repetitions of the last included."""
+    ripe = [step for step in ladder.steps if step.due_on <= today]
+    if ladder.every and ripe and ripe[-1] is ladder.steps[-1]:
+        first = ripe[-1]
+        times = calendar.count_between(first.due_on, today) // ladder.every
+        days = (calendar.after(first.due_on, ladder.every * n) for n in range(1, times + 1))
+        ripe.extend(_again(first, day) for day in days)
+    return ripe
+
+
+def _again(step: _Step, day: date) -> _Step:
+    return _Step(step.letter, step.role, day, f"{step.key.rpartition(':')[0]}:{day}", step.duty)
+
+
+# The diary asks for the same stage every day of its life, and nothing of it has changed.
+@lru_cache(maxsize=65536)
+def _ladders(policy: Policy, facts: StageFacts, calendar: Calendar) -> tuple[_Ladder, ...]:
+    dates = stage_dates(policy, facts, calendar)
+    due = dates.respond_by or dates.projected_by
+    if facts.answered_at is not None or dates.paused or due is None:
+        return ()
+    reminders = policy.reminders_for(facts.number)
+    if facts.kind == "comment":
+        return (_comment_ladder(facts, dates, reminders, due, calendar),)
+    stage = policy.stage(facts.number)
+    assert stage is not None  # it has a date, so the policy has it
+    return _complaint_ladders(stage, facts, dates, reminders, due, calendar)
+
+
+def _comment_ladder(
+    facts: StageFacts, dates: StageDates, reminders: Reminders, due: date, calendar: Calendar
+) -> _Ladder:
+    """A promised reply to a comment is asked for before its day, on it, and once after it."""
+    days = {
+        *_reminder_days(reminders, due, dates.receipt_on, calendar),
+        calendar.after(due, 1),
+    }
+    letter = "comment_reply_reminder"
+    return _Ladder(tuple(_step(letter, "officer", day, facts, dates, "") for day in sorted(days)))
+
+
+def _complaint_ladders(
+    stage: Stage,
+    facts: StageFacts,
+    dates: StageDates,
+    reminders: Reminders,
+    due: date,
+    calendar: Calendar,
+) -> tuple[_Ladder, ...]:
+    overdue_on = calendar.after(due, 1)
+    duties = dict(_duties(stage, facts, dates, due, calendar))
+    days = set(
+        _reminder_days(reminders, _remind_by(facts, dates, due), _begun(facts, dates), calendar)
+    )
+    days |= {day for day in duties if day < overdue_on}
+
+    def step(letter: str, role: str, day: date) -> _Step:
+        return _step(letter, role, day, facts, dates, _duty_on(day, duties))
+
+    ladders = []
+    for role in ("officer", "coordinator"):
+        steps = [step("officer_reminder", role, day) for day in sorted(days) if role == "officer"]
+        if role in reminders.overdue_to:
+            steps.append(step("officer_overdue", role, overdue_on))
+        repeats = reminders.overdue_every if reminders.overdue_every_to == role else None
+        ladders.append(_Ladder(tuple(steps), repeats.count if repeats else 0))
+    return tuple(ladders)
+
+
+def _step(
+    letter: str, role: str, day: date, facts: StageFacts, dates: StageDates, duty: str
+) -> _Step:
+    """The key bears the clock's start, so that a clock begun again writes again."""
+    key = f"{letter}:{role}:{facts.number}:{dates.receipt_on}:{day}"
+    return _Step(letter, role, day, key, duty)
+
+
+def _begun(facts: StageFacts, dates: StageDates) -> date:
+    """Nobody is reminded on the day a date was set."""
+    return facts.extended_on or dates.receipt_on
+
+
+def _remind_by(facts: StageFacts, dates: StageDates, due: date) -> date:
+    """The day to remind towards: a late acknowledgement lengthens no owner's time (A000-04)."""
+    if facts.extended_to is not None or dates.backstop_on is None:
+        return due
+    return min(due, dates.backstop_on)
+
+
+def _reminder_days(
+    reminders: Reminders, due: date, begun_on: date, calendar: Calendar
+) -> Iterator[date]:
+    """The days before the due day, and the day itself: for a Sunday's the working day before it."""
+    last = calendar.on_or_before(due)
+    days = [calendar.before(last, term.count) for term in reminders.before]
+    days += [last] if reminders.on_the_day else []
+    return (day for day in days if day > begun_on)
+
+
+def _duties(
+    stage: Stage, facts: StageFacts, dates: StageDates, due: date, calendar: Calendar
+) -> Iterator[tuple[date, tuple[str, bool]]]:
+    """What else is owed, by the day it falls on, and whether it is still owed afterwards."""
+    if not facts.notified:
+        for notice in stage.notify:
+            yield reckon(dates.receipt_on, notice.within, calendar), (notice.words, False)
+    if facts.held_reply_at is None and facts.extended_to is None:
+        for rule in stage.progress:
+            day = progress_due(rule, facts, dates, calendar) or due
+            yield day, (rule.words, rule.owed)
+
+
+def progress_due(
+    rule: Progress, facts: StageFacts, dates: StageDates, calendar: Calendar
+) -> date | None:
+    """The day a delay, holding or progress letter falls due; None: with the answer itself."""
+    if rule.after is None:
+        return None
+    target = dates.acknowledge_by or dates.receipt_on
+    start = clock_start(rule.anchor, facts, dates.receipt_on) or target
+    day = reckon(start, rule.after, calendar)
+    return paused_days(facts.pauses, rule.after.unit, start, day, calendar)[1]
+
+
+def _duty_on(day: date, duties: dict[date, tuple[str, bool]]) -> str:
+    """The sentences that belong on a letter of that day: its own, and what is still owed."""
+    return " ".join(
+        words
+        for on, (words, lasting) in sorted(duties.items())
+        if on == day or (lasting and on < day)
+    )
