@@ -1,0 +1,150 @@
+"""Cases as values: what is written of them, and a whole case as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from store.states import CaseStatus, PartyRole
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A case to open; `opened_by` is the message, None where a person opened it without one."""
+
+    reference: str
+    kind: str
+    service: str
+    policy: str
+    policy_digest: str
+    subject: str
+    summary: str
+    received_at: datetime
+    opened_at: datetime
+    status: CaseStatus = CaseStatus.OPEN
+    closed_at: datetime | None = None
+    opened_by: int | None = None
+    confidence: float = 0.0
+    flags: tuple[str, ...] = ()
+    fingerprint_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case's row; `confidence` is the triage's when it was opened, from 0 to 1."""
+
+    id: int
+    reference: str
+    kind: str
+    service: str
+    policy: str
+    policy_digest: str
+    status: CaseStatus
+    subject: str
+    summary: str
+    received_at: datetime
+    opened_at: datetime
+    closed_at: datetime | None
+    opened_by: int | None
+    confidence: float
+    flags: tuple[str, ...]
+    fingerprint_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewStage:
+    """A stage to open; a stage begun again is a new one with its own `opened_at`."""
+
+    case_id: int
+    number: int
+    owner_name: str
+    owner_email: str
+    owner_role: str
+    received_at: datetime
+    opened_at: datetime
+    acknowledged_at: datetime | None = None
+    respond_by: date | None = None
+    extended_to: date | None = None
+    extensions: int = 0
+    holding_at: datetime | None = None
+    answered_at: datetime | None = None
+    outcome: str | None = None
+    looked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which a stage's clock stood still; `to_on` None: it still stands."""
+
+    id: int
+    stage_id: int
+    from_on: date
+    to_on: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage's row, with its pauses in order."""
+
+    id: int
+    case_id: int
+    number: int
+    owner_name: str
+    owner_email: str
+    owner_role: str
+    received_at: datetime
+    opened_at: datetime
+    acknowledged_at: datetime | None
+    respond_by: date | None
+    extended_to: date | None
+    extensions: int
+    holding_at: datetime | None
+    answered_at: datetime | None
+    outcome: str | None
+    looked_on: date | None
+    pauses: tuple[Pause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """Somebody of a case; `consent` says to what, None where none was needed or given."""
+
+    case_id: int
+    role: PartyRole
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    consent: Mapping[str, Any] | None = None
+    adjustments: str = ""
+    restricted_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party's row; the email is in lower case."""
+
+    id: int
+    case_id: int
+    role: PartyRole
+    name: str
+    email: str
+    phone: str
+    address: str
+    postcode: str
+    consent: dict[str, Any] | None
+    adjustments: str
+    restricted_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A whole case: its stages in the order opened, its parties in the order added."""
+
+    case: Case
+    stages: tuple[Stage, ...]
+    parties: tuple[Party, ...]

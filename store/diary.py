@@ -1,0 +1,135 @@
+"""What the diary needs of stages: which to look at, what was already done, pauses and deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from store.rows import batches, upserts
+from store.schema import cases, deadlines, pauses, stages, steps
+from store.states import CaseStatus, StepHow
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline not yet met."""
+
+    case_id: int
+    stage_id: int
+    name: str
+    due_on: date
+
+
+_IDS: Any = bindparam("ids", expanding=True)
+
+_TO_LOOK_AT = (
+    select(stages.c.case_id, stages.c.id)
+    .join_from(stages, cases)
+    .where(
+        stages.c.answered_at.is_(None),
+        stages.c.looked_on.is_(None) | (stages.c.looked_on < bindparam("today")),
+        cases.c.status != CaseStatus.CLOSED,
+    )
+    .order_by(stages.c.id)
+    .limit(bindparam("most"))
+)
+_LOOKED = update(stages).where(stages.c.id.in_(_IDS)).values(looked_on=bindparam("day"))
+_STEPS = select(steps.c.stage_id, steps.c.key).where(steps.c.stage_id.in_(_IDS))
+_ADD_STEPS = {
+    dialect: statement.on_conflict_do_nothing(index_elements=[steps.c.stage_id, steps.c.key])
+    for dialect, statement in upserts(steps).items()
+}
+_CLOSE_PAUSE = (
+    update(pauses)
+    .where(pauses.c.stage_id == bindparam("of_stage"), pauses.c.to_on.is_(None))
+    .values(to_on=bindparam("day"))
+)
+_SET_DEADLINES = {
+    dialect: statement.on_conflict_do_update(
+        index_elements=[deadlines.c.stage_id, deadlines.c.name],
+        set_={"due_on": statement.excluded.due_on},
+    )
+    for dialect, statement in upserts(deadlines).items()
+}
+_MEET = (
+    update(deadlines)
+    .where(
+        deadlines.c.stage_id == bindparam("of_stage"),
+        deadlines.c.name == bindparam("called"),
+        deadlines.c.met_at.is_(None),
+    )
+    .values(met_at=bindparam("at"))
+)
+_DUE = (
+    select(stages.c.case_id, deadlines.c.stage_id, deadlines.c.name, deadlines.c.due_on)
+    .join_from(deadlines, stages)
+    .join(cases)
+    .where(
+        deadlines.c.due_on.between(bindparam("first"), bindparam("last")),
+        deadlines.c.met_at.is_(None),
+        cases.c.status != CaseStatus.CLOSED,
+    )
+    .order_by(deadlines.c.due_on, deadlines.c.stage_id, deadlines.c.name)
+)
+
+
+def stages_to_look_at(conn: Connection, today: date, limit: int = 500) -> list[tuple[int, int]]:
+    """(case, stage) of unanswered stages of cases not closed that nobody looked at today."""
+    terms = {"today": today, "most": limit}
+    return [(case_id, id_) for case_id, id_ in conn.execute(_TO_LOOK_AT, terms)]
+
+
+def looked(conn: Connection, stage_ids: Sequence[int], on: date) -> None:
+    """The diary has looked at these stages on that day."""
+    for batch in batches(stage_ids):
+        conn.execute(_LOOKED, {"ids": batch, "day": on})
+
+
+def steps_of(conn: Connection, stage_ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    """The keys of the steps done in each of these stages; none left out."""
+    found: dict[int, set[str]] = {id_: set() for id_ in stage_ids}
+    for batch in batches(list(found)):
+        for stage_id, key in conn.execute(_STEPS, {"ids": batch}):
+            found[stage_id].add(key)
+    return {id_: frozenset(keys) for id_, keys in found.items()}
+
+
+def add_steps(conn: Connection, done: Iterable[tuple[int, str, datetime, StepHow]]) -> None:
+    """Note steps done, as (stage, key, at, how); one already noted stays as it was."""
+    rows = [
+        {"stage_id": id_, "key": key, "at": at, "how": StepHow(how)} for id_, key, at, how in done
+    ]
+    if rows:
+        conn.execute(_ADD_STEPS[conn.dialect.name], rows)
+
+
+def add_pause(conn: Connection, stage_id: int, from_on: date, reason: str) -> None:
+    """Stop a stage's clock from that day."""
+    row = {"stage_id": stage_id, "from_on": from_on, "reason": reason}
+    conn.execute(insert(pauses), row)
+
+
+def close_pause(conn: Connection, stage_id: int, to_on: date) -> int:
+    """Let a stage's clock run again: ends every pause still open, and says how many there were."""
+    return conn.execute(_CLOSE_PAUSE, {"of_stage": stage_id, "day": to_on}).rowcount
+
+
+def set_deadlines(conn: Connection, due: Iterable[tuple[int, str, date]]) -> None:
+    """Set what stages owe, as (stage, name, day); a day set before is moved, a met one stays met."""
+    rows = [{"stage_id": id_, "name": name, "due_on": due_on} for id_, name, due_on in due]
+    if rows:
+        conn.execute(_SET_DEADLINES[conn.dialect.name], rows)
+
+
+def meet_deadline(conn: Connection, stage_id: int, name: str, at: datetime) -> None:
+    """What a stage owed was done; the first time counts, and a deadline it never had is no fault."""
+    conn.execute(_MEET, {"of_stage": stage_id, "called": name, "at": at})
+
+
+def due_between(conn: Connection, first: date, last: date) -> list[Due]:
+    """Deadlines not met that fall on these days, both included, of cases not closed; in order."""
+    return [Due(*row) for row in conn.execute(_DUE, {"first": first, "last": last})]

@@ -1,0 +1,257 @@
+"""Letters on their way out: written under a key, claimed to be sent, settled by what the server said.
+
+A letter is written in the transaction that made it necessary and sent in another. What is to be
+printed stands here too, but is never claimed: paper is a person's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+
+from store.rows import NoSuchRow, as_row, columns_for, upserts
+from store.schema import outgoing, sheets
+from store.states import Audience, Channel, OutgoingState
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutgoing:
+    """A letter as written. A key already in the outbox writes nothing; `try_at` is at once if None.
+
+    `message_id` bears no <>; `raw` is the whole letter, ready to hand over.
+    """
+
+    key: str
+    letter: str
+    role: Audience
+    recipient: str
+    sender: str
+    message_id: str
+    subject: str
+    raw: bytes
+    written_at: datetime
+    channel: Channel = Channel.EMAIL
+    case_id: int | None = None
+    stage_id: int | None = None
+    incoming_id: int | None = None
+    try_at: datetime | None = None
+    state: OutgoingState = OutgoingState.QUEUED
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A letter's row, without its bytes (`raw_of`)."""
+
+    id: int
+    key: str
+    case_id: int | None
+    stage_id: int | None
+    incoming_id: int | None
+    letter: str
+    role: Audience
+    channel: Channel
+    recipient: str
+    sender: str
+    message_id: str
+    server_message_id: str | None
+    subject: str
+    state: OutgoingState
+    written_at: datetime
+    try_at: datetime
+    attempts: int
+    last_reply: str
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A letter to send; `again` where a sender before us may have sent it and died."""
+
+    id: int
+    raw: bytes
+    sender: str
+    recipient: str
+    letter: str
+    case_id: int | None
+    stage_id: int | None
+    message_id: str
+    attempts: int
+    written_at: datetime
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a sending; `server_message_id` where the server put its own in place of ours."""
+
+    id: int
+    state: OutgoingState
+    reply: str
+    at: datetime
+    try_at: datetime | None = None
+    server_message_id: str | None = None
+
+
+_WRITE = {
+    dialect: statement.on_conflict_do_nothing(index_elements=[outgoing.c.key]).returning(
+        outgoing.c.id, outgoing.c.key
+    )
+    for dialect, statement in upserts(outgoing).items()
+}
+_WRITE_RAW = insert(sheets)
+
+_WAITING = outgoing.c.state.in_([OutgoingState.QUEUED, OutgoingState.LATER]) & (
+    outgoing.c.try_at <= bindparam("at")
+)
+_IN_DOUBT = (outgoing.c.state == OutgoingState.SENDING) & (
+    outgoing.c.claimed_until < bindparam("at")
+)
+_READY = (
+    select(outgoing.c.id, outgoing.c.state)
+    .where(outgoing.c.channel == Channel.EMAIL, _WAITING | _IN_DOUBT)
+    .order_by(outgoing.c.try_at, outgoing.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(outgoing)
+    .where(outgoing.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=OutgoingState.SENDING,
+        claimed_by=bindparam("holder"),
+        claimed_until=bindparam("until"),
+        attempts=outgoing.c.attempts + 1,
+    )
+)
+_CLAIMED = (
+    select(*columns_for(outgoing, Ready))
+    .add_columns(sheets.c.raw)
+    .join_from(outgoing, sheets)
+    .where(outgoing.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(outgoing.c.try_at, outgoing.c.id)
+)
+# Only while SENDING: a sender whose claim ran out must not undo what the next one found.
+_SETTLE = (
+    update(outgoing)
+    .where(outgoing.c.id == bindparam("row_id"), outgoing.c.state == OutgoingState.SENDING)
+    .values(
+        state=bindparam("state"),
+        last_reply=bindparam("last_reply"),
+        try_at=func.coalesce(bindparam("try_at"), outgoing.c.try_at),
+        sent_at=bindparam("sent_at"),
+        server_message_id=func.coalesce(
+            bindparam("server_message_id"), outgoing.c.server_message_id
+        ),
+        claimed_by=None,
+        claimed_until=None,
+    )
+)
+_ROW = select(*columns_for(outgoing, Outgoing))
+_RAW = select(sheets.c.raw).where(sheets.c.outgoing_id == bindparam("row_id"))
+
+
+def write(conn: Connection, letters: Sequence[NewOutgoing]) -> set[str]:
+    """Put letters in the outbox; gives the keys really written, for a known key writes nothing."""
+    if not letters:
+        return set()
+    raws = {letter.key: letter.raw for letter in letters}
+    rows = conn.execute(_WRITE[conn.dialect.name], [_new_row(letter) for letter in letters]).all()
+    if rows:
+        kept = [{"outgoing_id": id_, "raw": raws[key]} for id_, key in rows]
+        conn.execute(_WRITE_RAW, kept)
+    return {key for _, key in rows}
+
+
+def _new_row(letter: NewOutgoing) -> dict[str, Any]:
+    row = as_row(letter)
+    del row["raw"]
+    return row | {"try_at": letter.try_at or letter.written_at}
+
+
+def claim_ready(
+    conn: Connection, holder: str, limit: int, at: datetime, until: datetime
+) -> list[Ready]:
+    """Take the letters that are due and nobody's, oldest first: they are SENDING from now.
+
+    One whose sender did not come back by its `until` is taken again, marked `again`.
+    """
+    due = conn.execute(_READY, {"at": at, "most": limit}).tuples().all()
+    if not due:
+        return []
+    states = dict(due)
+    ids = list(states)
+    conn.execute(_CLAIM, {"ids": ids, "holder": holder, "until": until})
+    found = conn.execute(_CLAIMED, {"ids": ids}).mappings()
+    return [Ready(**row, again=states[row["id"]] is OutgoingState.SENDING) for row in found]
+
+
+def settle(conn: Connection, results: Sequence[Result]) -> None:
+    """Write what became of letters and end their claims; one no longer SENDING is left alone."""
+    if results:
+        conn.execute(_SETTLE, [_result_row(result) for result in results])
+
+
+def _result_row(result: Result) -> dict[str, Any]:
+    return {
+        "row_id": result.id,
+        "state": result.state,
+        "last_reply": result.reply,
+        "try_at": result.try_at,
+        "sent_at": result.at if result.state is OutgoingState.SENT else None,
+        "server_message_id": result.server_message_id,
+    }
+
+
+def counts(conn: Connection) -> dict[OutgoingState, int]:
+    """How many letters are in each state, none left out."""
+    found = select(outgoing.c.state, func.count()).group_by(outgoing.c.state)
+    return dict.fromkeys(OutgoingState, 0) | dict(conn.execute(found).tuples().all())
+
+
+def get(conn: Connection, id: int) -> Outgoing:
+    """The letter's row; raises NoSuchRow."""
+    found = _letters(conn, _ROW.where(outgoing.c.id == id))
+    if not found:
+        raise NoSuchRow(f"there is no outgoing letter {id}")
+    return found[0]
+
+
+def raw_of(conn: Connection, id: int) -> bytes:
+    """The letter's bytes exactly as written; raises NoSuchRow."""
+    raw: bytes | None = conn.execute(_RAW, {"row_id": id}).scalar()
+    if raw is None:
+        raise NoSuchRow(f"there is no outgoing letter {id}")
+    return raw
+
+
+def refused(conn: Connection, limit: int = 50) -> list[Outgoing]:
+    """Letters that were refused for good, newest first: a person must see to them."""
+    rows = _ROW.where(outgoing.c.state == OutgoingState.REFUSED)
+    return _letters(conn, rows.order_by(outgoing.c.id.desc()).limit(limit))
+
+
+def letters_of(conn: Connection, case_id: int) -> list[Outgoing]:
+    """Every letter of a case, in the order written."""
+    return _letters(conn, _ROW.where(outgoing.c.case_id == case_id).order_by(outgoing.c.id))
+
+
+def find(conn: Connection, case_id: int, letter: str) -> Outgoing | None:
+    """The latest letter of that name in a case."""
+    rows = _ROW.where(outgoing.c.case_id == case_id, outgoing.c.letter == letter)
+    found = _letters(conn, rows.order_by(outgoing.c.id.desc()).limit(1))
+    return found[0] if found else None
+
+
+def find_by_message_id(conn: Connection, message_id: str) -> Outgoing | None:
+    """The letter sent under this message-id, ours or the server's; with or without a case."""
+    known = (outgoing.c.message_id == message_id) | (outgoing.c.server_message_id == message_id)
+    found = _letters(conn, _ROW.where(known).limit(1)) if message_id else []
+    return found[0] if found else None
+
+
+def _letters(conn: Connection, rows: Select[Any]) -> list[Outgoing]:
+    return [Outgoing(*row) for row in conn.execute(rows)]

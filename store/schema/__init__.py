@@ -1,0 +1,46 @@
+"""The tables of the record and what each is for.
+
+States are words (`states`), instants are UTC (`columns.Utc`), `_on` is a date. Ids that a letter or
+the journal may name are never given twice (`sqlite_autoincrement`). `migrations` makes the tables;
+a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from store.columns import metadata
+from store.schema.history import decisions, entries
+from store.schema.mail import documents, incoming, originals, outgoing, polls, sheets
+from store.schema.matters import (
+    actions,
+    cases,
+    deadlines,
+    learning,
+    parties,
+    pauses,
+    series,
+    stages,
+    steps,
+    surveys,
+)
+
+__all__ = [
+    "actions",
+    "cases",
+    "deadlines",
+    "decisions",
+    "documents",
+    "entries",
+    "incoming",
+    "learning",
+    "metadata",
+    "originals",
+    "outgoing",
+    "parties",
+    "pauses",
+    "polls",
+    "series",
+    "sheets",
+    "stages",
+    "steps",
+    "surveys",
+]
