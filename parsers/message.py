@@ -13,8 +13,8 @@ from parsers.addresses import Address, read_addresses
 from parsers.attachments import Attachment
 from parsers.authentication import Authentication, read_authentication
 from parsers.automatic import Automatic
-from parsers.body import Body
-from parsers.charsets import decode_labelled
+from parsers.body import Body, read_body
+from parsers.contents import sort_parts
 from parsers.defects import Defect
 from parsers.fingerprint import fingerprint
 from parsers.headers import Head, decode_words, read_head, read_ids
@@ -88,15 +88,9 @@ def read_message(raw: bytes, *, trusted_authserv: Sequence[str] = ()) -> Message
     head = read_head(raw)
     root, defects = read_parts(head)
     sender = _read_sender(head)
-    text = next(
-        (
-            decode_labelled(p.content, p.charset)[0]
-            for p in root.walk()
-            if p.type == "text/plain" and not p.children
-        ),
-        "",
-    )
-    body = Body(text, text, "", None)
+    contents = sort_parts(root)
+    subject = _read_subject(head)
+    body = read_body(contents, subject)
     decoded = tuple((name, decode_words(value)) for name, value in head.fields)
     return Message(
         message_id=_read_id(head),
@@ -108,16 +102,16 @@ def read_message(raw: bytes, *, trusted_authserv: Sequence[str] = ()) -> Message
         to=_addresses(head, "to"),
         cc=_addresses(head, "cc"),
         delivered_to=_read_delivered_to(head),
-        subject=_read_subject(head),
+        subject=subject,
         sent_at=_read_date(head.first("date") or ""),
         received_at=_read_received(head),
         body=body,
         automatic=None,
         authentication=read_authentication(head.fields, trusted_authserv, ""),
-        attachments=(),
+        attachments=tuple(contents.files),
         fingerprint=fingerprint(head),
         header_fields=decoded,
-        defects=(*head.defects, *defects),
+        defects=(*head.defects, *defects, *body.defects),
     )
 
 

@@ -1,0 +1,141 @@
+"""What this person wrote, told from what they quote: our marker line, reply heads of every usual client, banners.
+
+Losing a resident's word is the dangerous fault, keeping an old one is not: each cut needs a sign that people do not
+write by themselves, a forward is never cut, and where nothing would be left the whole is kept.
+mail-parser-reply proposes a cut where our own rules found none; our own judgement disposes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.banners import drop_banners, drop_phone_lines
+from parsers.plain import even_out
+from parsers.proposals import propose_cut
+from parsers.replyheads import find_reply_head
+
+# The line our letters carry above the quoted letter; parsers and letters each have it, a test holds them equal.
+MARKER = "-- Please write your reply above this line --"
+# Characters: the cutter looks no further; what lies beyond goes where the text before it goes.
+MAX_TEXT = 200_000
+# Lines looked at for a reply head: a resident's own text is hardly ever longer.
+MAX_LINES = 5_000
+
+_FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|wg|tr|rv|pd|i)\s*:", re.I)
+_FORWARD_LINE = re.compile(
+    r"^[>\s*]*(?:-{2,}\s*(?:Forwarded (?:message|by)|Weitergeleitete Nachricht)\b.*|Begin forwarded message\s*:?)\s*\*?$",
+    re.I | re.M,
+)
+_MARKER_LINE = re.compile(
+    r"^.*" + r"\s+".join(re.escape(word) for word in MARKER.strip("- ").split()) + r".*$", re.M
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text in two: the newest words, and what was cut off; `forwarded` is the mail a forward carries."""
+
+    newest: str
+    quoted: str
+    forwarded: str = ""
+
+
+def is_forward(subject: str) -> bool:
+    """Whether a subject says that the mail passes another on (Fw:, Fwd:, WG:, TR:); a reply to such a mail does not."""
+    return bool(_FORWARD_SUBJECT.match(subject))
+
+
+def cut_quotes(text: str, subject: str = "") -> Cut:
+    """Divide an evened-out text; nothing is cut from a forward but the banner that a server put on top."""
+    kept = drop_banners(text)
+    forwarded = _forwarded_part(kept, subject)
+    if forwarded:
+        return Cut(kept or text, "", forwarded)
+    head = kept[:MAX_TEXT]
+    newest, quoted = _cut_at_marker(head)
+    newest, more = _cut_at_heads(newest)
+    quoted = f"{more}\n{quoted}".strip("\n")
+    if not quoted:
+        newest, quoted = propose_cut(newest)
+    newest = drop_phone_lines(_without_quoted_lines(newest))
+    if not newest.strip():
+        return Cut(kept or text, "")
+    if not quoted:
+        newest += kept[MAX_TEXT:]
+    return Cut(even_out(newest), even_out(quoted))
+
+
+def _forwarded_part(text: str, subject: str) -> str:
+    """The mail inside a forward: from its first head to the end; '' where the mail is no forward."""
+    marker = _MARKER_LINE.search(text)
+    line = _FORWARD_LINE.search(text[:MAX_TEXT])
+    if line and not (marker and marker.start() < line.start()) and not line.group().startswith(">"):
+        first = find_reply_head(text[: line.start()].split("\n"))
+        return text[line.start() :] if first is None else ""
+    if not is_forward(subject):
+        return ""
+    lines = text[:MAX_TEXT].split("\n")[:MAX_LINES]
+    found = find_reply_head(lines)
+    return "\n".join(lines[found.start :]) if found else ""
+
+
+def _cut_at_marker(text: str) -> tuple[str, str]:
+    """All above our marker line; where nothing is above, the person wrote below, and nothing is cut here."""
+    found = _MARKER_LINE.search(text)
+    if found is None:
+        return text, ""
+    above = text[: found.start()]
+    return (above, text[found.start() :]) if _own_words(above) else (text, "")
+
+
+def _own_words(text: str) -> bool:
+    """Whether a text holds words that are neither quoted nor a reply's head."""
+    lines = text.split("\n")[:MAX_LINES]
+    found = find_reply_head(lines)
+    own = lines[: found.start] if found else lines
+    return any(line.strip(" -_*>\t") and not line.lstrip().startswith(">") for line in own)
+
+
+def _cut_at_heads(text: str) -> tuple[str, str]:
+    """Cut at the first reply head; below one with `>` lines only those go, for the answer may stand below them."""
+    lines = text.split("\n")
+    kept: list[str] = []
+    quoted: list[str] = []
+    at = 0
+    for _ in range(50):
+        found = find_reply_head(lines[at : at + MAX_LINES])
+        if found is None:
+            break
+        kept += lines[at : at + found.start]
+        if not found.marked:
+            return "\n".join(kept), "\n".join(quoted + lines[at + found.start :])
+        end = _end_of_marked(lines, at + found.end)
+        quoted += lines[at + found.start : end]
+        at = end
+    return "\n".join(kept + lines[at:]), "\n".join(quoted)
+
+
+def _end_of_marked(lines: list[str], at: int) -> int:
+    """The line after a block of `>` lines; a blank line or a wrapped one between two `>` lines belongs to it."""
+    end = at
+    gap = 0
+    for place in range(at, len(lines)):
+        if lines[place].lstrip().startswith(">"):
+            end, gap = place + 1, 0
+        elif lines[place].strip():
+            break
+        else:
+            gap += 1
+            if gap > 3:
+                break
+    return end
+
+
+def _without_quoted_lines(text: str) -> str:
+    """Without `>` lines, where other words remain; a mail all of `>` lines is left as it is."""
+    if ">" not in text:
+        return text
+    lines = text.split("\n")
+    own = [line for line in lines if not line.lstrip().startswith(">")]
+    return "\n".join(own) if any(line.strip() for line in own) else text
