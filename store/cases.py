@@ -161,32 +161,32 @@ def add_parties(conn: Connection, new: Sequence[NewParty]) -> None:
         conn.execute(_ADD_PARTIES, rows)
 
 
-def change_case(conn: Connection, id: int, **columns: Any) -> None:
+def change_case(conn: Connection, case_id: int, **columns: Any) -> None:
     """Set columns of a case; raises NoSuchRow, and ValueError for a column it does not have."""
-    _change(conn, cases, id, columns)
+    _change(conn, cases, case_id, columns)
 
 
-def change_stage(conn: Connection, id: int, **columns: Any) -> None:
+def change_stage(conn: Connection, stage_id: int, **columns: Any) -> None:
     """Set columns of a stage; raises NoSuchRow, and ValueError for a column it does not have."""
-    _change(conn, stages, id, columns)
+    _change(conn, stages, stage_id, columns)
 
 
-def _change(conn: Connection, table: Table, id: int, columns: Mapping[str, Any]) -> None:
+def _change(conn: Connection, table: Table, row_id: int, columns: Mapping[str, Any]) -> None:
     unknown = sorted(name for name in columns if name not in table.c or name == "id")
     if unknown:
         raise ValueError(f"{table.name} cannot have {', '.join(unknown)} changed")
     if columns:
-        done = conn.execute(update(table).where(table.c.id == id).values(**columns))
+        done = conn.execute(update(table).where(table.c.id == row_id).values(**columns))
         if done.rowcount == 0:
-            raise NoSuchRow(f"there is no row {id} in {table.name}")
+            raise NoSuchRow(f"there is no row {row_id} in {table.name}")
 
 
-def get_case(conn: Connection, id: int) -> CaseFile:
+def get_case(conn: Connection, case_id: int) -> CaseFile:
     """A whole case; raises NoSuchRow."""
-    found = case_files(conn, [id])
+    found = case_files(conn, [case_id])
     if not found:
-        raise NoSuchRow(f"there is no case {id}")
-    return found[id]
+        raise NoSuchRow(f"there is no case {case_id}")
+    return found[case_id]
 
 
 def case_files(conn: Connection, ids: Iterable[int]) -> dict[int, CaseFile]:

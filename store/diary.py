@@ -98,7 +98,7 @@ def steps_of(conn: Connection, stage_ids: Iterable[int]) -> dict[int, frozenset[
     return {id_: frozenset(keys) for id_, keys in found.items()}
 
 
-def add_steps(conn: Connection, done: Iterable[tuple[int, str, datetime, StepHow]]) -> None:
+def add_steps(conn: Connection, done: Iterable[tuple[int, str, datetime, str]]) -> None:
     """Note steps done, as (stage, key, at, how); one already noted stays as it was."""
     rows = [
         {"stage_id": id_, "key": key, "at": at, "how": StepHow(how)} for id_, key, at, how in done
@@ -119,14 +119,14 @@ def close_pause(conn: Connection, stage_id: int, to_on: date) -> int:
 
 
 def set_deadlines(conn: Connection, due: Iterable[tuple[int, str, date]]) -> None:
-    """Set what stages owe, as (stage, name, day); a day set before is moved, a met one stays met."""
+    """Set what stages owe, as (stage, name, day); one set before moves, a met one stays met."""
     rows = [{"stage_id": id_, "name": name, "due_on": due_on} for id_, name, due_on in due]
     if rows:
         conn.execute(_SET_DEADLINES[conn.dialect.name], rows)
 
 
 def meet_deadline(conn: Connection, stage_id: int, name: str, at: datetime) -> None:
-    """What a stage owed was done; the first time counts, and a deadline it never had is no fault."""
+    """What a stage owed was done; the first time counts, and not to have owed it is no fault."""
     conn.execute(_MEET, {"of_stage": stage_id, "called": name, "at": at})
 
 

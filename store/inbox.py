@@ -216,31 +216,31 @@ def release(conn: Connection, ids: Sequence[int], *, uncount: bool = True) -> No
     conn.execute(statement, {"ids": ids})
 
 
-def send_round_again(conn: Connection, id: int) -> None:
+def send_round_again(conn: Connection, incoming_id: int) -> None:
     """Have a HELD or FAILED message handled anew, with all its attempts; any other is left alone.
 
     What the first round found is forgotten, its fingerprint too: it must not be its own copy.
     """
     again = update(incoming).where(
-        incoming.c.id == id,
+        incoming.c.id == incoming_id,
         incoming.c.state.in_([IncomingState.HELD, IncomingState.FAILED]),
     )
     conn.execute(again, _AS_NEW)
 
 
-def get(conn: Connection, id: int) -> Incoming:
+def get(conn: Connection, incoming_id: int) -> Incoming:
     """The message's row; raises NoSuchRow."""
-    row = conn.execute(_GET, {"row_id": id}).first()
+    row = conn.execute(_GET, {"row_id": incoming_id}).first()
     if row is None:
-        raise NoSuchRow(f"there is no incoming message {id}")
+        raise NoSuchRow(f"there is no incoming message {incoming_id}")
     return Incoming(*row)
 
 
-def raw_of(conn: Connection, id: int) -> bytes:
+def raw_of(conn: Connection, incoming_id: int) -> bytes:
     """The message's bytes exactly as received; raises NoSuchRow."""
-    raw: bytes | None = conn.execute(_RAW, {"row_id": id}).scalar()
+    raw: bytes | None = conn.execute(_RAW, {"row_id": incoming_id}).scalar()
     if raw is None:
-        raise NoSuchRow(f"there is no incoming message {id}")
+        raise NoSuchRow(f"there is no incoming message {incoming_id}")
     return raw
 
 

@@ -125,7 +125,7 @@ def _storable_row(entry: NewEntry) -> dict[str, Any]:
 
 
 def _seal(row: dict[str, Any], previous: str) -> str:
-    """The hash of an entry: over the hash before it and the entry as JSON with its keys in order."""
+    """An entry's hash: over the hash before it and the entry as JSON with its keys in order."""
     sealed = {name: row[name] for name in _SEALED} | {"trail": row["trail"]}
     sealed["at"] = row["at"].astimezone(UTC).isoformat(timespec="microseconds")
     written = json.dumps(sealed, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -1,4 +1,4 @@
-"""Letters on their way out: written under a key, claimed to be sent, settled by what the server said.
+"""Letters on their way out: written under a key, claimed, settled by what the server said.
 
 A letter is written in the transaction that made it necessary and sent in another. What is to be
 printed stands here too, but is never claimed: paper is a person's work.
@@ -86,7 +86,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a sending; `server_message_id` where the server put its own in place of ours."""
+    """What became of a sending; `server_message_id` where the server gave it another."""
 
     id: int
     state: OutgoingState
@@ -212,19 +212,19 @@ def counts(conn: Connection) -> dict[OutgoingState, int]:
     return dict.fromkeys(OutgoingState, 0) | dict(conn.execute(found).tuples().all())
 
 
-def get(conn: Connection, id: int) -> Outgoing:
+def get(conn: Connection, outgoing_id: int) -> Outgoing:
     """The letter's row; raises NoSuchRow."""
-    found = _letters(conn, _ROW.where(outgoing.c.id == id))
+    found = _letters(conn, _ROW.where(outgoing.c.id == outgoing_id))
     if not found:
-        raise NoSuchRow(f"there is no outgoing letter {id}")
+        raise NoSuchRow(f"there is no outgoing letter {outgoing_id}")
     return found[0]
 
 
-def raw_of(conn: Connection, id: int) -> bytes:
+def raw_of(conn: Connection, outgoing_id: int) -> bytes:
     """The letter's bytes exactly as written; raises NoSuchRow."""
-    raw: bytes | None = conn.execute(_RAW, {"row_id": id}).scalar()
+    raw: bytes | None = conn.execute(_RAW, {"row_id": outgoing_id}).scalar()
     if raw is None:
-        raise NoSuchRow(f"there is no outgoing letter {id}")
+        raise NoSuchRow(f"there is no outgoing letter {outgoing_id}")
     return raw
 
 

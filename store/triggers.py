@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+_REFUSAL = "the journal is only ever added to"
+_SQLITE = (
+    "CREATE TRIGGER entries_refuse_{0} BEFORE {0} ON entries BEGIN SELECT RAISE(ABORT, '{1}'); END"
+)
+_FUNCTION = (
+    "CREATE FUNCTION entries_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$BEGIN RAISE EXCEPTION '{_REFUSAL}'; END$$"
+)
+_TRIGGER = (
+    "CREATE TRIGGER entries_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON entries "
+    "FOR EACH STATEMENT EXECUTE FUNCTION entries_refuse()"
+)
+
 KEEP_JOURNAL = {
-    "sqlite": tuple(
-        f"CREATE TRIGGER entries_refuse_{what} BEFORE {what} ON entries "
-        "BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END"
-        for what in ("update", "delete")
-    ),
-    "postgresql": (
-        "CREATE FUNCTION entries_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$BEGIN RAISE EXCEPTION 'the journal is only ever added to'; END$$",
-        "CREATE TRIGGER entries_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON entries "
-        "FOR EACH STATEMENT EXECUTE FUNCTION entries_refuse()",
-    ),
+    "sqlite": tuple(_SQLITE.format(what, _REFUSAL) for what in ("update", "delete")),
+    "postgresql": (_FUNCTION, _TRIGGER),
 }
