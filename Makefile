@@ -6,7 +6,7 @@ SHELL := /bin/sh
 
 # The first Python that is new enough; PYTHON=/path/to/python3 chooses another.
 PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$one && break; \
 	done)
 WORKERS ?= 2
 UV ?= uv

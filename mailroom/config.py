@@ -219,9 +219,8 @@ def read_config(written: Mapping[str, Any], folder: Path, *, name: str = "config
 def _all_at_once(name: str, faults: list[str]) -> ConfigFault:
     many = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
     listed = "\n".join(f"  {fault}" for fault in faults)
-    return ConfigFault(
-        f"{name}: {many}\n{listed}\n", do="config.example.toml tells what each key means."
-    )
+    manual = "config.example.toml tells what each key means."
+    return ConfigFault(f"{name}: {many}\n{listed}\n{manual}")
 
 
 def _read_toml(file: Path) -> dict[str, Any]:

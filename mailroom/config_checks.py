@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 from mailroom.config_kinds import place
 from mailroom.config_secrets import find_secret, signing_key_fault
 from mailroom.errors import ConfigFault
+from mailroom.rules.policy import find_policies
 
 if TYPE_CHECKING:
     from mailroom.config import Config, MailboxConfig, PostConfig
-
-_BUILT_IN_POLICIES = Path(__file__).parent / "policies"
 
 
 def faults_between(values: Mapping[str, Any], folder: Path) -> list[str]:
@@ -78,8 +77,7 @@ def _same_folder(tables: list[tuple[int, Mapping[str, Any]]], folder: Path) -> I
 
 def _known_policies(values: Mapping[str, Any], folder: Path) -> set[str]:
     own = _section(values, "policy").get("folder")
-    folders = [_BUILT_IN_POLICIES, *([place(folder, own)] if isinstance(own, str) else [])]
-    return {file.stem for one in folders for file in one.glob("*.toml")}
+    return set(find_policies(*([place(folder, own)] if isinstance(own, str) else [])))
 
 
 def _unknown_policies(values: Mapping[str, Any], folder: Path) -> Iterator[str]:
