@@ -1,0 +1,47 @@
+"""What can be wrong with the world, in words for the person who has to mend it.
+
+    MailroomError
+    ├── ConfigFault          the configuration says something impossible
+    ├── PolicyFault          a policy file does
+    ├── MailboxUnavailable   the mail server cannot be reached, or refuses us
+    ├── PostUnavailable      the server that takes our letters does
+    └── RecordUnavailable    the database does
+
+What happens in a normal week (mail held, a letter refused) is a value and never one of these.
+"""
+
+from __future__ import annotations
+
+
+class MailroomError(Exception):
+    """Something outside is broken: what happened, what was kept, what to do now."""
+
+    def __init__(self, what: str, *, kept: str = "", do: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.kept = kept
+        self.do = do
+
+    def __str__(self) -> str:
+        """All that is known of it, in sentences for a terminal or a log."""
+        return " ".join(part for part in (self.what, self.kept, self.do) if part)
+
+
+class ConfigFault(MailroomError):
+    """The configuration cannot be used; the message lists every fault."""
+
+
+class PolicyFault(MailroomError):
+    """A policy file cannot be used; the message lists every fault with its place."""
+
+
+class MailboxUnavailable(MailroomError):
+    """The mailbox cannot be read now; nothing in it was touched."""
+
+
+class PostUnavailable(MailroomError):
+    """Letters cannot be handed over now; they stay in the outbox."""
+
+
+class RecordUnavailable(MailroomError):
+    """The database cannot be used now; mail stays where it is."""
