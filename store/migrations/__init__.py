@@ -1,0 +1,65 @@
+"""Bringing a database to this version of mailroom, from nothing or from an older version.
+
+A revision is a module in `versions` and, beside it, its statements for each database, written out:
+what a migration does must not change when the tables in `schema` do. It runs whole or not at all.
+A new one: add `NNNN_name.py` like the last, and the SQL; the tests hold the outcome equal to
+`schema` on both databases.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, make_url
+
+from store.session import Record
+
+
+def migrate(url: str) -> list[str]:
+    """Bring the database up to date, a SQLite file being made where there is none.
+
+    Gives the revisions run, oldest first. Two who start it at once wait for each other. Raises
+    RecordFault where the database cannot be used.
+    """
+    record = Record(url, create=True)
+    try:
+        with record.write() as conn:
+            missing = _missing(conn)
+            if missing:
+                config = _make_config()
+                config.attributes["connection"] = conn
+                command.upgrade(config, "head")
+            return missing
+    finally:
+        record.close()
+
+
+def pending(url: str) -> list[str]:
+    """The revisions the database lacks, oldest first; it is neither changed nor made."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and not Path(place.database or "").exists():
+        return _missing(None)
+    record = Record(url)
+    try:
+        with record.read() as conn:
+            return _missing(conn)
+    finally:
+        record.close()
+
+
+def _make_config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "store:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _missing(conn: Connection | None) -> list[str]:
+    scripts = ScriptDirectory.from_config(_make_config())
+    there = () if conn is None else MigrationContext.configure(conn).get_current_heads()
+    revisions = scripts.iterate_revisions("heads", there or "base")
+    return [script.revision for script in revisions][::-1]

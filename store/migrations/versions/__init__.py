@@ -1,0 +1,1 @@
+"""The migrations, one module each, numbered in the order they run."""
