@@ -78,57 +78,46 @@ def find_binaries() -> Path | None:
 @contextmanager
 def run_cluster() -> Iterator[Cluster]:
     """A server for as long as the block; skips the test where PostgreSQL is not installed."""
-    binaries = find_binaries() or needs_server("PostgreSQL")
+    binaries = find_binaries()
+    needs_server("PostgreSQL", binaries is not None)
+    assert binaries is not None
     # Not pytest's own folder: a socket's path may have 107 characters.
     with tempfile.TemporaryDirectory(prefix="mailroom-pg-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         prefix = _as_postgres(folder)
-        _make(prefix, binaries, folder)
+        _start(prefix, binaries, folder)
         try:
             cluster = Cluster(folder)
             cluster.run(f"CREATE DATABASE {TEMPLATE}")
             migrate(cluster.url(TEMPLATE))
             yield cluster
         finally:
-            _run([*prefix, binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"])
+            stop = ["-D", folder / "data", "-m", "immediate", "stop"]
+            _run(*prefix, binaries / "pg_ctl", *stop)
 
 
 def _as_postgres(folder: Path) -> list[str]:
     """PostgreSQL refuses to run as root: where we are, the server runs as its own account."""
     if os.geteuid() != 0:
         return []
-    try:
-        account = pwd.getpwnam("postgres")
-    except KeyError:
-        needs_server("an account named postgres (we are root)")
+    account = next((each for each in pwd.getpwall() if each.pw_name == "postgres"), None)
+    needs_server("PostgreSQL's own account", account is not None)
+    assert account is not None
     os.chown(folder, account.pw_uid, account.pw_gid)
-    groups = ["--clear-groups", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}"]
-    return [shutil.which("setpriv") or needs_server("setpriv"), *groups]
+    return ["setpriv", "--clear-groups", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}"]
 
 
-def _make(prefix: list[str], binaries: Path, folder: Path) -> None:
+def _start(prefix: list[str], binaries: Path, folder: Path) -> None:
     data = folder / "data"
-    make = [binaries / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8"]
-    _run([*prefix, *make, "--locale=C", "--no-sync"])
+    make = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    _run(*prefix, binaries / "initdb", *make)
     settings = {**SETTINGS, "unix_socket_directories": str(folder)}
     options = " ".join(f"-c {name}={value!r}" for name, value in settings.items())
-    _run(
-        [
-            *prefix,
-            binaries / "pg_ctl",
-            "-D",
-            data,
-            "-w",
-            "-l",
-            folder / "log",
-            "-o",
-            options,
-            "start",
-        ]
-    )
+    start = ["-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
+    _run(*prefix, binaries / "pg_ctl", *start)
 
 
-def _run(command: list[str | Path]) -> None:
+def _run(*command: str | Path) -> None:
     done = subprocess.run(
         [str(part) for part in command], cwd="/", capture_output=True, text=True, check=False
     )

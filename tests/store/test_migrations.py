@@ -32,7 +32,9 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 def test_a_migrated_database_is_what_the_schema_says(record: Record) -> None:
     with record.read() as conn:
-        context = MigrationContext.configure(conn, opts={"compare_server_default": True})
+        # SQLite writes a default otherwise than it was given; PostgreSQL can be asked.
+        defaults = {"compare_server_default": record.dialect == "postgresql"}
+        context = MigrationContext.configure(conn, opts=defaults)
         assert compare_metadata(context, metadata) == []
 
 
@@ -80,9 +82,5 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_statement_ends_at_an_unindented_semicolon() -> None:
-    sql = "CREATE TABLE a (\n    b TEXT\n);\nCREATE TRIGGER t BEGIN SELECT 1; END;\n\nSELECT\n    ';';\n;"
-    assert [statement.split()[0] for statement in read_statements(sql)] == [
-        "CREATE",
-        "CREATE",
-        "SELECT",
-    ]
+    table, trigger = "CREATE TABLE a (\n    b TEXT\n);", "CREATE TRIGGER t BEGIN SELECT 1; END;"
+    assert read_statements(f"{table}\n{trigger}\n\n{table}\n") == [table, trigger, table]
