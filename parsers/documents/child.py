@@ -1,0 +1,153 @@
+"""The process that reads documents: it imports the libraries once and forks for each document.
+
+The fork (the "leaf") reads the file under limits of memory, processor time and clock; this process
+itself opens no file and so cannot be harmed by one. It ends when its parent does.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import os
+import resource
+import select
+import signal
+import sys
+import time
+
+from parsers.documents.document import Document, as_plain
+from parsers.documents.frames import PipeClosed, read_frame, write_frame
+from parsers.documents.opening import read_bytes
+
+MOST_ANSWER_BYTES = 64 << 20  # a leaf that says more has lost its mind
+FILE_BYTES = 512 << 20  # what a leaf may write: only OCR writes, into a temporary folder
+
+
+def main() -> None:
+    """Answer documents from standard input on standard output until the parent goes away."""
+    handle_in, handle_out = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)  # what a library prints must not fall among the frames
+    logging.disable(logging.CRITICAL)
+    gc.freeze()  # pages shared with the leaves stay shared
+    try:
+        write_frame(handle_out, {"ready": True})
+        while True:
+            heading, content = read_frame(handle_in)
+            write_frame(handle_out, _answer(heading, content, handle_in, handle_out))
+    except PipeClosed:
+        return
+
+
+def _answer(
+    heading: dict[str, object], content: bytes, handle_in: int, handle_out: int
+) -> dict[str, object]:
+    seconds = float(str(heading["seconds"]))
+    memory_bytes = int(str(heading["memory_bytes"]))
+    reading, writing = os.pipe()
+    leaf = os.fork()
+    if leaf == 0:
+        for handle in (reading, handle_in, handle_out):
+            os.close(handle)
+        _be_leaf(writing, content, str(heading["filename"]), seconds, memory_bytes)
+    os.close(writing)
+    words, problem = _listen(reading, handle_in, seconds)
+    os.close(reading)
+    _end(leaf)
+    _, status, usage = os.wait4(leaf, 0)
+    return _judged(words, problem or _cause(status, usage.ru_utime + usage.ru_stime, seconds))
+
+
+def _be_leaf(
+    writing: int, content: bytes, filename: str, seconds: float, memory_bytes: int
+) -> None:
+    """Read one document and end; nothing of this process survives it."""
+    code = 1
+    try:
+        os.setsid()  # so that programs it starts (OCR) can be ended with it
+        _limit(seconds, memory_bytes)
+        document = _read(content, filename, memory_bytes)
+        write_frame(writing, as_plain(document))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _read(content: bytes, filename: str, memory_bytes: int) -> Document:
+    try:
+        return read_bytes(content, filename)
+    except MemoryError:
+        return Document("unknown", problem=_too_big(memory_bytes))
+    except RecursionError:
+        return Document("unknown", problem="it is nested too deeply to be read")
+
+
+def _too_big(memory_bytes: int) -> str:
+    return f"needs more than {memory_bytes >> 20} MB of memory"
+
+
+def _limit(seconds: float, memory_bytes: int) -> None:
+    """The limits of one document. The alarm ends a leaf whose parent was killed (SIGALRM)."""
+    processor = max(1, int(seconds) + 1)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(int(seconds) + 5)
+
+
+def _listen(reading: int, handle_in: int, seconds: float) -> tuple[bytes, str]:
+    """What the leaf says until it closes its pipe, and why it was not heard to the end."""
+    until = time.monotonic() + seconds
+    poll = select.poll()
+    poll.register(reading, select.POLLIN)
+    poll.register(handle_in, 0)  # reports only that the parent has gone
+    words = bytearray()
+    while len(words) <= MOST_ANSWER_BYTES:
+        ready = dict(poll.poll(max(0.0, until - time.monotonic()) * 1000))
+        if handle_in in ready:
+            return b"", "reading was stopped"
+        if not ready:
+            return b"", f"took longer than {seconds:g} seconds"
+        chunk = os.read(reading, 1 << 20)
+        if not chunk:
+            return bytes(words), ""
+        words += chunk
+    return b"", "has more text than can be kept"
+
+
+def _end(leaf: int) -> None:
+    """End the leaf and whatever it started; it may have ended already."""
+    for end in (os.killpg, os.kill):
+        try:
+            end(leaf, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            continue
+
+
+def _cause(status: int, processor_seconds: float, seconds: float) -> str:
+    """Why the leaf died, in words for a coordinator; used only if it left no answer."""
+    if processor_seconds >= seconds:
+        return f"took longer than {seconds:g} seconds"
+    if os.WIFSIGNALED(status):
+        return f"the reading broke off (signal {os.WTERMSIG(status)})"
+    return "the reading broke off"
+
+
+def _judged(words: bytes, problem: str) -> dict[str, object]:
+    """The leaf's own answer where it is whole, and the problem where it is not."""
+    try:
+        size = int.from_bytes(words[:4], "big")
+        answer = json.loads(words[8 : 8 + size]) if size else None
+    except (ValueError, RecursionError):
+        answer = None
+    if isinstance(answer, dict):
+        return answer
+    return as_plain(Document("unknown", problem=problem))
+
+
+if __name__ == "__main__":
+    main()
+    sys.exit(0)

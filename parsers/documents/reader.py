@@ -1,0 +1,190 @@
+"""Reads documents in a child process, while the caller does something else.
+
+The caller's process never opens a stranger's file: it hands the bytes to `parsers.documents.child`
+and gets a `Document` back. Whatever happens to the child, each document is answered exactly once.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from parsers.documents.document import Document, from_plain
+from parsers.documents.frames import PipeClosed, PipeSilent, read_frame, write_frame
+
+SECONDS_TO_START = 60.0  # Python and its libraries on a cold, busy disk
+SECONDS_OF_GRACE = 10.0  # the child ends a slow document itself; this is for a child that hangs
+PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONHOME", "TESSDATA_PREFIX")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    content: bytes
+    filename: str
+    answer: Future[Document]
+
+
+class Reader:
+    """Reads documents one after the other in `workers` child processes, started when needed."""
+
+    def __init__(
+        self, *, seconds: float = 60, memory_bytes: int = 1 << 30, workers: int = 1
+    ) -> None:
+        """`seconds` and `memory_bytes` are what one document may take before it is given up."""
+        self._limits = {"seconds": float(seconds), "memory_bytes": int(memory_bytes)}
+        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self._workers = [_Worker(self._waiting, self._limits) for _ in range(max(1, workers))]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def start(self, content: bytes, filename: str) -> Future[Document]:
+        """Begin to read; `.result()` waits for the document. It never raises for a bad one."""
+        job = _Job(content, filename, Future())
+        with self._lock:
+            if self._closed:
+                job.answer.set_result(Document("unknown", problem="the reader was closed"))
+                return job.answer
+            self._waiting.put(job)
+            for worker in self._workers:
+                worker.begin()
+        return job.answer
+
+    def read(self, content: bytes, filename: str) -> Document:
+        """Read now and wait for it."""
+        return self.start(content, filename).result()
+
+    def close(self) -> None:
+        """End the children; documents not yet read are answered with a problem."""
+        with self._lock:
+            self._closed = True
+        for worker in self._workers:
+            worker.end()
+        for worker in self._workers:
+            worker.join()
+        while not self._waiting.empty():
+            _give_up(self._waiting.get(), "the reader was closed before it was read")
+
+
+class _Worker:
+    """One thread of the caller's process and the child it speaks to."""
+
+    def __init__(self, waiting: queue.SimpleQueue[_Job | None], limits: dict[str, float]) -> None:
+        self._waiting = waiting
+        self._limits = limits
+        self._thread: threading.Thread | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._ending = False
+
+    def begin(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="documents", daemon=True)
+            self._thread.start()
+
+    def end(self) -> None:
+        self._ending = True
+        child = self._child
+        if child is not None:
+            child.kill()
+        self._waiting.put(None)
+
+    def join(self) -> None:
+        if self._thread is not None:
+            self._thread.join()
+        self._bury()
+
+    def _serve(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            if job.answer.set_running_or_notify_cancel():
+                job.answer.set_result(self._answer(job))
+
+    def _answer(self, job: _Job) -> Document:
+        """The child's answer; a child lost on the way costs this document and no other."""
+        try:
+            handle_in, handle_out = self._pipes()
+            heading = {"filename": job.filename, **self._limits}
+            patience = self._limits["seconds"] + SECONDS_OF_GRACE
+            write_frame(handle_in, heading, job.content, seconds=patience)
+            answer, _ = read_frame(handle_out, seconds=patience)
+            return from_plain(answer)
+        except PipeSilent:
+            return self._lost(f"took longer than {self._limits['seconds']:g} seconds")
+        except (PipeClosed, OSError, KeyError, TypeError, ValueError):
+            return self._lost("the program that reads documents stopped while reading it")
+
+    def _lost(self, problem: str) -> Document:
+        self._bury()
+        return Document("unknown", problem="reading was stopped" if self._ending else problem)
+
+    def _pipes(self) -> tuple[int, int]:
+        """The pipes to a child that lives and has said it is ready."""
+        if self._child is not None and self._child.poll() is not None:
+            self._bury()
+        if self._ending:
+            raise PipeClosed
+        if self._child is None:
+            self._child = _new_child()
+            if self._ending:  # close() came while the child was being born
+                raise PipeClosed
+            read_frame(_handle(self._child.stdout), SECONDS_TO_START)
+            os.set_blocking(
+                _handle(self._child.stdin), False
+            )  # a child that hangs is not waited for
+        return _handle(self._child.stdin), _handle(self._child.stdout)
+
+    def _bury(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                pipe.close()
+
+
+def _handle(pipe: IO[bytes] | None) -> int:
+    if pipe is None:
+        raise PipeClosed
+    return pipe.fileno()
+
+
+def _give_up(job: _Job | None, problem: str) -> None:
+    if job is not None and job.answer.set_running_or_notify_cancel():
+        job.answer.set_result(Document("unknown", problem=problem))
+
+
+def _new_child() -> subprocess.Popen[bytes]:
+    """A child that finds this very package and none of the caller's secrets."""
+    here = str(Path(__file__).resolve().parents[2])
+    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    environment["PYTHONPATH"] = os.pathsep.join(
+        [here, *filter(None, [os.environ.get("PYTHONPATH")])]
+    )
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "parsers.documents.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        env=environment,
+        start_new_session=True,
+    )

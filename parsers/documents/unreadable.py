@@ -1,0 +1,7 @@
+"""The one way in which a reader of one kind of file gives up: with words for a coordinator."""
+
+from __future__ import annotations
+
+
+class Unreadable(Exception):
+    """The document cannot be read; the message says why, in words for a coordinator."""
