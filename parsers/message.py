@@ -12,13 +12,14 @@ from mailparser.dates import parse_mail_date
 from parsers.addresses import Address, read_addresses
 from parsers.attachments import Attachment
 from parsers.authentication import Authentication, read_authentication
-from parsers.automatic import Automatic
+from parsers.automatic import Automatic, read_automatic
 from parsers.body import Body, read_body
-from parsers.contents import sort_parts
+from parsers.contents import Contents, sort_parts
 from parsers.defects import Defect
 from parsers.fingerprint import fingerprint
 from parsers.headers import Head, decode_words, read_head, read_ids
-from parsers.parts import read_parts
+from parsers.parts import Part, read_parts
+from parsers.reports import read_report
 
 __all__ = ["Address", "Clues", "Defect", "Message", "read_clues", "read_message"]
 
@@ -106,8 +107,8 @@ def read_message(raw: bytes, *, trusted_authserv: Sequence[str] = ()) -> Message
         sent_at=_read_date(head.first("date") or ""),
         received_at=_read_received(head),
         body=body,
-        automatic=None,
-        authentication=read_authentication(head.fields, trusted_authserv, ""),
+        automatic=_read_automatic(raw, head, root, contents, body),
+        authentication=read_authentication(head.fields, trusted_authserv, _from_domain(head)),
         attachments=tuple(contents.files),
         fingerprint=fingerprint(head),
         header_fields=decoded,
@@ -126,6 +127,27 @@ def _read_subject(head: Head) -> str:
 def _read_sender(head: Head) -> Address | None:
     found = read_addresses(head.first("from") or "")
     return found[0] if found else None
+
+
+def _from_domain(head: Head) -> str:
+    """The domain of the From; '' where several senders are named, for then nobody is authenticated."""
+    senders = _addresses(head, "from")
+    return senders[0].email.rpartition("@")[2] if len(senders) == 1 else ""
+
+
+def _read_automatic(
+    raw: bytes, head: Head, root: Part, contents: Contents, body: Body
+) -> Automatic | None:
+    sender = _read_sender(head)
+    email, subject = sender.email if sender else "", _read_subject(head)
+    return read_report(raw, head, root, contents, subject, email) or read_automatic(
+        head,
+        subject,
+        body.text,
+        own_addresses=_read_delivered_to(head),
+        sender=email,
+        null_sender=_read_return_path(head) == "",
+    )
 
 
 def _addresses(head: Head, name: str) -> tuple[Address, ...]:
