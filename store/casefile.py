@@ -67,6 +67,7 @@ class NewStage:
     acknowledged_at: datetime | None = None
     respond_by: date | None = None
     extended_to: date | None = None
+    extended_on: date | None = None
     extensions: int = 0
     holding_at: datetime | None = None
     answered_at: datetime | None = None
@@ -100,6 +101,7 @@ class Stage:
     acknowledged_at: datetime | None
     respond_by: date | None
     extended_to: date | None
+    extended_on: date | None
     extensions: int
     holding_at: datetime | None
     answered_at: datetime | None

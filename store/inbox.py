@@ -46,6 +46,7 @@ __all__ = [
     "send_round_again",
     "settle",
     "still_ours",
+    "whole_uids",
 ]
 
 # A line of a list on the desk; the whole subject is in the message.
@@ -69,6 +70,8 @@ _KNOWN_UIDS = select(incoming.c.uid).where(
     incoming.c.uidvalidity == bindparam("uidvalidity"),
     incoming.c.uid.between(bindparam("first"), bindparam("last")),
 )
+
+_WHOLE_UIDS = _KNOWN_UIDS.where(incoming.c.left_there == "")
 
 # A CTE, for PostgreSQL may run a subquery with LIMIT more than once and so claim more than asked.
 _OLDEST_FREE = (
@@ -99,6 +102,7 @@ _CLAIMED = (
         incoming.c.mailbox,
         incoming.c.received_at,
         incoming.c.attempts,
+        incoming.c.left_there,
     )
     .join_from(incoming, originals)
     .where(_OF_IDS)
@@ -147,6 +151,7 @@ def _new_row(mail: NewIncoming, at: datetime) -> dict[str, Any]:
         "size": len(mail.raw),
         "received_at": mail.received_at,
         "stored_at": at,
+        "left_there": mail.left_there,
         "state": IncomingState.RECEIVED,
     }
 
@@ -161,6 +166,16 @@ def missing_uids(
     place = {"mailbox": mailbox, "uidvalidity": uidvalidity}
     span = {"first": min(there), "last": max(there)}
     return sorted(there.difference(conn.execute(_KNOWN_UIDS, place | span).scalars()))
+
+
+def whole_uids(conn: Connection, mailbox: str, uidvalidity: int, uids: Iterable[int]) -> list[int]:
+    """Of the server's UIDs those stored with every byte, ascending: these alone may be moved or deleted."""
+    there = set(uids)
+    if not there:
+        return []
+    place = {"mailbox": mailbox, "uidvalidity": uidvalidity}
+    span = {"first": min(there), "last": max(there)}
+    return sorted(there.intersection(conn.execute(_WHOLE_UIDS, place | span).scalars()))
 
 
 def claim(

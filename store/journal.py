@@ -103,6 +103,11 @@ def entries(conn: Connection, after_id: int = 0, limit: int = 50) -> list[Entry]
     return [Entry(*row) for row in conn.execute(_PAGE, {"after": after_id, "most": limit})]
 
 
+def latest(conn: Connection, limit: int = 100) -> list[Entry]:
+    """The newest entries, in order."""
+    return [Entry(*row) for row in reversed(conn.execute(_LATEST, {"most": limit}).all())]
+
+
 def verify(conn: Connection) -> Broken | None:
     """Walk the whole journal; where it is broken first, or None where it is whole."""
     previous = BEGINNING

@@ -75,6 +75,7 @@ class Ready:
     raw: bytes
     sender: str
     recipient: str
+    role: Audience
     letter: str
     case_id: int | None
     stage_id: int | None

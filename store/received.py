@@ -12,24 +12,32 @@ from store.states import IncomingState
 
 @dataclass(frozen=True, slots=True)
 class NewIncoming:
-    """A message as the server gave it; `received_at` is the server's own date for it."""
+    """A message as the server gave it; `received_at` is the server's own date for it.
+
+    `left_there` says why only its head was fetched ('' where `raw` is the whole message).
+    """
 
     mailbox: str
     uidvalidity: int
     uid: int
     raw: bytes
     received_at: datetime
+    left_there: str = ""
+    # Why only the header is here and the whole lies in the mailbox; '' where `raw` is all of it.
+    left_there: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message to handle; `attempts` counts this one."""
+    """A message to handle; `attempts` counts this one, `left_there` as in `NewIncoming`."""
 
     id: int
     raw: bytes
     mailbox: str
     received_at: datetime
     attempts: int
+    left_there: str = ""
+    left_there: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +90,4 @@ class Incoming:
     case_id: int | None
     stage_id: int | None
     handled_at: datetime | None
+    left_there: str

@@ -8,28 +8,28 @@ from enum import StrEnum
 class IncomingState(StrEnum):
     """How far a received message has come; HELD and FAILED together are the queue on the desk."""
 
-    RECEIVED = "received"
-    HANDLED = "handled"
-    HELD = "held"
-    FAILED = "failed"
+    RECEIVED = "RECEIVED"
+    HANDLED = "HANDLED"
+    HELD = "HELD"
+    FAILED = "FAILED"
 
 
 class OutgoingState(StrEnum):
     """How far a letter has come; LATER is a temporary refusal, REFUSED a final one."""
 
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    LATER = "later"
-    REFUSED = "refused"
+    QUEUED = "QUEUED"
+    SENDING = "SENDING"
+    SENT = "SENT"
+    LATER = "LATER"
+    REFUSED = "REFUSED"
 
 
 class CaseStatus(StrEnum):
     """Whether a case still wants work: ANSWERED may yet be taken further, CLOSED not."""
 
-    OPEN = "open"
-    ANSWERED = "answered"
-    CLOSED = "closed"
+    OPEN = "OPEN"
+    ANSWERED = "ANSWERED"
+    CLOSED = "CLOSED"
 
 
 class Channel(StrEnum):

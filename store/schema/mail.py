@@ -46,6 +46,8 @@ incoming = Table(
     count_column("size"),
     at_column("received_at"),
     at_column("stored_at"),
+    # Why the whole lies only in the mailbox (too large to fetch); '' where every byte is here.
+    words_column("left_there"),
     Column("state", state_of(IncomingState, "incoming_state"), nullable=False),
     count_column("attempts"),
     Column("claimed_by", Words),

@@ -80,6 +80,7 @@ stages = Table(
     at_column("acknowledged_at", nullable=True),
     Column("respond_by", Date),
     Column("extended_to", Date),
+    Column("extended_on", Date),
     count_column("extensions"),
     at_column("holding_at", nullable=True),
     at_column("answered_at", nullable=True),

@@ -34,10 +34,10 @@ CREATE TABLE cases (
     fingerprint_text TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_cases PRIMARY KEY (id),
     CONSTRAINT uq_cases_reference UNIQUE (reference),
-    CONSTRAINT ck_case_status CHECK (status IN ('open', 'answered', 'closed'))
+    CONSTRAINT ck_case_status CHECK (status IN ('OPEN', 'ANSWERED', 'CLOSED'))
 );
-CREATE INDEX ix_cases_fingerprint_text ON cases (fingerprint_text);
 CREATE INDEX ix_cases_status_received_at ON cases (status, received_at);
+CREATE INDEX ix_cases_fingerprint_text ON cases (fingerprint_text);
 COMMENT ON TABLE cases IS 'One matter a person brought to the council, under one reference.';
 
 CREATE TABLE stages (
@@ -52,6 +52,7 @@ CREATE TABLE stages (
     acknowledged_at TIMESTAMP WITH TIME ZONE,
     respond_by DATE,
     extended_to DATE,
+    extended_on DATE,
     extensions INTEGER DEFAULT '0' NOT NULL,
     holding_at TIMESTAMP WITH TIME ZONE,
     answered_at TIMESTAMP WITH TIME ZONE,
@@ -128,6 +129,7 @@ CREATE TABLE incoming (
     size INTEGER DEFAULT '0' NOT NULL,
     received_at TIMESTAMP WITH TIME ZONE NOT NULL,
     stored_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    left_there TEXT DEFAULT '' NOT NULL,
     state VARCHAR(20) NOT NULL,
     attempts INTEGER DEFAULT '0' NOT NULL,
     claimed_by TEXT,
@@ -144,16 +146,16 @@ CREATE TABLE incoming (
     handled_at TIMESTAMP WITH TIME ZONE,
     CONSTRAINT pk_incoming PRIMARY KEY (id),
     CONSTRAINT uq_incoming_mailbox_uidvalidity_uid UNIQUE (mailbox, uidvalidity, uid),
-    CONSTRAINT ck_incoming_state CHECK (state IN ('received', 'handled', 'held', 'failed')),
+    CONSTRAINT ck_incoming_state CHECK (state IN ('RECEIVED', 'HANDLED', 'HELD', 'FAILED')),
     CONSTRAINT fk_incoming_copy_of FOREIGN KEY(copy_of) REFERENCES incoming (id),
     CONSTRAINT fk_incoming_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
     CONSTRAINT fk_incoming_stage_id FOREIGN KEY(stage_id) REFERENCES stages (id)
 );
-CREATE INDEX ix_incoming_sender_received_at ON incoming (sender, received_at);
 CREATE INDEX ix_incoming_case_id ON incoming (case_id);
 CREATE UNIQUE INDEX uq_incoming_fingerprint ON incoming (fingerprint) WHERE copy_of IS NULL AND fingerprint IS NOT NULL;
 CREATE INDEX ix_incoming_state_received_at_id ON incoming (state, received_at, id);
 CREATE INDEX ix_incoming_message_id ON incoming (message_id);
+CREATE INDEX ix_incoming_sender_received_at ON incoming (sender, received_at);
 COMMENT ON TABLE incoming IS 'Every message received and how far it has come; HELD and FAILED are the desk''s queue.';
 
 CREATE TABLE pauses (
@@ -264,11 +266,11 @@ CREATE TABLE outgoing (
     CONSTRAINT ck_outgoing_role CHECK (role IN ('resident', 'officer', 'coordinator', 'third_party', 'other')),
     CONSTRAINT ck_outgoing_channel CHECK (channel IN ('email', 'print')),
     CONSTRAINT uq_outgoing_message_id UNIQUE (message_id),
-    CONSTRAINT ck_outgoing_state CHECK (state IN ('queued', 'sending', 'sent', 'later', 'refused'))
+    CONSTRAINT ck_outgoing_state CHECK (state IN ('QUEUED', 'SENDING', 'SENT', 'LATER', 'REFUSED'))
 );
-CREATE INDEX ix_outgoing_case_id ON outgoing (case_id);
-CREATE INDEX ix_outgoing_state_try_at ON outgoing (state, try_at);
 CREATE INDEX ix_outgoing_server_message_id ON outgoing (server_message_id);
+CREATE INDEX ix_outgoing_state_try_at ON outgoing (state, try_at);
+CREATE INDEX ix_outgoing_case_id ON outgoing (case_id);
 COMMENT ON TABLE outgoing IS 'The outbox: every letter, under a key that makes a second writing impossible.';
 
 CREATE TABLE entries (

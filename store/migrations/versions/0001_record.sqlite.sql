@@ -31,10 +31,10 @@ CREATE TABLE cases (
     flags JSON NOT NULL,
     fingerprint_text TEXT DEFAULT '' NOT NULL,
     CONSTRAINT uq_cases_reference UNIQUE (reference),
-    CONSTRAINT ck_case_status CHECK (status IN ('open', 'answered', 'closed'))
+    CONSTRAINT ck_case_status CHECK (status IN ('OPEN', 'ANSWERED', 'CLOSED'))
 );
-CREATE INDEX ix_cases_fingerprint_text ON cases (fingerprint_text);
 CREATE INDEX ix_cases_status_received_at ON cases (status, received_at);
+CREATE INDEX ix_cases_fingerprint_text ON cases (fingerprint_text);
 
 CREATE TABLE stages (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -48,6 +48,7 @@ CREATE TABLE stages (
     acknowledged_at DATETIME,
     respond_by DATE,
     extended_to DATE,
+    extended_on DATE,
     extensions INTEGER DEFAULT '0' NOT NULL,
     holding_at DATETIME,
     answered_at DATETIME,
@@ -118,6 +119,7 @@ CREATE TABLE incoming (
     size INTEGER DEFAULT '0' NOT NULL,
     received_at DATETIME NOT NULL,
     stored_at DATETIME NOT NULL,
+    left_there TEXT DEFAULT '' NOT NULL,
     state VARCHAR(20) NOT NULL,
     attempts INTEGER DEFAULT '0' NOT NULL,
     claimed_by TEXT,
@@ -133,16 +135,16 @@ CREATE TABLE incoming (
     stage_id INTEGER,
     handled_at DATETIME,
     CONSTRAINT uq_incoming_mailbox_uidvalidity_uid UNIQUE (mailbox, uidvalidity, uid),
-    CONSTRAINT ck_incoming_state CHECK (state IN ('received', 'handled', 'held', 'failed')),
+    CONSTRAINT ck_incoming_state CHECK (state IN ('RECEIVED', 'HANDLED', 'HELD', 'FAILED')),
     CONSTRAINT fk_incoming_copy_of FOREIGN KEY(copy_of) REFERENCES incoming (id),
     CONSTRAINT fk_incoming_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
     CONSTRAINT fk_incoming_stage_id FOREIGN KEY(stage_id) REFERENCES stages (id)
 );
-CREATE INDEX ix_incoming_sender_received_at ON incoming (sender, received_at);
 CREATE INDEX ix_incoming_case_id ON incoming (case_id);
 CREATE UNIQUE INDEX uq_incoming_fingerprint ON incoming (fingerprint) WHERE copy_of IS NULL AND fingerprint IS NOT NULL;
 CREATE INDEX ix_incoming_state_received_at_id ON incoming (state, received_at, id);
 CREATE INDEX ix_incoming_message_id ON incoming (message_id);
+CREATE INDEX ix_incoming_sender_received_at ON incoming (sender, received_at);
 
 CREATE TABLE pauses (
     id INTEGER NOT NULL,
@@ -245,11 +247,11 @@ CREATE TABLE outgoing (
     CONSTRAINT ck_outgoing_role CHECK (role IN ('resident', 'officer', 'coordinator', 'third_party', 'other')),
     CONSTRAINT ck_outgoing_channel CHECK (channel IN ('email', 'print')),
     CONSTRAINT uq_outgoing_message_id UNIQUE (message_id),
-    CONSTRAINT ck_outgoing_state CHECK (state IN ('queued', 'sending', 'sent', 'later', 'refused'))
+    CONSTRAINT ck_outgoing_state CHECK (state IN ('QUEUED', 'SENDING', 'SENT', 'LATER', 'REFUSED'))
 );
-CREATE INDEX ix_outgoing_case_id ON outgoing (case_id);
-CREATE INDEX ix_outgoing_state_try_at ON outgoing (state, try_at);
 CREATE INDEX ix_outgoing_server_message_id ON outgoing (server_message_id);
+CREATE INDEX ix_outgoing_state_try_at ON outgoing (state, try_at);
+CREATE INDEX ix_outgoing_case_id ON outgoing (case_id);
 
 CREATE TABLE entries (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
