@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from mailroom.config_kinds import Line, PathBeside, Port, Seconds, Section, Slug, Words
-from mailroom.config_secrets import find_secret, get_secret
+from mailroom.config_secrets import get_secret
 
 # Microsoft's limit of one message is 150 MB; few councils allow above 35. Above ours, only the
 # header is read and a person is told.
@@ -48,21 +48,11 @@ class OAuthConfig(Section):
     scope: Line = "https://outlook.office365.com/.default"
     client_secret_file: PathBeside | None = None
     certificate_file: PathBeside | None = None
-    certificate_thumbprint: Line = ""
     refresh_token_file: PathBeside | None = None
 
     def client_secret(self) -> str:
         """The application's secret; ConfigFault where it is nowhere."""
         return get_secret("oauth-client-secret", self.client_secret_file)
-
-    def refresh_token(self) -> str:
-        """The refresh token; ConfigFault where it is nowhere."""
-        return get_secret("oauth-refresh-token", self.refresh_token_file)
-
-    def certificate(self) -> str | None:
-        """The application's private key in PEM where it signs in by certificate, else None."""
-        found = find_secret("oauth-certificate", self.certificate_file)
-        return found.decode() if found else None
 
     @field_validator("tenant")
     @classmethod
@@ -76,12 +66,10 @@ class OAuthConfig(Section):
         why = "the address that gives tokens"
         return str(_needed(value, info, "kind", "refresh", why))
 
-    @field_validator("certificate_thumbprint")
+    @field_validator("refresh_token_file")
     @classmethod
-    def _certificate(cls, value: str, info: ValidationInfo) -> str:
-        if info.data.get("certificate_file") and not value:
-            raise ValueError("must be given with certificate_file: the SHA-1 thumbprint in hex")
-        return value
+    def _refresh_token(cls, value: Any, info: ValidationInfo) -> Any:
+        return _needed(value, info, "kind", "refresh", "the file that holds the token")
 
 
 class MailboxConfig(Section):

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 _EMAIL = re.compile(r"[^\s@<>\",;:()]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]{2,6}")
 _NO_CONTROLS = re.compile(r"[^\x00-\x1f\x7f]*")
 
 
@@ -53,6 +54,12 @@ def _domain(written: str) -> str:
     return written.lower()
 
 
+def _letters(written: str) -> str:
+    if not _LETTERS.fullmatch(written):
+        raise ValueError("must be 2 to 6 letters, such as EBC")
+    return written.upper()
+
+
 def _line(written: str) -> str:
     # A line break in a name would become a header of its own in a letter.
     if not _NO_CONTROLS.fullmatch(written):
@@ -64,6 +71,7 @@ PathBeside = Annotated[Path, AfterValidator(_place)]
 Email = Annotated[str, AfterValidator(_email)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Domain = Annotated[str, AfterValidator(_domain)]
+Letters = Annotated[str, AfterValidator(_letters)]
 Line = Annotated[str, AfterValidator(_line)]
 Words = Annotated[Line, Field(min_length=1)]
 Port = Annotated[int, Field(ge=1, le=65535)]

@@ -11,7 +11,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from mailroom.config_kinds import Domain, Email, Line, PathBeside, Person, Section, Slug, Words
+from mailroom.config_kinds import (
+    Domain,
+    Email,
+    Letters,
+    Line,
+    PathBeside,
+    Person,
+    Section,
+    Slug,
+    Words,
+)
 
 
 class CouncilConfig(Section):
@@ -23,6 +33,7 @@ class CouncilConfig(Section):
     signature_name: Line = "Customer Feedback Team"
     phone: Line = ""
     url: Line = ""
+    reference_prefix: Letters = "FB"
     subdivision: Literal["ENG", "WLS", "SCT", "NIR"] = "ENG"
     closure_days: frozenset[date] = frozenset()
     added_working_days: frozenset[date] = frozenset()

@@ -116,6 +116,10 @@ FAULTS = [
         {'name = "Examplebury"': 'name = "Examplebury"\naliases = "one@examplebury.example"'},
         "council.aliases: must be a list: [ … ], you wrote 'one@examplebury.example'",
     ),
+    (
+        {'name = "Examplebury"': 'name = "Examplebury"\nreference_prefix = "E-1"'},
+        "council.reference_prefix: must be 2 to 6 letters, such as EBC, you wrote 'E-1'",
+    ),
     ({'url = "sqlite:///record.sqlite"': 'url = "mysql://x"'}, "record.url: must begin with"),
     ({'signing_key_file = "key"': 'signing_key_file = "gone"'}, "secrets.signing_key_file: there"),
     ({'signing_key_file = "key"': ""}, "secrets.signing_key_file: there is no signing key."),

@@ -126,6 +126,3 @@ def test_an_applications_secrets_are_read_when_asked_for(written: Write) -> None
     oauth = load_config(written(more=OAUTH)).post.oauth
     assert oauth is not None
     assert oauth.client_secret() == "k" * 64
-    assert oauth.certificate() is None
-    with pytest.raises(ConfigFault, match="oauth-refresh-token"):
-        oauth.refresh_token()
