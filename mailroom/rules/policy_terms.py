@@ -74,6 +74,12 @@ def _in_units(*units: Unit) -> Callable[[Duration], Duration]:
     return check
 
 
+def _whole_days(duration: Duration) -> Duration:
+    if duration.count % 24 or duration.count == 0:
+        raise ValueError(f'"{duration}" is no whole number of days: write "24 hours" or "48 hours"')
+    return duration
+
+
 _AS_WRITTEN = (BeforeValidator(read_duration), PlainSerializer(str))
 # A response may be due in any of these; hours are the informal step's alone (rule 11).
 Term = Annotated[
@@ -84,7 +90,9 @@ Term = Annotated[
 WorkingDays = Annotated[Duration, *_AS_WRITTEN, AfterValidator(_in_units(Unit.WORKING_DAYS))]
 Months = Annotated[Duration, *_AS_WRITTEN, AfterValidator(_in_units(Unit.MONTHS))]
 Weeks = Annotated[Duration, *_AS_WRITTEN, AfterValidator(_in_units(Unit.WEEKS))]
-Hours = Annotated[Duration, *_AS_WRITTEN, AfterValidator(_in_units(Unit.HOURS))]
+Hours = Annotated[
+    Duration, *_AS_WRITTEN, AfterValidator(_in_units(Unit.HOURS)), AfterValidator(_whole_days)
+]
 
 Kind = Literal[
     "complaint",
