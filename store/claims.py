@@ -1,6 +1,6 @@
-"""Claims on messages and letters: what a process took in hand, given back when it is known to have died.
+"""Claims on messages and letters: what a process took in hand, given back when it died.
 
-A claim ends by itself after its time; a daemon that starts again under its own name need not wait for that.
+A claim ends by itself after its time; a daemon that starts again under its own name need not wait.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FREE_INCOMING = (
     .where(incoming.c.state == IncomingState.RECEIVED, incoming.c.claimed_by == bindparam("holder"))
     .values(claimed_by=None, claimed_until=None)
 )
-# A letter that was under way stays SENDING: it may have been taken, and whoever sends it again says so.
+# A letter under way stays SENDING: it may have been taken, and whoever sends it again says so.
 _FREE_OUTGOING = (
     update(outgoing)
     .where(outgoing.c.state == OutgoingState.SENDING, outgoing.c.claimed_by == bindparam("holder"))

@@ -16,12 +16,13 @@ from store.states import CaseStatus, StepHow
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline not yet met."""
+    """Something a stage owes by a day."""
 
     case_id: int
     stage_id: int
     name: str
     due_on: date
+    met_at: datetime | None
 
 
 _IDS: Any = bindparam("ids", expanding=True)
@@ -65,16 +66,22 @@ _MEET = (
     .values(met_at=bindparam("at"))
 )
 _DUE = (
-    select(stages.c.case_id, deadlines.c.stage_id, deadlines.c.name, deadlines.c.due_on)
+    select(
+        stages.c.case_id,
+        deadlines.c.stage_id,
+        deadlines.c.name,
+        deadlines.c.due_on,
+        deadlines.c.met_at,
+    )
     .join_from(deadlines, stages)
     .join(cases)
     .where(
         deadlines.c.due_on.between(bindparam("first"), bindparam("last")),
-        deadlines.c.met_at.is_(None),
         cases.c.status != CaseStatus.CLOSED,
     )
     .order_by(deadlines.c.due_on, deadlines.c.stage_id, deadlines.c.name)
 )
+_OWED = _DUE.where(deadlines.c.met_at.is_(None))
 
 
 def stages_to_look_at(conn: Connection, today: date, limit: int = 500) -> list[tuple[int, int]]:
@@ -130,6 +137,10 @@ def meet_deadline(conn: Connection, stage_id: int, name: str, at: datetime) -> N
     conn.execute(_MEET, {"of_stage": stage_id, "called": name, "at": at})
 
 
-def due_between(conn: Connection, first: date, last: date) -> list[Due]:
-    """Deadlines not met that fall on these days, both included, of cases not closed; in order."""
-    return [Due(*row) for row in conn.execute(_DUE, {"first": first, "last": last})]
+def due_between(conn: Connection, first: date, last: date, *, met: bool = False) -> list[Due]:
+    """What falls due on these days, both included, in cases not closed; in order of days.
+
+    Only what is still owed, unless `met`.
+    """
+    statement = _DUE if met else _OWED
+    return [Due(*row) for row in conn.execute(statement, {"first": first, "last": last})]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, update
 
 from store.documents import Document, NewDocument, documents_of, keep_documents
 from store.received import Claimed, CluesRow, Incoming, NewIncoming, Settled
@@ -78,7 +78,7 @@ _OLDEST_FREE = (
     select(incoming.c.id)
     .where(
         incoming.c.state == IncomingState.RECEIVED,
-        incoming.c.claimed_until.is_(None) | (incoming.c.claimed_until < bindparam("at")),
+        incoming.c.claimed_until.is_(None) | (incoming.c.claimed_until <= bindparam("at")),
     )
     .order_by(*_IN_ORDER)
     .limit(bindparam("most"))
@@ -161,21 +161,23 @@ def missing_uids(
 ) -> list[int]:
     """Of the server's UIDs those that are not stored, ascending."""
     there = set(uids)
-    if not there:
-        return []
-    place = {"mailbox": mailbox, "uidvalidity": uidvalidity}
-    span = {"first": min(there), "last": max(there)}
-    return sorted(there.difference(conn.execute(_KNOWN_UIDS, place | span).scalars()))
+    return sorted(there - _known(conn, _KNOWN_UIDS, mailbox, uidvalidity, there))
 
 
 def whole_uids(conn: Connection, mailbox: str, uidvalidity: int, uids: Iterable[int]) -> list[int]:
-    """Of the server's UIDs those stored with every byte, ascending: these alone may be moved or deleted."""
+    """Of the server's UIDs those stored with every byte, ascending: these may be moved or deleted."""
     there = set(uids)
-    if not there:
-        return []
-    place = {"mailbox": mailbox, "uidvalidity": uidvalidity}
-    span = {"first": min(there), "last": max(there)}
-    return sorted(there.intersection(conn.execute(_WHOLE_UIDS, place | span).scalars()))
+    return sorted(there & _known(conn, _WHOLE_UIDS, mailbox, uidvalidity, there))
+
+
+def _known(
+    conn: Connection, known: Select[Any], mailbox: str, uidvalidity: int, among: set[int]
+) -> set[int]:
+    if not among:
+        return set()
+    span = {"first": min(among), "last": max(among)}
+    terms = span | {"mailbox": mailbox, "uidvalidity": uidvalidity}
+    return set(conn.execute(known, terms).scalars())
 
 
 def claim(

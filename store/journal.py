@@ -71,6 +71,7 @@ _ADD = insert(table)
 _HEAD = select(table.c.hash).order_by(table.c.id.desc()).limit(1)
 _ROW = select(*columns_for(table, Entry)).order_by(table.c.id)
 _OF_CASE = _ROW.where(table.c.case_id == bindparam("of_case"))
+_LATEST = _ROW.order_by(None).order_by(table.c.id.desc()).limit(bindparam("most"))
 _PAGE = _ROW.where(table.c.id > bindparam("after")).limit(bindparam("most"))
 
 

@@ -109,7 +109,7 @@ _WAITING = outgoing.c.state.in_([OutgoingState.QUEUED, OutgoingState.LATER]) & (
     outgoing.c.try_at <= bindparam("at")
 )
 _IN_DOUBT = (outgoing.c.state == OutgoingState.SENDING) & (
-    outgoing.c.claimed_until < bindparam("at")
+    outgoing.c.claimed_until <= bindparam("at")
 )
 _READY = (
     select(outgoing.c.id, outgoing.c.state)

@@ -23,8 +23,6 @@ class NewIncoming:
     raw: bytes
     received_at: datetime
     left_there: str = ""
-    # Why only the header is here and the whole lies in the mailbox; '' where `raw` is all of it.
-    left_there: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,6 @@ class Claimed:
     mailbox: str
     received_at: datetime
     attempts: int
-    left_there: str = ""
     left_there: str = ""
 
 

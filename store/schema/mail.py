@@ -141,6 +141,9 @@ outgoing = Table(
 )
 
 
+_SENT = outgoing.c.sent_at.is_not(None)
+Index("ix_outgoing_sent", outgoing.c.sent_at, sqlite_where=_SENT, postgresql_where=_SENT)
+
 sheets = Table(
     "sheets",
     metadata,

@@ -92,7 +92,7 @@ def run_cluster() -> Iterator[Cluster]:
             migrate(cluster.url(TEMPLATE))
             yield cluster
         finally:
-            stop = ["-D", folder / "data", "-m", "immediate", "stop"]
+            stop: list[str | Path] = ["-D", folder / "data", "-m", "immediate", "stop"]
             _run(*prefix, binaries / "pg_ctl", *stop)
 
 
@@ -109,11 +109,22 @@ def _as_postgres(folder: Path) -> list[str]:
 
 def _start(prefix: list[str], binaries: Path, folder: Path) -> None:
     data = folder / "data"
-    make = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    make: list[str | Path] = [
+        "-D",
+        data,
+        "-U",
+        USER,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "--no-sync",
+    ]
     _run(*prefix, binaries / "initdb", *make)
     settings = {**SETTINGS, "unix_socket_directories": str(folder)}
     options = " ".join(f"-c {name}={value!r}" for name, value in settings.items())
-    start = ["-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
+    start: list[str | Path] = ["-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
     _run(*prefix, binaries / "pg_ctl", *start)
 
 

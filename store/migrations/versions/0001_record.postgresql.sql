@@ -36,8 +36,8 @@ CREATE TABLE cases (
     CONSTRAINT uq_cases_reference UNIQUE (reference),
     CONSTRAINT ck_case_status CHECK (status IN ('OPEN', 'ANSWERED', 'CLOSED'))
 );
-CREATE INDEX ix_cases_status_received_at ON cases (status, received_at);
 CREATE INDEX ix_cases_fingerprint_text ON cases (fingerprint_text);
+CREATE INDEX ix_cases_status_received_at ON cases (status, received_at);
 COMMENT ON TABLE cases IS 'One matter a person brought to the council, under one reference.';
 
 CREATE TABLE stages (
@@ -152,10 +152,10 @@ CREATE TABLE incoming (
     CONSTRAINT fk_incoming_stage_id FOREIGN KEY(stage_id) REFERENCES stages (id)
 );
 CREATE INDEX ix_incoming_case_id ON incoming (case_id);
-CREATE UNIQUE INDEX uq_incoming_fingerprint ON incoming (fingerprint) WHERE copy_of IS NULL AND fingerprint IS NOT NULL;
-CREATE INDEX ix_incoming_state_received_at_id ON incoming (state, received_at, id);
 CREATE INDEX ix_incoming_message_id ON incoming (message_id);
 CREATE INDEX ix_incoming_sender_received_at ON incoming (sender, received_at);
+CREATE INDEX ix_incoming_state_received_at_id ON incoming (state, received_at, id);
+CREATE UNIQUE INDEX uq_incoming_fingerprint ON incoming (fingerprint) WHERE copy_of IS NULL AND fingerprint IS NOT NULL;
 COMMENT ON TABLE incoming IS 'Every message received and how far it has come; HELD and FAILED are the desk''s queue.';
 
 CREATE TABLE pauses (
@@ -268,9 +268,10 @@ CREATE TABLE outgoing (
     CONSTRAINT uq_outgoing_message_id UNIQUE (message_id),
     CONSTRAINT ck_outgoing_state CHECK (state IN ('QUEUED', 'SENDING', 'SENT', 'LATER', 'REFUSED'))
 );
+CREATE INDEX ix_outgoing_case_id ON outgoing (case_id);
+CREATE INDEX ix_outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX ix_outgoing_server_message_id ON outgoing (server_message_id);
 CREATE INDEX ix_outgoing_state_try_at ON outgoing (state, try_at);
-CREATE INDEX ix_outgoing_case_id ON outgoing (case_id);
 COMMENT ON TABLE outgoing IS 'The outbox: every letter, under a key that makes a second writing impossible.';
 
 CREATE TABLE entries (
