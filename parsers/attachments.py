@@ -11,8 +11,8 @@ from parsers.sniffing import EXTENSIONS, sniff_type
 
 # Bytes of UTF-8: most file systems stop at 255, and a store may put a number in front.
 _MAX_NAME = 180
-# Windows, URLs and shells each forbid some; a path separator must never survive.
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
+# Control characters, and those that turn the direction of writing so that exe.pdf shows as fdp.exe.
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _DOCUMENT_TYPES = frozenset(
     {
         "application/pdf",
@@ -51,7 +51,7 @@ class Attachment:
 def safe_name(name: str) -> str:
     """A file name without path, control and direction characters, short enough to store; '' if nothing is left."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/ ").rsplit("/", 1)[-1]
-    name = " ".join(_FORBIDDEN.sub("", name).split()).strip(". ")
+    name = _FORBIDDEN.sub("", re.sub(r"\s*[\r\n\t]+\s*", " ", name)).strip(". ")
     stem, dot, extension = name.rpartition(".")
     if dot and stem and len(extension) <= 12:
         room = _MAX_NAME - len(extension.encode()) - 1

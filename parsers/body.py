@@ -37,7 +37,7 @@ class Body:
 def read_body(contents: Contents, subject: str = "") -> Body:
     """The body out of a mail's sorted parts; the subject tells a forward from a reply."""
     forward = is_forward(subject)
-    texts = contents.texts or contents.spare
+    texts = _first_with_words(contents)
     pages = [text.content for text in texts if text.is_html]
     chosen = choose_texts(texts)
     read = [_read_text(text, forward) for text in chosen]
@@ -49,6 +49,14 @@ def read_body(contents: Contents, subject: str = "") -> Body:
         cut, quoted = _cut_by_page(pages, cut, subject)
     html = "\n".join(pages) or None
     return Body(text, cut.newest, quoted, html, cut.forwarded, tuple(contents.defects))
+
+
+def _first_with_words(contents: Contents) -> list[Text]:
+    """The writer's texts; where there are none, texts sent as files, then what lies outside any part."""
+    for texts in (contents.texts, contents.spare):
+        if any(text.content.strip() for text in texts):
+            return texts
+    return [] if contents.files or contents.messages or contents.reports else contents.stray
 
 
 def _cut_by_page(pages: Sequence[str], cut: Cut, subject: str) -> tuple[Cut, str]:

@@ -55,6 +55,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _JAPANESE_ESCAPE = re.compile(rb"\x1b\$[B@]|\x1b\([JI]")
+_JAPANESE_RUN = re.compile(rb"(\x1b(?:\$[B@]|\([BJI]))")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -91,12 +92,35 @@ def decode_unlabelled(content: bytes) -> str:
             return _tidy(content.decode(codec, "replace"))
     if content.isascii():
         if b"\x1b" in content and _JAPANESE_ESCAPE.search(content):
-            return _tidy(content.decode("iso2022_jp_ext", "replace"))
+            return _decode_japanese(content)
         return content.decode("ascii").replace("\x00", "")
     try:
         return _tidy(content.decode("utf-8"))
     except UnicodeDecodeError:
         return _tidy(_mostly_utf8(content))
+
+
+def _decode_japanese(content: bytes) -> str:
+    """ISO-2022-JP with the vendors' characters that Python's codec refuses, by way of Shift JIS."""
+    try:
+        return _tidy(content.decode("iso2022_jp_ext"))
+    except UnicodeDecodeError:
+        pieces = _JAPANESE_RUN.split(content)
+    text = pieces[0].decode("cp932", "replace")
+    for escape, run in zip(pieces[1::2], pieces[2::2], strict=True):
+        octets = run if escape in (b"\x1b(B", b"\x1b(J") else _shift(run)
+        text += octets.decode("cp932", "replace")
+    return _tidy(text)
+
+
+def _shift(run: bytes) -> bytes:
+    """Pairs of JIS X 0208 as the same pairs of Shift JIS."""
+    shifted = bytearray()
+    for high, low in zip(run[::2], run[1::2], strict=False):
+        row = (high - 0x21) // 2 + (0x81 if high < 0x5F else 0xC1)
+        column = low + (0x1F if high % 2 and low < 0x60 else 0x20 if high % 2 else 0x7E)
+        shifted += bytes((row & 0xFF, column & 0xFF))
+    return bytes(shifted)
 
 
 def _mostly_utf8(content: bytes) -> str:
@@ -114,6 +138,8 @@ def decode_labelled(content: bytes, label: str) -> tuple[str, bool]:
     chance that happens to hardly any text.
     """
     codec = find_codec(label)
+    if codec is not None and codec.startswith("iso2022_jp"):
+        return _decode_japanese(content), True
     if codec is None or codec == "ascii":
         return decode_unlabelled(content), codec is not None and content.isascii()
     if codec == "cp1252":

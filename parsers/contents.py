@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from parsers.attachments import Attachment, make_attachment
 from parsers.charsets import decode_labelled
 from parsers.defects import Defect
+from parsers.headers import decode_words, read_head
 from parsers.parts import Part
 from parsers.plain import unflow
 from parsers.transfer import find_uuencoded
@@ -42,6 +43,7 @@ class Contents:
 
     texts: list[Text] = field(default_factory=list)
     spare: list[Text] = field(default_factory=list)
+    stray: list[Text] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
     messages: list[bytes] = field(default_factory=list)
     reports: list[Part] = field(default_factory=list)
@@ -54,6 +56,7 @@ def sort_parts(root: Part) -> Contents:
     shown = _shown_inline(root)
     for part in root.walk():
         if part.children:
+            _add_stray(part, contents)
             continue
         if part.type in _REPORT_PARTS:
             contents.reports.append(part)
@@ -110,6 +113,13 @@ def _make_text(part: Part, text: str) -> Text:
     return Text(text, is_html, part.within_alternative)
 
 
+def _add_stray(part: Part, contents: Contents) -> None:
+    """What lies before the first part or after the last: no text of a sound mail, but all there is of a broken one."""
+    for octets in (part.preamble, part.epilogue):
+        if octets.strip():
+            contents.stray.append(Text(decode_labelled(octets, "")[0], False, False))
+
+
 def _add_file(part: Part, contents: Contents, shown: frozenset[str]) -> None:
     content = part.content
     if not content and not part.filename:
@@ -121,7 +131,7 @@ def _add_file(part: Part, contents: Contents, shown: frozenset[str]) -> None:
     contents.files.append(
         make_attachment(
             content,
-            part.filename,
+            part.filename or part.fallback_name,
             part.type,
             place=place,
             inline=inline,
@@ -136,13 +146,17 @@ def _add_message(part: Part, contents: Contents) -> None:
     """A mail inside: a file named after its subject, and a message to read apart."""
     content = part.content if part.head.first("content-transfer-encoding") else part.head.body
     contents.messages.append(content)
-    name = part.filename or _subject_name(content)
+    name = part.filename or _described_name(part) or _subject_name(content)
     contents.files.append(make_attachment(content, name, part.type, place=_place(contents)))
 
 
-def _subject_name(content: bytes) -> str:
-    from parsers.headers import decode_words, read_head
+def _described_name(part: Part) -> str:
+    """`Undelivered Message` and its like (Content-Description), as a mail's file name."""
+    described = decode_words(part.head.first("content-description") or "").strip()
+    return f"{described[:80]}.eml" if described and "/" not in described else ""
 
+
+def _subject_name(content: bytes) -> str:
     subject = decode_words(read_head(content[:20_000]).first("subject") or "")
     subject = re.sub(r"[/\\]", "-", subject).strip()[:80]
     return f"{subject}.eml" if subject else ""

@@ -12,6 +12,7 @@ import quopri
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from parsers.charsets import decode_labelled, decode_unlabelled
 from parsers.defects import Defect
@@ -28,6 +29,7 @@ _KNOWN = re.compile(
 )
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n|\r\r")
 _WORD = re.compile(r"=\?([^?\s]{0,60})\?([bBqQ])\?([^?]*|[^\n]*?)\?=")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _FOLD = re.compile(r"\r?\n(?=[ \t])|[\r\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ID = re.compile(r"<\s*([^<>]*[^<>\s])\s*>")
@@ -59,6 +61,7 @@ def read_head(raw: bytes) -> Head:
     block, body = (raw[: end.start()], raw[end.end() :]) if end else (raw[:MAX_HEAD_BYTES], b"")
     head = Head([], body)
     rest = _read_fields(block, head)
+    _read_octets(head)
     if rest is not None:
         head.defects.append(Defect("no-blank-line", "The head ended without an empty line."))
         head.body = raw[rest:]
@@ -89,7 +92,7 @@ def _read_fields(block: bytes, head: Head) -> int | None:
         if match is None:
             if not line.strip() or line.startswith((b"From ", b">From ")):
                 continue
-            if not head.fields and not name or not _KNOWN.search(block, offset):
+            if not _fields_follow(block, offset, first=not head.fields and not name):
                 _put(head, name, value)
                 return offset
             head.defects.append(Defect("stray-header-line", repr(line[:60])))
@@ -103,10 +106,32 @@ def _read_fields(block: bytes, head: Head) -> int | None:
     return None
 
 
+def _fields_follow(block: bytes, offset: int, *, first: bool) -> bool:
+    """Whether well-known fields come after a stray line; above the first field more proof is asked."""
+    known = (match.group().lower() for match in _KNOWN.finditer(block, offset))
+    return len(set(islice(known, 20))) >= (3 if first else 1)
+
+
 def _put(head: Head, name: str, value: bytes) -> None:
     if name:
-        text = value.decode("ascii") if value.isascii() else decode_unlabelled(value)
+        # Octets beyond ASCII stay as surrogates until the whole head tells their charset.
+        text = value.decode("ascii", "surrogateescape")
         head.fields.append((name, _FOLD.sub("", text).strip()))
+
+
+def _read_octets(head: Head) -> None:
+    """Fields with raw octets: UTF-8 if they are, else the charset that the mail's own Content-Type names."""
+    raw = [place for place, (_, value) in enumerate(head.fields) if not value.isascii()]
+    if not raw:
+        return
+    declared = _CHARSET.search(head.first("content-type") or "")
+    label = declared.group(1) if declared and declared.group(1).isascii() else ""
+    for place in raw:
+        name, value = head.fields[place]
+        octets = value.encode("ascii", "surrogateescape")
+        text = decode_labelled(octets, label)[0] if label else decode_unlabelled(octets)
+        head.fields[place] = (name, text)
+    head.defects.append(Defect("raw-octets", "Fields hold octets beyond ASCII."))
 
 
 def decode_words(value: str) -> str:

@@ -125,7 +125,14 @@ def _read_subject(head: Head) -> str:
 
 
 def _read_sender(head: Head) -> Address | None:
+    """The first From; where it gives no address, Sender and Reply-To may (never for authentication)."""
     found = read_addresses(head.first("from") or "")
+    if found and found[0].email:
+        return found[0]
+    for name in ("sender", "reply-to"):
+        other = read_addresses(head.first(name) or "")
+        if other and other[0].email:
+            return Address(found[0].name if found else other[0].name, other[0].email)
     return found[0] if found else None
 
 

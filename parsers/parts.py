@@ -24,6 +24,9 @@ MAX_PARTS = 1_000
 _GUESSED_BOUNDARY = re.compile(
     rb"(?:^|\n)--([^\s\r\n][^\r\n]{0,199}?)[ \t]*\r?\n(?=(?:Content-|MIME-)[\w-]+:)", re.I
 )
+_NAMED_ID = re.compile(
+    r"([\w-]{1,60}\.(?:jpe?g|png|gif|bmp|tiff?|pdf|docx?|txt|heic|webp))(?:@|$)", re.I
+)
 
 
 @dataclass
@@ -33,6 +36,7 @@ class Part:
     head: Head
     children: list[Part] = field(default_factory=list)
     preamble: bytes = b""
+    epilogue: bytes = b""
     within_alternative: bool = False
 
     @cached_property
@@ -70,6 +74,12 @@ class Part:
     def filename(self) -> str:
         """The declared file name, decoded but not yet made safe; '' where none is."""
         return self._disposed[1].get("filename", "") or self._typed[1].get("name", "")
+
+    @property
+    def fallback_name(self) -> str:
+        """A name for a nameless file: Content-IDs such as image001.jpg@01CDB132 bear one."""
+        found = _NAMED_ID.match(self.content_id)
+        return found.group(1) if found else ""
 
     @cached_property
     def content_id(self) -> str:
@@ -131,7 +141,7 @@ def _split(part: Part, budget: _Budget) -> None:
         )
     if pieces is None:
         return
-    part.preamble, *bodies = pieces
+    part.preamble, *bodies, part.epilogue = pieces
     alternative = part.type == "multipart/alternative" or part.within_alternative
     for piece in bodies:
         child = Part(_read_part_head(piece), within_alternative=alternative)
@@ -148,7 +158,7 @@ def _read_part_head(piece: bytes) -> Head:
 
 
 def _pieces(content: bytes, boundary: str, budget: _Budget) -> list[bytes] | None:
-    """The preamble and each part between delimiter lines; None where there is no delimiter line."""
+    """The preamble, each part, and the epilogue after the closing line; None where there is no delimiter line."""
     if not boundary:
         return None
     pieces, start = [], 0
@@ -162,8 +172,9 @@ def _pieces(content: bytes, boundary: str, budget: _Budget) -> list[bytes] | Non
         budget.parts -= 1
         if budget.parts <= 0:
             break
+    pieces.append(content[start:])
     if not closed:
-        pieces.append(content[start:])
+        pieces.append(b"")
         if start:
             budget.defects.append(Defect("never-closed", "A multipart has no closing boundary."))
     return pieces if start else None

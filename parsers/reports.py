@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from email import message_from_bytes
 
 from flufl.bounce import all_failures
@@ -55,12 +56,26 @@ def read_report(
             return _read_receipt(part, head)
     status = next((part for part in contents.reports if "delivery-status" in part.type), None)
     if status is not None:
-        return _read_status(status, head, contents)
+        read = _read_status(status, head, contents)
+        return read if read.recipient else _with_words(read, raw, head, contents, subject, sender)
     if root.parameters.get("report-type", "").lower() == "disposition-notification":
         return Automatic(AutomaticKind.READ_RECEIPT, "multipart/report", _answered(head))
     if not _looks_like_report(head, subject, sender):
         return None
     return _read_words(raw, head, contents, subject, sender)
+
+
+def _with_words(
+    read: Automatic, raw: bytes, head: Head, contents: Contents, subject: str, sender: str
+) -> Automatic:
+    """A report whose machine-readable part names nobody, completed by its words."""
+    words = _read_words(raw, head, contents, subject, sender)
+    if words is None:
+        return read
+    permanent = words.permanent if read.permanent is None else read.permanent
+    return replace(
+        read, recipient=words.recipient, permanent=permanent, status=read.status or words.status
+    )
 
 
 def _blocks(part: Part) -> list[Head]:
@@ -152,17 +167,21 @@ def _answered(head: Head) -> str:
     return ids[0] if ids else ""
 
 
+def _is_daemon(head: Head, sender: str) -> bool:
+    shown = sender.partition("@")[0] or "<>"
+    named = decode_words(head.first("from") or "")[:80]
+    null = (head.first("return-path") or "-").strip() == "<>"
+    return bool(_DAEMON.search(shown) or _DAEMON.search(named)) or null
+
+
 def _looks_like_report(head: Head, subject: str, sender: str) -> bool:
     """A daemon's sender, no sender, or a report's subject from no list; a person's `Re:` is none."""
-    if head.first("list-id") or head.first("x-failed-recipients"):
-        return not head.first("list-id")
-    shown = sender.partition("@")[0] or "<>"
-    daemon = bool(_DAEMON.search(shown)) or bool(
-        _DAEMON.search(decode_words(head.first("from") or "")[:80])
-    )
-    null = (head.first("return-path") or "-").strip() == "<>"
+    if _is_daemon(head, sender):
+        return True
+    if head.first("list-id") or re.match(r"\s*(?:re|fwd?)\s*:", subject, re.I):
+        return False
     report = "report" in (head.first("content-type") or "").lower()[:60]
-    return daemon or report or (null and bool(_BOUNCE_SUBJECT.search(subject)))
+    return report or bool(head.first("x-failed-recipients") or _BOUNCE_SUBJECT.search(subject))
 
 
 def _read_words(
@@ -174,7 +193,8 @@ def _read_words(
     told = text.split("\nReceived:", 1)[0]
     named = _mailbox(head.first("x-failed-recipients") or "")
     recipient = named or next(iter(permanent + temporary), "")
-    if not recipient and not (_FAILED.search(told) or _BOUNCE_SUBJECT.search(subject)):
+    daemon = _is_daemon(head, sender)
+    if not recipient and not (daemon and (_FAILED.search(told) or _BOUNCE_SUBJECT.search(subject))):
         return None
     if not recipient:
         recipient = _address_in(told)
