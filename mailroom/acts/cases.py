@@ -1,0 +1,234 @@
+"""Opens a case: its first stage, its complainant, its dates, and the letters of its kind.
+
+Decides nothing: the rules or a person did. All in the ledger's transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailroom.acts import letters, stages
+from mailroom.acts.ledger import Ledger
+from mailroom.acts.letters import Order, Thread
+from mailroom.config import Person
+from mailroom.rules.policy import Policy
+from mailroom.rules.reading import Reading
+from mailroom.rules.reference import make_reference
+from mailroom.rules.workdays import local_date
+from parsers.message import Address
+from store import cases, inbox
+from store.states import CaseStatus, IncomingState, PartyRole
+
+# A subject longer than this is cut in the register; the mail keeps it whole.
+SUBJECT_CHARACTERS = 200
+# A kind that ends with its letters: nobody answers it, so no clock runs.
+SETTLED_AT_ONCE = frozenset({"compliment", "nomination", "service_request", "anonymous_feedback"})
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What a new case is registered as."""
+
+    kind: str
+    service: str
+    flags: tuple[str, ...] = ()
+    confidence: float = 1.0
+    mailbox: str = ""
+
+
+def register(
+    ledger: Ledger, reading: Reading, what: Registration, fingerprint_text: str
+) -> cases.CaseFile:
+    """A new case with its first stage, its complainant, its deadlines, and the letters of its kind."""
+    policy = ledger.house.policy_for(what.service, what.mailbox or None)
+    received_at = reading.message.received_at or ledger.at
+    case_id = cases.add_cases(
+        ledger.conn,
+        [
+            cases.NewCase(
+                reference=_next_reference(ledger, received_at.year),
+                kind=what.kind,
+                service=what.service,
+                policy=policy.name,
+                policy_digest=policy.digest,
+                status=CaseStatus.CLOSED if what.kind in SETTLED_AT_ONCE else CaseStatus.OPEN,
+                subject=_subject(reading),
+                summary=reading.summary,
+                received_at=received_at,
+                opened_at=ledger.at,
+                closed_at=ledger.at if what.kind in SETTLED_AT_ONCE else None,
+                opened_by=reading.incoming_id,
+                confidence=what.confidence,
+                flags=what.flags,
+                fingerprint_text=fingerprint_text,
+            )
+        ],
+    )[0]
+    _add_complainant(ledger, case_id, reading)
+    stage_id = add_stage(ledger, case_id, policy, 1, what, received_at)
+    file = cases.get_case(ledger.conn, case_id)
+    ledger.note(
+        "registered",
+        f"{what.kind} about {what.service}",
+        case_id=case_id,
+        incoming_id=reading.incoming_id,
+        policy_digest=policy.digest,
+    )
+    stage = stages.find_stage(file, stage_id)
+    assert stage is not None
+    file = with_dates(ledger, file, stage)
+    _opening_letters(ledger, file, reading)
+    return file
+
+
+def _next_reference(ledger: Ledger, year: int) -> str:
+    prefix = ledger.house.config.council.reference_prefix
+    number = cases.take_numbers(ledger.conn, f"{prefix}-{year}", 1)[0]
+    return make_reference(prefix, year, number)
+
+
+def _subject(reading: Reading) -> str:
+    return " ".join(reading.message.subject.split())[:SUBJECT_CHARACTERS] or "(no subject)"
+
+
+def _add_complainant(ledger: Ledger, case_id: int, reading: Reading) -> None:
+    person = reading.complainant or Address("", "")
+    fields = reading.form.fields if reading.form else {}
+    party = cases.NewParty(
+        case_id=case_id,
+        role=PartyRole.COMPLAINANT,
+        name=person.name or fields.get("name", ""),
+        email=person.email,
+        phone=fields.get("phone", "") or reading.phone,
+        address=fields.get("address", ""),
+        postcode=fields.get("postcode", "") or reading.postcode,
+    )
+    cases.add_parties(ledger.conn, [party])
+
+
+def add_stage(
+    ledger: Ledger,
+    case_id: int,
+    policy: Policy,
+    number: int,
+    what: Registration,
+    received_at: datetime,
+) -> int:
+    """A stage with the owner that the policy gives it; its id. Its dates are not reckoned yet."""
+    owner, role = find_owner(ledger, policy, number, what.service, what.kind)
+    stage = cases.NewStage(
+        case_id=case_id,
+        number=number,
+        owner_name=owner.name,
+        owner_email=owner.email,
+        owner_role=role,
+        received_at=received_at,
+        opened_at=ledger.at,
+        answered_at=ledger.at if what.kind in SETTLED_AT_ONCE else None,
+    )
+    return cases.add_stages(ledger.conn, [stage])[0]
+
+
+def find_owner(
+    ledger: Ledger, policy: Policy, number: int, service: str, kind: str
+) -> tuple[Person, str]:
+    """Who answers a stage under the policy, and in which role; the first coordinator where the council names nobody."""
+    stage = policy.stage(number)
+    wanted = (
+        [stage.owner_role, stage.owner_fallback_role]
+        if stage and kind == "complaint"
+        else ["manager"]
+    )
+    for role in wanted:
+        if role is None:
+            continue
+        try:
+            return ledger.house.config.owner(service, role), role
+        except KeyError:
+            continue
+    return ledger.house.config.coordinators[0], "coordinator"
+
+
+def with_dates(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> cases.CaseFile:
+    if stage.answered_at is not None:
+        return file
+    dates = stages.write_dates(ledger, file.case, stage)
+    stages.change(ledger, stage, respond_by=dates.respond_by or dates.projected_by)
+    return cases.get_case(ledger.conn, file.case.id)
+
+
+# Kind -> (letter to the resident, letter to the owner). Feedback that somebody signed is thanked for like a comment.
+_OPENING = {
+    "complaint": ("acknowledgement", "assignment"),
+    "comment": ("comment_acknowledgement", "comment_pass_on"),
+    "feedback": ("comment_acknowledgement", "comment_pass_on"),
+    "compliment": ("compliment_thanks", "compliment_pass_on"),
+    "nomination": ("compliment_thanks", "compliment_pass_on"),
+    "service_request": ("signpost", "comment_pass_on"),
+}
+
+
+def _opening_letters(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
+    to_resident, to_owner = _OPENING.get(file.case.kind, _OPENING["complaint"])
+    stage = file.stages[-1]
+    key = f"{file.case.id}:{stage.id}"
+    resident = letters.complainant(file)
+    if resident is not None:
+        letters.write(
+            ledger,
+            Order(
+                to_resident,
+                resident,
+                f"{to_resident}:{key}",
+                file,
+                stage,
+                reading.incoming_id,
+                thread_of(reading),
+                _extra(ledger, to_resident, file),
+            ),
+        )
+    assign(ledger, file, stage, reading, to_owner)
+
+
+def _extra(ledger: Ledger, letter: str, file: cases.CaseFile) -> dict[str, object]:
+    if letter != "signpost":
+        return {}
+    service = ledger.house.config.find_service(file.case.service)
+    where = service.name if service else ""
+    return {
+        "signpost": {"where": where, "text": "", "reason": None, "refusal": False, "contact": None}
+    }
+
+
+def assign(
+    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, reading: Reading | None, letter: str
+) -> None:
+    """Tell the owner of a stage that it is theirs, with the documents that came."""
+    owner = letters.officer(Person(name=stage.owner_name, email=stage.owner_email))
+    extra: dict[str, object] = {
+        "documents": [one.attachment.filename for one in reading.enclosed] if reading else []
+    }
+    letters.write(
+        ledger,
+        Order(
+            letter,
+            owner,
+            f"{letter}:{file.case.id}:{stage.id}",
+            file,
+            stage,
+            reading.incoming_id if reading else None,
+            extra=extra,
+            enclosures=letters.enclosures(reading) if reading else (),
+        ),
+    )
+
+
+def thread_of(reading: Reading) -> Thread:
+    """The thread that an answer to this message continues."""
+    message = reading.message
+    return Thread(
+        message.message_id, (*message.references, message.message_id) if message.message_id else ()
+    )
+
+

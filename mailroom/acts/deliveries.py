@@ -1,0 +1,75 @@
+"""What the record learns of a letter's way: sent, put off, refused, come back.
+
+The acknowledgement's sending starts clocks under some policies; so the stage is told here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from mailroom.acts import letters, stages
+from mailroom.acts.ledger import Ledger
+from mailroom.rules.retries import try_again_at
+from store import diary, outbox
+from store.states import OutgoingState
+
+# Letters whose sending acknowledges the stage.
+ACKNOWLEDGING = frozenset(
+    {
+        "acknowledgement",
+        "escalation_acknowledgement",
+        "comment_acknowledgement",
+        "compliment_thanks",
+    }
+)
+
+
+def sent(ledger: Ledger, letter: outbox.Ready, reply: str, server_id: str) -> None:
+    """The post has it: note when, and tell the stage what that means for its dates."""
+    result = outbox.Result(
+        letter.id, OutgoingState.SENT, reply, ledger.at, server_message_id=server_id or None
+    )
+    outbox.settle(ledger.conn, [result])
+    ledger.note("sent", letter.letter, case_id=letter.case_id, outgoing_id=letter.id)
+    if letter.case_id is None or letter.stage_id is None:
+        return
+    if letter.letter in ACKNOWLEDGING:
+        stages.acknowledged(ledger, letter.case_id, letter.stage_id)
+    elif letter.letter == "response" and letter.role == "resident":
+        diary.meet_deadline(ledger.conn, letter.stage_id, "response", ledger.at)
+
+
+def put_off(ledger: Ledger, letter: outbox.Ready, reply: str) -> None:
+    """Not taken now: it goes again later, or to a person after too long."""
+    post = ledger.house.config.post
+    again = try_again_at(
+        letter.attempts,
+        ledger.at,
+        letter.written_at,
+        post.retry_minutes,
+        timedelta(hours=post.give_up_after_hours),
+    )
+    if again is None:
+        refused(ledger, letter, f"not taken for {post.give_up_after_hours} hours, at last: {reply}")
+        return
+    outbox.settle(
+        ledger.conn, [outbox.Result(letter.id, OutgoingState.LATER, reply, ledger.at, try_at=again)]
+    )
+    if letter.attempts == 1:
+        ledger.note("put off", reply, case_id=letter.case_id, outgoing_id=letter.id)
+
+
+def refused(ledger: Ledger, letter: outbox.Ready, reply: str) -> None:
+    """Never to be taken: a coordinator has to reach the person some other way."""
+    outbox.settle(ledger.conn, [outbox.Result(letter.id, OutgoingState.REFUSED, reply, ledger.at)])
+    ledger.note("refused", reply, case_id=letter.case_id, outgoing_id=letter.id)
+    if letter.letter != "bounce_alert":
+        letters.bounce_alert(
+            ledger,
+            outgoing_id=letter.id,
+            letter=letter.letter,
+            recipient=letter.recipient,
+            reason=reply,
+            case_id=letter.case_id,
+            stage_id=letter.stage_id,
+        )

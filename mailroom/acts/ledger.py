@@ -1,0 +1,85 @@
+"""One transaction's work: what acts write is gathered here and goes to the record together, in few statements.
+
+Cases, stages and parties are written at once, since the next message may belong to them; journal, letters, settled
+messages, deadlines and steps wait for `flush`. Nothing is sent and nothing is kept when the transaction is rolled back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from mailroom.house import House
+from store import diary, inbox, journal, outbox
+from store.session import Connection
+
+
+@dataclass
+class Ledger:
+    """The acts of one transaction on the record."""
+
+    house: House
+    conn: Connection
+    at: datetime
+    # Who acts: 'rules', or a person's address.
+    by: str = "rules"
+    entries: list[journal.NewEntry] = field(default_factory=list)
+    letters: list[outbox.NewOutgoing] = field(default_factory=list)
+    settled: list[inbox.Settled] = field(default_factory=list)
+    deadlines: list[tuple[int, str, date]] = field(default_factory=list)
+    steps: list[tuple[int, str, datetime, str]] = field(default_factory=list)
+    documents: list[inbox.NewDocument] = field(default_factory=list)
+    # What this transaction has settled: Message-IDs that wait for `flush` to be found, and each mail's fingerprint.
+    message_ids: set[str] = field(default_factory=set)
+    fingerprints: dict[str, int] = field(default_factory=dict)
+
+    def note(
+        self,
+        act: str,
+        why: str = "",
+        *,
+        case_id: int | None = None,
+        incoming_id: int | None = None,
+        outgoing_id: int | None = None,
+        trail: tuple[str, ...] = (),
+        policy_digest: str = "",
+    ) -> None:
+        """An entry for the journal."""
+        self.entries.append(
+            journal.NewEntry(
+                at=self.at,
+                by=self.by,
+                act=act,
+                case_id=case_id,
+                incoming_id=incoming_id,
+                outgoing_id=outgoing_id,
+                why=why,
+                trail=trail,
+                policy_digest=policy_digest,
+            )
+        )
+
+    def flush(self) -> None:
+        """Write what was gathered; the journal last, since it is the tail that other writers wait for."""
+        if self.deadlines:
+            diary.set_deadlines(self.conn, self.deadlines)
+        if self.steps:
+            diary.add_steps(self.conn, self.steps)
+        if self.documents:
+            inbox.keep_documents(self.conn, self.documents)
+        if self.letters:
+            outbox.write(self.conn, self.letters)
+        if self.settled:
+            inbox.settle(self.conn, self.settled)
+        if self.entries:
+            journal.append(self.conn, self.entries)
+        for gathered in (
+            self.deadlines,
+            self.steps,
+            self.documents,
+            self.letters,
+            self.settled,
+            self.entries,
+            self.message_ids,
+        ):
+            gathered.clear()

@@ -1,0 +1,172 @@
+"""Writes letters into the outbox: which facts they show, to whom, how they are threaded, and under which key.
+
+A letter is written once for each key, however often the act is repeated. The wording is in `letters`; the dates are the
+rules'. Sends nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from letters.compose import compose
+from letters.envelope import Enclosure, Envelope, seal
+from mailroom.acts import letter_facts
+from mailroom.acts.ledger import Ledger
+from mailroom.config import Person
+from mailroom.rules.officers import Verb
+from mailroom.rules.reading import Reading
+from mailroom.rules.reference import REPLY
+from store import cases, inbox, outbox
+from store.states import Audience, Channel, OutgoingState
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The correspondence a letter continues: what it answers, and what that answered, without <>."""
+
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One letter to be written: its name, whom it is for, and what it is about."""
+
+    name: str
+    to: letter_facts.Addressee
+    # What makes the letter one of its kind: the same key writes nothing.
+    key: str
+    file: cases.CaseFile | None = None
+    stage: cases.Stage | None = None
+    incoming_id: int | None = None
+    thread: Thread = Thread()
+    extra: dict[str, object] = field(default_factory=dict)
+    enclosures: tuple[Enclosure, ...] = ()
+    # A person's own words (an answer, a holding reply) are no automatic mail (RFC 3834).
+    by_a_person: bool = False
+
+
+def write(ledger: Ledger, order: Order) -> None:
+    """Compose, seal and lay a letter into the outbox."""
+    house = ledger.house
+    facts = letter_facts.gather(house, ledger.at, order.to, order.file, order.stage, order.extra)
+    letter = compose(order.name, facts, overrides=house.config.letters.folder)
+    message_id = _message_id(ledger, order)
+    council = house.config.council
+    envelope = Envelope(
+        from_name=f"{council.signature_name}, {council.name}",
+        from_email=council.feedback_address,
+        to=(order.to.email,),
+        to_name=order.to.name,
+        reply_to=reply_address(ledger, order),
+        message_id=message_id,
+        in_reply_to=order.thread.in_reply_to or None,
+        references=order.thread.references,
+        date=ledger.at,
+        auto=not order.by_a_person,
+        case_reference=order.file.case.reference if order.file else None,
+        attachments=order.enclosures,
+    )
+    ledger.letters.append(_row(ledger, order, letter.subject, message_id, seal(letter, envelope)))
+    ledger.note("letter", order.name, case_id=_case_id(order), incoming_id=order.incoming_id)
+
+
+def _row(
+    ledger: Ledger, order: Order, subject: str, message_id: str, raw: bytes
+) -> outbox.NewOutgoing:
+    return outbox.NewOutgoing(
+        key=order.key,
+        case_id=_case_id(order),
+        stage_id=order.stage.id if order.stage else None,
+        incoming_id=order.incoming_id,
+        letter=order.name,
+        role=Audience(order.to.role),
+        channel=Channel.EMAIL,
+        recipient=order.to.email,
+        sender=ledger.house.config.council.feedback_address,
+        message_id=message_id,
+        subject=subject,
+        raw=raw,
+        state=OutgoingState.QUEUED,
+        written_at=ledger.at,
+        try_at=ledger.at,
+    )
+
+
+def _case_id(order: Order) -> int | None:
+    return order.file.case.id if order.file else None
+
+
+def _place(order: Order) -> tuple[int, int, str]:
+    """The case, stage and verb that the letter's signed names bear; 0 where it is about no case."""
+    verb = Verb.NOTE if order.to.role == "officer" else REPLY
+    return _case_id(order) or 0, order.stage.number if order.stage else 0, str(verb)
+
+
+def _message_id(ledger: Ledger, order: Order) -> str:
+    return ledger.house.signer.message_id(*_place(order), order.to.email, ledger.house.nonce())
+
+
+def reply_address(ledger: Ledger, order: Order) -> str | None:
+    """The signed address that an answer comes to, where the mailbox takes such; else the signed Message-ID serves."""
+    if order.file is None or not ledger.house.config.post.plus_addressing:
+        return None
+    return ledger.house.signer.reply_address(*_place(order), order.to.email)
+
+
+def officer(person: Person) -> letter_facts.Addressee:
+    """A colleague as the addressee of a letter."""
+    return letter_facts.Addressee(person.name, person.email, "officer", person.title)
+
+
+def coordinators(ledger: Ledger) -> Sequence[letter_facts.Addressee]:
+    """The coordinators as addressees."""
+    people = ledger.house.config.coordinators
+    return [letter_facts.Addressee(one.name, one.email, "coordinator", one.title) for one in people]
+
+
+def complainant(file: cases.CaseFile) -> letter_facts.Addressee | None:
+    """Who is answered in a case: the representative where there is one, else the complainant; None without an address."""
+    for role in ("representative", "complainant"):
+        for party in file.parties:
+            if party.role == role and party.email:
+                return letter_facts.Addressee(party.name, party.email, "resident")
+    return None
+
+
+def enclosures(reading: Reading) -> tuple[Enclosure, ...]:
+    """The attachments of a message, to go on with a letter; pictures that only adorn the mail stay behind."""
+    return tuple(
+        Enclosure(one.attachment.filename, one.attachment.sniffed_type, one.attachment.content)
+        for one in reading.enclosed
+        if not one.attachment.inline
+    )
+
+
+def latest_thread(ledger: Ledger, file: cases.CaseFile, email: str) -> Thread:
+    """The correspondence with somebody in a case: the last letter to them, and the message that opened the case."""
+    theirs = [one for one in outbox.letters_of(ledger.conn, file.case.id) if one.recipient == email]
+    opened_by = file.case.opened_by
+    first = inbox.get(ledger.conn, opened_by).message_id if opened_by is not None else ""
+    last = theirs[-1].server_message_id or theirs[-1].message_id if theirs else ""
+    return Thread(last or first, tuple(dict.fromkeys(one for one in (first, last) if one)))
+
+
+def bounce_alert(
+    ledger: Ledger,
+    *,
+    outgoing_id: int,
+    letter: str,
+    recipient: str,
+    reason: str,
+    case_id: int | None,
+    stage_id: int | None,
+) -> None:
+    """Tell the coordinators that a letter did not reach its reader, so that somebody finds another way."""
+    file = cases.get_case(ledger.conn, case_id) if case_id is not None else None
+    stage = next((one for one in file.stages if one.id == stage_id), None) if file else None
+    bounce = {"recipient": recipient, "reason": reason, "letter": letter}
+    for addressee in coordinators(ledger):
+        key = f"bounce_alert:{outgoing_id}:{addressee.email}"
+        write(ledger, Order("bounce_alert", addressee, key, file, stage, extra={"bounce": bounce}))

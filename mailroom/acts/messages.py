@@ -1,0 +1,206 @@
+"""What becomes of an incoming message: the decision of rules or person made so, and the message settled.
+
+One message, one act, in the ledger's transaction. Reads no mail and decides nothing.
+"""
+
+from __future__ import annotations
+
+from mailroom.acts import additions, escalations, letters, officers, stages
+from mailroom.acts.cases import Registration, register
+from mailroom.acts.ledger import Ledger
+from mailroom.acts.letters import Order
+from mailroom.rules.disposition import Act, Decision, Facts
+from mailroom.rules.labels import label
+from mailroom.rules.officers import Command
+from mailroom.rules.reading import Reading
+from mailroom.rules.workdays import local_date
+from store import cases, inbox, outbox
+from store.states import IncomingState
+
+
+def settle_as_copy(ledger: Ledger, incoming_id: int, original: int, fingerprint: str) -> None:
+    """The same mail by another road: one piece of correspondence, one case."""
+    ledger.note("copy", f"the same mail as message {original}", incoming_id=incoming_id)
+    ledger.settled.append(
+        inbox.Settled(
+            id=incoming_id,
+            state=IncomingState.HANDLED,
+            reason=f"the same mail as message {original}, by another road",
+            fingerprint=fingerprint,
+            copy_of=original,
+            at=ledger.at,
+        )
+    )
+
+
+def settle_as_failed(ledger: Ledger, incoming_id: int, why: str) -> None:
+    """Three strikes: a person sees to it; the bytes are kept as received."""
+    ledger.note("failed", why, incoming_id=incoming_id)
+    ledger.settled.append(
+        inbox.Settled(id=incoming_id, state=IncomingState.FAILED, reason=why, at=ledger.at)
+    )
+
+
+def carry_out(
+    ledger: Ledger,
+    reading: Reading,
+    decision: Decision,
+    facts: Facts,
+    *,
+    mailbox: str = "",
+    fingerprint_text: str = "",
+    command: Command | None = None,
+) -> None:
+    """Make a decision so, and settle the message with what was proposed and why."""
+    proposal = facts.proposal
+    file = cases.get_case(ledger.conn, decision.case_id) if decision.case_id is not None else None
+    reason = decision.reason
+    state = IncomingState.HANDLED
+    match decision.act:
+        case Act.HOLD:
+            state = IncomingState.HELD
+            _hold(ledger, reading, decision)
+        case Act.REGISTER:
+            what = Registration(
+                proposal.kind, proposal.services[0], proposal.flags, proposal.confidence, mailbox
+            )
+            file = register(ledger, reading, what, fingerprint_text)
+        case Act.FILE:
+            ledger.note("filed", reason, case_id=decision.case_id, incoming_id=reading.incoming_id)
+        case _:
+            assert file is not None
+            reason = _on_a_case(ledger, file, reading, decision, command) or reason
+    _keep_documents(ledger, reading)
+    ledger.note(
+        "decided",
+        reason,
+        case_id=file.case.id if file else None,
+        incoming_id=reading.incoming_id,
+        trail=decision.trail,
+    )
+    ledger.message_ids.add(reading.message.message_id)
+    ledger.fingerprints[reading.message.fingerprint] = reading.incoming_id
+    ledger.settled.append(
+        inbox.Settled(
+            id=reading.incoming_id,
+            state=state,
+            reason=reason,
+            case_id=file.case.id if file else None,
+            stage_id=decision.stage_id,
+            proposal=label(decision, facts, command).as_json(),
+            fingerprint=reading.message.fingerprint,
+            at=ledger.at,
+        )
+    )
+
+
+def _on_a_case(
+    ledger: Ledger,
+    file: cases.CaseFile,
+    reading: Reading,
+    decision: Decision,
+    command: Command | None,
+) -> str:
+    """The acts on an existing case; returns the reason in other words where the act knows better."""
+    policy = stages.policy_of(ledger.house, file.case)
+    stage = stages.find_stage(file, decision.stage_id)
+    assert stage is not None
+    match decision.act:
+        case Act.COMMAND:
+            assert command is not None
+            return officers.carry_out(ledger, file, stage, reading, command)
+        case Act.UPDATE:
+            additions.add(ledger, file, reading)
+        case Act.DUPLICATE:
+            additions.answer_repeat(ledger, file, reading, answered=False)
+        case Act.REPEAT:
+            additions.answer_repeat(ledger, file, reading, answered=True)
+        case Act.ESCALATE:
+            following = policy.next_stage(file.stages[-1].number)
+            assert following is not None
+            escalations.escalate(ledger, file, reading, following.number)
+        case Act.EXTERNAL:
+            external = policy.external_stage
+            number = external.number if external else file.stages[-1].number + 1
+            escalations.escalate(ledger, file, reading, number)
+        case Act.BOUNCE:
+            _bounce(ledger, reading)
+        case _:
+            raise AssertionError(f"{decision.act} is no act on a case")
+    return ""
+
+
+def _bounce(ledger: Ledger, reading: Reading) -> None:
+    """A letter of ours came back: the coordinators find another way to the reader."""
+    automatic = reading.message.automatic
+    assert automatic is not None
+    ids = (automatic.original_message_id, *reading.message.in_reply_to, *reading.message.references)
+    for one in ids:
+        letter = outbox.find_by_message_id(ledger.conn, one)
+        if letter is None:
+            continue
+        reason = automatic.reason or automatic.status
+        if automatic.permanent is False:
+            ledger.note("delayed", reason, case_id=letter.case_id, outgoing_id=letter.id)
+            return
+        ledger.note(
+            "bounced",
+            reason,
+            case_id=letter.case_id,
+            outgoing_id=letter.id,
+            incoming_id=reading.incoming_id,
+        )
+        letters.bounce_alert(
+            ledger,
+            outgoing_id=letter.id,
+            letter=letter.letter,
+            recipient=automatic.recipient or letter.recipient,
+            reason=reason,
+            case_id=letter.case_id,
+            stage_id=letter.stage_id,
+        )
+        return
+
+
+def _hold(ledger: Ledger, reading: Reading, decision: Decision) -> None:
+    """A person decides; where it cannot wait for the queue, the coordinators are written to at once."""
+    ledger.note("held", decision.reason, case_id=decision.case_id, incoming_id=reading.incoming_id)
+    if not decision.urgent:
+        return
+    sender = reading.message.sender
+    held = {
+        "reason": decision.reason,
+        "number": reading.incoming_id,
+        "link": None,
+        "received_on": local_date(reading.message.received_at or ledger.at),
+        "from_name": sender.name if sender else None,
+        "from_email": sender.email if sender else None,
+        "subject": reading.message.subject,
+    }
+    for to in letters.coordinators(ledger):
+        key = f"held_notice:{reading.incoming_id}:{to.email}"
+        letters.write(
+            ledger,
+            Order("held_notice", to, key, incoming_id=reading.incoming_id, extra={"held": held}),
+        )
+
+
+def _keep_documents(ledger: Ledger, reading: Reading) -> None:
+    """What was read out of each attachment stands beside the mail; the bytes are the mail's own."""
+    for position, one in enumerate(reading.enclosed):
+        document = one.document
+        ledger.documents.append(
+            inbox.NewDocument(
+                incoming_id=reading.incoming_id,
+                position=position,
+                filename=one.attachment.filename,
+                declared_type=one.attachment.declared_type,
+                sniffed_type=one.attachment.sniffed_type,
+                size=one.attachment.size,
+                sha256=one.attachment.sha256,
+                text=document.text if document else "",
+                pairs=document.pairs if document else (),
+                fields=dict(one.form.fields) if one.form else {},
+                problem=document.problem if document else "",
+            )
+        )

@@ -1,0 +1,52 @@
+"""Writes the letters that the diary says are due: reminders to the owner, notices that an answer is late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mailroom.acts import letters, stages
+from mailroom.acts.ledger import Ledger
+from mailroom.acts.letter_facts import Addressee
+from mailroom.acts.letters import Order
+from mailroom.config import Person
+from mailroom.rules.deadlines import DueLetter, letters_due
+from store import cases
+
+
+def write_due(
+    ledger: Ledger, file: cases.CaseFile, stage_id: int, done: frozenset[str], today: date
+) -> int:
+    """Every letter of a stage that has fallen due and was not written; how many."""
+    stage = stages.find_stage(file, stage_id)
+    assert stage is not None
+    policy = stages.policy_of(ledger.house, file.case)
+    due = letters_due(policy, stages.facts_of(file.case, stage), ledger.house.calendar, today, done)
+    for letter in due:
+        _write(ledger, file, stage, letter)
+        ledger.steps.append((stage_id, letter.key, ledger.at, "written"))
+        for key in letter.overtaken:
+            ledger.steps.append((stage_id, key, ledger.at, "overtaken"))
+            ledger.note("overtaken", f"{key} by {letter.key}", case_id=file.case.id)
+    return len(due)
+
+
+def _write(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, due: DueLetter) -> None:
+    for to in _readers(ledger, file, stage, due.role):
+        key = f"{due.key}:{stage.id}:{to.email}"
+        letters.write(
+            ledger, Order(due.letter, to, key, file, stage, extra={"due": {"on": due.due_on}})
+        )
+
+
+def _readers(
+    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, role: str
+) -> list[Addressee]:
+    match role:
+        case "officer":
+            owner = Person(name=stage.owner_name, email=stage.owner_email)
+            return [letters.officer(owner)] if stage.owner_email else []
+        case "coordinator":
+            return list(letters.coordinators(ledger))
+        case _:
+            resident = letters.complainant(file)
+            return [resident] if resident else []

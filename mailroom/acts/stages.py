@@ -1,0 +1,94 @@
+"""A stage's clock as the record keeps it: facts for the rules, dates for letters and reports.
+
+The dates are the rules'; here they are only looked up and written down.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mailroom.acts.ledger import Ledger
+from mailroom.house import House
+from mailroom.rules.deadlines import PauseFacts, StageDates, StageFacts, stage_dates
+from mailroom.rules.policy import Policy
+from mailroom.rules.workdays import local_date
+from store import cases, diary
+
+
+def facts_of(case: cases.Case, stage: cases.Stage) -> StageFacts:
+    """What the rules have to know of a stage."""
+    return StageFacts(
+        # The policies' comment clock is no stage's: the rules call it stage 0.
+        number=0 if case.kind == "comment" else stage.number,
+        received_at=stage.received_at,
+        acknowledged_at=stage.acknowledged_at,
+        answered_at=stage.answered_at,
+        extended_to=stage.extended_to,
+        extensions=stage.extensions,
+        extended_on=stage.extended_on,
+        pauses=tuple(PauseFacts(pause.from_on, pause.to_on) for pause in stage.pauses),
+        held_reply_at=stage.holding_at,
+        kind=case.kind,
+        reply_requested="reply_requested" in case.flags,
+    )
+
+
+def policy_of(house: House, case: cases.Case) -> Policy:
+    """The policy a case was opened under: it keeps it when the council changes over to another."""
+    return house.policy(case.policy)
+
+
+def dates_of(house: House, case: cases.Case, stage: cases.Stage) -> StageDates:
+    """When a stage has to be acknowledged and answered, by the case's own policy."""
+    return stage_dates(policy_of(house, case), facts_of(case, stage), house.calendar)
+
+
+def write_dates(ledger: Ledger, case: cases.Case, stage: cases.Stage) -> StageDates:
+    """Note a stage's dates as deadlines; the response's is the literal one, or the projected one before it starts."""
+    dates = dates_of(ledger.house, case, stage)
+    named = {
+        "acknowledgement": dates.acknowledge_by,
+        "response": dates.respond_by or dates.projected_by,
+    }
+    ledger.deadlines.extend((stage.id, name, on) for name, on in named.items() if on is not None)
+    return dates
+
+
+def acknowledged(ledger: Ledger, case_id: int, stage_id: int) -> None:
+    """The acknowledgement went out: under some policies the response's days are counted from now."""
+    file = cases.get_case(ledger.conn, case_id)
+    stage = find_stage(file, stage_id)
+    if stage is None or stage.acknowledged_at is not None:
+        return
+    change(ledger, stage, acknowledged_at=ledger.at)
+    diary.meet_deadline(ledger.conn, stage_id, "acknowledgement", ledger.at)
+    refresh(ledger, case_id, stage_id)
+
+
+def refresh(ledger: Ledger, case_id: int, stage_id: int) -> StageDates | None:
+    """Reckon a stage's dates again after something changed, and have the diary look at it anew."""
+    file = cases.get_case(ledger.conn, case_id)
+    stage = find_stage(file, stage_id)
+    if stage is None:
+        return None
+    dates = write_dates(ledger, file.case, stage)
+    change(ledger, stage, respond_by=dates.respond_by or dates.projected_by, looked_on=None)
+    return dates
+
+
+def change(ledger: Ledger, stage: cases.Stage, **columns: object) -> None:
+    """Change columns of a stage."""
+    cases.change_stage(ledger.conn, stage.id, **columns)
+
+
+def find_stage(file: cases.CaseFile, stage_id: int | None) -> cases.Stage | None:
+    """The stage of that id, or the latest where none is named; None where the case has no such stage."""
+    if stage_id is None:
+        return file.stages[-1] if file.stages else None
+    return next((stage for stage in file.stages if stage.id == stage_id), None)
+
+
+def is_late(dates: StageDates, at: datetime) -> bool:
+    """Whether an answer at this instant comes after the day on which it was due."""
+    due = dates.respond_by or dates.projected_by
+    return due is not None and local_date(at) > due

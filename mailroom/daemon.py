@@ -1,0 +1,116 @@
+"""Chooses when: one thread collects from each mailbox, waiting for new mail; the main one works through what they brought.
+
+APScheduler is only the ticker. Deadlines live in the record, so that nothing is lost when the daemon is.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from types import FrameType
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from mailroom.errors import RecordUnavailable
+from mailroom.gates import systemd
+from mailroom.gates.mailbox import Mailbox
+from mailroom.gates.post import Post
+from mailroom.house import House
+from mailroom.jobs.round import Round, collect_from, go_round, run_job
+from parsers.documents import Reader
+from store import claims
+
+log = structlog.get_logger()
+
+# The work is looked at so often even if no mailbox has news: letters put off, deadlines, midnight.
+TICK_SECONDS = 15
+# How long a stop waits for a mailbox's thread to let go of its server.
+STOP_SECONDS = 10
+
+
+class Daemon:
+    """The house at work until it is told to stop."""
+
+    def __init__(self, house: House, boxes: Sequence[Mailbox], post: Post, reader: Reader, wake: threading.Event) -> None:
+        """`wake` is the event that ends a mailbox's wait: set once, when the house stops."""
+        self._house = house
+        self._boxes = boxes
+        self._post = post
+        self._reader = reader
+        self._stopping = wake
+        self._work = threading.Event()
+
+    def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
+        """Finish what is in hand and end; safe to call from a signal handler."""
+        self._stopping.set()
+        self._work.set()
+
+    def run(self, on_round: Callable[[Round], None] = lambda _: None) -> None:
+        """Work until stopped; RecordUnavailable where another daemon of this name is at work on the same record."""
+        with ExitStack() as stack:
+            if not stack.enter_context(self._house.record.hold(f"daemon-{self._name()}")):
+                raise RecordUnavailable(
+                    "Another mailroom daemon is at work on this record.",
+                    do="Stop it first; on PostgreSQL further daemons may run beside it, each with a name of its own (--instance).",
+                )
+            take_back_claims(self._house)
+            stack.callback(self._start_ticking().shutdown, wait=False)
+            threads = self._start_collecting()
+            systemd.notify("READY=1\nSTATUS=at work")
+            while not self._stopping.is_set():
+                self._work.clear()
+                on_round(go_round(self._house, (), self._post, self._reader, self._stopping.is_set))
+                self._work.wait()
+            systemd.notify("STOPPING=1")
+            for thread in threads:
+                thread.join(STOP_SECONDS)
+        self._post.close()
+
+    def _name(self) -> str:
+        # One file, one daemon: on SQLite the name of the instance makes no difference.
+        return "sqlite" if self._house.record.dialect == "sqlite" else self._house.holder
+
+    def _start_ticking(self) -> BackgroundScheduler:
+        ticker = BackgroundScheduler(timezone="UTC")
+        options = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        ticker.add_job(self._work.set, "interval", seconds=TICK_SECONDS, **options)
+        seconds = systemd.watchdog_seconds()
+        if seconds is not None:
+            ticker.add_job(lambda: systemd.notify("WATCHDOG=1"), "interval", seconds=seconds, **options)
+        ticker.start()
+        return ticker
+
+    def _start_collecting(self) -> list[threading.Thread]:
+        threads = [
+            threading.Thread(target=self._collect, args=(box, poll.poll_seconds), name=f"collect-{box.name}", daemon=True)
+            for box, poll in zip(self._boxes, self._house.config.mailboxes, strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _collect(self, box: Mailbox, seconds: float) -> None:
+        """One mailbox's thread: visit, wake the worker where there was something, wait for news."""
+        while not self._stopping.is_set():
+            done = Round()
+            run_job(f"collect {box.name}", lambda: collect_from(self._house, box, done), done)  # noqa: B023
+            if done.new:
+                self._work.set()
+            if not self._stopping.is_set():
+                box.wait(seconds)
+        box.close()
+
+
+def take_back_claims(house: House) -> None:
+    """What this instance had in hand when it was last killed is free again at once, not only after its claim ends."""
+    with house.record.write() as conn:
+        claims.take_back(conn, house.holder, house.now())
+
+
+def stop_on_signals(daemon: Daemon) -> None:
+    """SIGTERM and SIGINT end the daemon in good order."""
+    signal.signal(signal.SIGTERM, daemon.stop)
+    signal.signal(signal.SIGINT, daemon.stop)

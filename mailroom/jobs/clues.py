@@ -1,0 +1,109 @@
+"""Looks up which cases a message could belong to: the clues of the ladder, each a query by an index.
+
+Chooses nothing; `rules.matching` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from mailroom.house import House
+from mailroom.rules.matching import Clue, Rung
+from mailroom.rules.reading import Reading
+from mailroom.rules.reference import find_references
+from parsers.authentication import Verdict
+from parsers.message import Message
+from store import cases, inbox
+from store.session import Connection
+
+# Measured on pairs of council mail: the same text sent again scores 91 and more, another incident of the same kind at most 93.
+# So likeness of the words is only ever asked among the same person's cases.
+SAME_WORDS_SCORE = 92.0
+# Shorter than this, two different complaints read alike ("Please find my form attached").
+SAME_WORDS_CHARACTERS = 60
+
+
+def find_clues(
+    conn: Connection, house: House, reading: Reading, fingerprint_text: str
+) -> list[Clue]:
+    """Every clue that the record has for a message."""
+    message = reading.message
+    clues = [*_by_address(house, message), *_by_thread(conn, message)]
+    clues += _by_reference(conn, house, reading)
+    if not clues:
+        clues += _by_person(conn, reading, fingerprint_text)
+    return clues
+
+
+def _by_address(house: House, message: Message) -> Iterable[Clue]:
+    addresses = [one.email for one in (*message.to, *message.cc)] + list(message.delivered_to)
+    for address in dict.fromkeys(addresses):
+        token = house.signer.read_address(address) if "+" in address else None
+        if token is not None and token.case_id:
+            role = "resident" if token.verb == "reply" else "officer"
+            yield Clue(Rung.ADDRESS, token.case_id, f"sent to {address}", role=role)
+
+
+def thread_ids(message: Message) -> tuple[str, ...]:
+    """The Message-IDs that a message says it belongs with: what it answers, and what a report is about."""
+    report = message.automatic.original_message_id if message.automatic else ""
+    ids = (report, *message.in_reply_to, *reversed(message.references))
+    return tuple(dict.fromkeys(one for one in ids if one))
+
+
+def _by_thread(conn: Connection, message: Message) -> Iterable[Clue]:
+    for hit in inbox.cases_of_messages(conn, thread_ids(message)):
+        rung = Rung.LETTER if hit.ours else Rung.THREAD
+        yield Clue(
+            rung,
+            hit.case_id,
+            f"answers {hit.message_id}",
+            hit.stage_id,
+            hit.letter,
+            hit.role,
+            hit.recipient,
+        )
+
+
+def _by_reference(conn: Connection, house: House, reading: Reading) -> Iterable[Clue]:
+    prefix = house.config.council.reference_prefix
+    named = {Rung.REFERENCE: reading.message.subject, Rung.QUOTED_REFERENCE: reading.story}
+    if reading.form:
+        named[Rung.REFERENCE] += "\n" + reading.form.fields.get("reference_quoted", "")
+    for rung, text in named.items():
+        references = find_references(text, prefix)
+        if references:
+            for reference, case_id in cases.cases_by_reference(conn, references).items():
+                yield Clue(rung, case_id, f"names {reference}")
+
+
+def _by_person(conn: Connection, reading: Reading, fingerprint_text: str) -> Iterable[Clue]:
+    sender = reading.complainant
+    if sender is None or not sender.email:
+        return
+    theirs = cases.cases_of(conn, [sender.email])
+    for case in theirs:
+        if is_same_text(case, reading.summary, fingerprint_text):
+            yield Clue(Rung.SAME_WORDS, case.id, "the same words as the complaint in it")
+    open_ones = [case for case in theirs if case.status == "OPEN"]
+    rung = Rung.PARTY if len(open_ones) == 1 else Rung.SAME_MATTER
+    for case in open_ones:
+        yield Clue(rung, case.id, "the same person's open case")
+
+
+def is_same_text(case: cases.Case, summary: str, fingerprint_text: str) -> bool:
+    """Whether a text is (nearly) the one that opened the case."""
+    if fingerprint_text and fingerprint_text == case.fingerprint_text:
+        return True
+    if min(len(summary), len(case.summary)) < SAME_WORDS_CHARACTERS:
+        return False
+    return fuzz.ratio(summary, case.summary, score_cutoff=SAME_WORDS_SCORE) > 0
+
+
+def is_party(file: cases.CaseFile, message: Message) -> bool:
+    """Whether the sender is known to be a party: the address is theirs, and our own server vouches for it."""
+    sender = message.sender.email if message.sender else ""
+    known = {party.email for party in file.parties if party.email}
+    return sender in known and message.authentication.verdict is Verdict.PASS

@@ -1,0 +1,153 @@
+"""Gathers what the rules have to know of a message before they decide; looks things up and decides nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from mailroom.acts import stages
+from mailroom.house import House
+from mailroom.jobs import clues
+from mailroom.rules.disposition import CaseState, Facts, Writer
+from mailroom.rules.matching import Candidates, Match, choose
+from mailroom.rules.officers import Claim, Command, read_command
+from mailroom.rules.reading import Reading
+from mailroom.rules.triage import propose
+from mailroom.rules.workdays import local_date
+from parsers.authentication import Verdict
+from store import cases
+from store.session import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The facts for the decision, and what only the act needs: the officer's command, the text's fingerprint."""
+
+    facts: Facts
+    command: Command | None
+    fingerprint_text: str
+
+
+def gather(
+    conn: Connection, house: House, reading: Reading, mailbox: str, left_there: str = ""
+) -> Gathered:
+    """All that is known of a message now."""
+    message = reading.message
+    text_print = fingerprint_of(reading.summary)
+    match = choose(clues.find_clues(conn, house, reading, text_print))
+    file = _case_of(conn, match)
+    stage = stages.find_stage(file, _stage_id(match)) if file else None
+    writer = _writer(house, reading)
+    verb, person = _signed(house, reading)
+    command = read_command(message.body.newest, verb) if file and stage else None
+    policy = stages.policy_of(house, file.case) if file else house.policy_for(None, mailbox)
+    facts = Facts(
+        writer=writer,
+        authenticated=message.authentication.verdict is Verdict.PASS,
+        forged=_is_forged(house, reading),
+        address=reading.complainant.email if reading.complainant else "",
+        proposal=propose(reading.words, house.service_words),
+        automatic=message.automatic,
+        match=match,
+        sender_is_party=file is not None and clues.is_party(file, message),
+        case=_state(house, file, local_date(message.received_at or house.now())) if file else None,
+        claim=_claim(house, reading, stage, match, person) if stage else None,
+        same_words=file is not None and clues.is_same_text(file.case, reading.summary, text_print),
+        has_words=bool(reading.story.strip()),
+        unreadable=reading.unreadable,
+        left_there=left_there,
+        threshold=house.config.triage.threshold,
+        registers_anonymous=policy.anonymous == "register",
+        known_kinds=_known_kinds(policy.kinds),
+    )
+    return Gathered(facts, command, text_print)
+
+
+def fingerprint_of(text: str) -> str:
+    """A digest of the words alone, by which the same text sent again is found; '' for a text too short to tell."""
+    words = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    if len(words) < clues.SAME_WORDS_CHARACTERS:
+        return ""
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
+
+
+def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    # A policy that speaks of feedback means comments and compliments alike; a request is never refused.
+    extra = ("comment", "compliment") if "feedback" in kinds else ()
+    return (*kinds, *extra, "service_request")
+
+
+def _case_of(conn: Connection, match: Match | Candidates | None) -> cases.CaseFile | None:
+    if not isinstance(match, Match):
+        return None
+    return cases.case_files(conn, [match.clue.case_id]).get(match.clue.case_id)
+
+
+def _stage_id(match: Match | Candidates | None) -> int | None:
+    return match.clue.stage_id if isinstance(match, Match) else None
+
+
+def _writer(house: House, reading: Reading) -> Writer:
+    sender = reading.message.sender
+    email = sender.email if sender else ""
+    if house.config.is_own_address(email) and not reading.message.automatic:
+        return Writer.OURSELVES
+    entry = house.config.directory.get(email)
+    if entry is None:
+        return Writer.RESIDENT
+    return Writer.COORDINATOR if entry.is_a("coordinator") else Writer.OFFICER
+
+
+def _is_forged(house: House, reading: Reading) -> bool:
+    sender = reading.message.sender
+    if sender is None or not sender.email or not house.config.council.trusted_authserv:
+        return False
+    ours = house.config.in_own_domain(sender.email) or sender.email in house.config.directory
+    return ours and reading.message.authentication.verdict is not Verdict.PASS
+
+
+def _signed(house: House, reading: Reading) -> tuple[str, str]:
+    """The verb and the person's tag of the signed address that a mail was sent to; '' each where it was to none."""
+    message = reading.message
+    addresses = [one.email for one in (*message.to, *message.cc)] + list(message.delivered_to)
+    names = [house.signer.read_address(address) for address in addresses if "+" in address]
+    names += [house.signer.read_message_id(one) for one in clues.thread_ids(message)]
+    for token in names:
+        if token is not None:
+            return token.verb, token.person
+    return "", ""
+
+
+def _claim(
+    house: House,
+    reading: Reading,
+    stage: cases.Stage,
+    match: Match | Candidates | None,
+    person: str,
+) -> Claim:
+    sender = reading.message.sender.email if reading.message.sender else ""
+    entry = house.config.directory.get(sender)
+    by_letter = isinstance(match, Match) and bool(match.clue.role)
+    return Claim(
+        sender=sender,
+        authenticated=reading.message.authentication.verdict is Verdict.PASS,
+        in_directory=entry is not None,
+        is_coordinator=entry is not None and entry.is_a("coordinator"),
+        owner=stage.owner_email,
+        address_is_signed=bool(person) or by_letter,
+        address_is_theirs=bool(sender) and person == house.signer.person(sender),
+    )
+
+
+def _state(house: House, file: cases.CaseFile, received_on: object) -> CaseState:
+    stage = file.stages[-1]
+    policy = stages.policy_of(house, file.case)
+    following = policy.next_stage(stage.number)
+    by = stages.dates_of(house, file.case, stage).escalate_by
+    return CaseState(
+        stage=stage.number,
+        answered=stage.answered_at is not None,
+        next_stage=following.number if following else None,
+        may_escalate=by is None or received_on <= by,  # type: ignore[operator]
+        services=(file.case.service,) if file.case.service else (),
+    )

@@ -1,0 +1,48 @@
+"""Reads a message as a clerk would before deciding: the mail first, then the documents that came with it.
+
+Touches neither record nor server. Documents are read in the reader's child process, at the same time as further mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mailroom.rules.reading import Enclosed, Reading
+from parsers.attachments import Attachment
+from parsers.documents import Document, Reader
+from parsers.forms import read_form
+from parsers.message import Message, read_message
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A message whose documents are still being read."""
+
+    incoming_id: int
+    message: Message
+    documents: tuple[tuple[Attachment, Callable[[], Document] | None], ...]
+
+
+def start(incoming_id: int, raw: bytes, reader: Reader, trusted_authserv: Sequence[str]) -> Started:
+    """Read the mail itself and hand its documents to the reader; does not wait for them."""
+    message = read_message(raw, trusted_authserv=trusted_authserv)
+    documents = tuple(
+        (
+            one,
+            reader.start(one.content, one.filename).result
+            if one.is_document and not one.inline
+            else None,
+        )
+        for one in message.attachments
+    )
+    return Started(incoming_id, message, documents)
+
+
+def finish(started: Started) -> Reading:
+    """Wait for the documents and look for forms in them."""
+    enclosed = []
+    for attachment, result in started.documents:
+        document = result() if result else None
+        enclosed.append(Enclosed(attachment, document, read_form(document) if document else None))
+    return Reading(started.incoming_id, started.message, tuple(enclosed))

@@ -1,0 +1,90 @@
+"""What became of a message in the words that clerks use for it: kind, act, relation, stage.
+
+For accounts, reports and lessons; decides nothing. The vocabulary is the one in docs/replay.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from mailroom.rules.disposition import Act, Decision, Facts, Writer
+from mailroom.rules.matching import Match
+from mailroom.rules.officers import Command, Verb
+from parsers.automatic import AutomaticKind
+
+_OFFICER_ACTS = {
+    Verb.ANSWER: "response",
+    Verb.HOLDING: "holding",
+    Verb.EXTEND: "extension",
+    Verb.ACCEPT: "update",
+    Verb.NOTE: "update",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A message's account: what it was, how it stood to older cases, whether a person was asked, and why."""
+
+    kind: str
+    act: str
+    relation: str
+    stage: int | None
+    services: tuple[str, ...]
+    exclusion: str
+    flags: tuple[str, ...]
+    queued: bool
+    confidence: float
+    why: str
+    because: tuple[tuple[str, str], ...]
+    taken: str
+
+    def as_json(self) -> dict[str, object]:
+        """As it is stored beside the message."""
+        return asdict(self)
+
+
+def label(decision: Decision, facts: Facts, command: Command | None) -> Label:
+    """The account of a decision."""
+    kind, act = _kind(decision, facts, command)
+    proposal = facts.proposal
+    return Label(
+        kind=kind,
+        act=act,
+        relation=decision.relation,
+        stage=_stage(kind, facts),
+        services=proposal.services if kind in ("complaint", "comment", "compliment", "service_request") else (),
+        exclusion=proposal.exclusion,
+        flags=proposal.flags + (("spoofed",) if facts.forged else ()),
+        queued=decision.act is Act.HOLD,
+        confidence=proposal.confidence,
+        why=decision.reason,
+        because=tuple((one.label, one.words) for one in proposal.because),
+        taken=str(decision.act),
+    )
+
+
+def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[str, str]:
+    if facts.automatic is not None:
+        report = facts.automatic.kind is AutomaticKind.DELIVERY_REPORT
+        return ("bounce" if report else "automatic"), ""
+    by_colleague = facts.writer in (Writer.OFFICER, Writer.COORDINATOR) and isinstance(facts.match, Match)
+    if decision.act is Act.COMMAND or by_colleague:
+        return "officer", _OFFICER_ACTS[command.verb] if command else "update"
+    match decision.act:
+        case Act.EXTERNAL:
+            return "ombudsman", ""
+        case Act.ESCALATE:
+            return "escalation", ""
+        case Act.UPDATE:
+            return "follow_up", facts.proposal.act
+        case Act.DUPLICATE | Act.REPEAT:
+            return "complaint", ""
+    return facts.proposal.kind, ""
+
+
+def _stage(kind: str, facts: Facts) -> int | None:
+    if kind == "complaint":
+        return 1
+    if kind == "escalation" and facts.case is not None:
+        return facts.case.next_stage
+    return None
