@@ -95,7 +95,7 @@ class Config(Section):
     policy: PolicyConfig
     services: tuple[ServiceConfig, ...] = Field(min_length=1)
     coordinators: tuple[Person, ...] = Field(min_length=1)
-    roles: dict[Slug, Person] = {}
+    roles: Mapping[Slug, Person] = Field(default_factory=dict)
     letters: LettersConfig = LettersConfig()
     secrets: SecretsConfig = SecretsConfig()
     triage: TriageConfig = TriageConfig()

@@ -5,6 +5,7 @@ Never looks at the world: whether a file is there is asked in `config_checks`.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated
@@ -27,8 +28,11 @@ class Section(BaseModel):
 
 
 def place(folder: Path, written: str | Path) -> Path:
-    """A path as a person wrote it: `~` is their home; relative means beside the config file."""
-    return folder / Path(written).expanduser()
+    """A path as a person wrote it: `~` is home, `$NAME` a variable, relative beside the file.
+
+    Variables are for `$CREDENTIALS_DIRECTORY`, which systemd names anew for every unit.
+    """
+    return folder / Path(os.path.expandvars(written)).expanduser()
 
 
 def _place(written: Path, info: ValidationInfo) -> Path:

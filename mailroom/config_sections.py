@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -59,7 +60,7 @@ class PolicyConfig(Section):
 
     default: Slug
     folder: PathBeside | None = None
-    by_service: dict[Slug, Slug] = {}
+    by_service: Mapping[Slug, Slug] = Field(default_factory=dict)
 
 
 class ServiceConfig(Section):
@@ -72,7 +73,7 @@ class ServiceConfig(Section):
     manager: Person
     head: Person | None = None
     director: Person | None = None
-    roles: dict[Slug, Person] = {}
+    roles: Mapping[Slug, Person] = Field(default_factory=dict)
     ombudsman: Literal["lgsco", "housing"] = "lgsco"
     contractor: Person | None = None
     shared_with: tuple[Slug, ...] = ()

@@ -32,12 +32,15 @@ OF_A_COUNCIL = {"ServiceConfig", "ServiceWords"}
 
 # One place a job, or where a library's own bugs are walled in; each with its reason.
 EXCEPT_EXCEPTION: dict[str, str] = {
-    "mailroom/jobs/handle.py:_handle_batch": "the job's one place: the message fails, not the round",
+    "mailroom/jobs/handle.py:_handle_batch": "the job's one place: a message fails alone",
+    "mailroom/jobs/round.py:run_job": "a job that breaks is told; the other jobs go on",
     "parsers/addresses.py:_read_with_mail_parser": "mail-parser: five kinds of error on bad fields",
+    "parsers/authentication.py:_parse": "authres on what strangers write; no verdict is a value",
     "parsers/documents/opening.py:read_bytes": "six libraries raise what they like on a bad file",
     "parsers/html.py:_lay_out": "inscriptis on hostile HTML; the plain walk takes over",
     "parsers/message.py:_read_date": "mail-parser on hostile dates; no date is a value",
     "parsers/proposals.py:propose_cut": "mail-parser-reply on hostile texts; nothing is cut then",
+    "parsers/reports.py:_ask_flufl": "flufl.bounce on broken reports; our own reading stands",
 }
 
 # Who may use which library. One room each, so that it can be replaced in a day.
@@ -174,26 +177,6 @@ def test_every_module_says_what_it_is_for() -> None:
     )
 
 
-def _public(body: list[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.stmt]]:
-    for node in body:
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            continue
-        if not node.name.startswith("_"):
-            yield f"{prefix}{node.name}", node
-            if isinstance(node, ast.ClassDef):
-                yield from _public(node.body, f"{node.name}.")
-
-
-def test_every_public_thing_says_what_it_does() -> None:
-    agreed(
-        f"{path}:{node.lineno} {name} has no docstring"
-        for path, tree in trees(*ROOMS).items()
-        for name, node in _public(tree.body)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        and not ast.get_docstring(node)
-    )
-
-
 def _words(name: str) -> set[str]:
     apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().strip("_")
     return {word.removesuffix("s") for word in apart.split("_")}
@@ -251,7 +234,9 @@ def test_chance_is_an_argument_too() -> None:
         f"{path}:{call.lineno} {name}() cannot be replayed: take the chance as an argument"
         for path, tree in trees(*ROOMS).items()
         for call, name in _calls(tree)
-        if _CHANCE.fullmatch(name) or (name.endswith("Random") and not call.args)
+        # A command is where chance comes in and is handed on.
+        if not path.startswith("mailroom/commands/")
+        and (_CHANCE.fullmatch(name) or (name.endswith("Random") and not call.args))
     )
 
 
@@ -324,9 +309,9 @@ def test_what_is_imported_is_required_and_what_is_required_is_imported() -> None
     )
 
 
-# Written apart, so that this file does not break its own rule.
-_REGISTRIES = r"py" r"pi\.org|pytho" r"nhosted|registry\.np" r"mjs|/opt/(py" r"pi|wheels)"
-_THIS_MACHINE = r"(?<![\w.])/(wo" r"rk/|ro" r"ot/|ho" r"me/(?!mailroom)\w+/|tmp/\w+/)"
+# With a letter in brackets each, so that this file does not break its own rule.
+_REGISTRIES = r"pyp[i]\.org|pythonhoste[d]|registry\.npmj[s]|/op[t]/(pypi|wheels)"
+_THIS_MACHINE = r"(?<![\w.])/(wor[k]/|roo[t]/|hom[e]/(?!mailroom)\w+/|tm[p]/\w+/)"
 
 
 def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:

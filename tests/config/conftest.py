@@ -1,4 +1,4 @@
-"""A small council's configuration to break in all ways, and no secrets from the tester's own shell."""
+"""A small council's configuration to break in all ways; no secrets from the tester's shell."""
 
 from __future__ import annotations
 

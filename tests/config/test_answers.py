@@ -23,6 +23,21 @@ def test_paths_are_beside_the_file_and_a_tilde_is_home(
     assert config.record.url == f"sqlite:///{folder}/record.sqlite"
 
 
+def test_a_path_may_lead_to_a_credential_of_systemd(
+    written: Write, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(folder))
+    oauth = """[post.oauth]
+kind = "msal"
+client_id = "app"
+tenant = "t"
+certificate_file = "$CREDENTIALS_DIRECTORY/key"
+"""
+    found = load_config(written(more=oauth)).post.oauth
+    assert found is not None
+    assert found.certificate_file == folder / "key"
+
+
 @pytest.mark.parametrize(
     ("written_url", "expected"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ def keys_known(model: type[BaseModel], at: str = "") -> Iterator[str]:
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
-    elif getattr(annotation, "__origin__", None) is not dict:
+    elif getattr(annotation, "__origin__", None) not in (dict, Mapping):
         for inner in getattr(annotation, "__args__", ()):
             yield from _models(inner)
 

@@ -1,4 +1,4 @@
-"""Secrets come from the environment, a systemd credential or a file; and the careless are warned."""
+"""Secrets come from environment, systemd credential or file; the careless are warned."""
 
 from __future__ import annotations
 
