@@ -1,7 +1,7 @@
 """Facts into words: a letter by its name, from the facts that it needs.
 
-Strict both ways: an unknown letter or a fact that is not given raises, a fact that is None is left out with all that would
-stand around it. Nothing here reads the clock, the record or the network.
+Strict both ways: an unknown letter or a fact that is not given raises, a fact that is None is left
+out with all that would stand around it. Nothing here reads the clock, the record or the network.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
-from markupsafe import Markup
 
+from letters.facts import known_facts, missing_facts
 from letters.faults import LetterFault
-from letters.facts import is_optional, known_facts, missing_facts
-from letters.pens import as_page, tidy
+from letters.pens import as_markup, as_page, tidy
 from letters.stationery import Stationery, open_stationery
 from letters.words import one_line
 
@@ -24,7 +23,9 @@ __all__ = ["Letter", "LetterFault", "compose", "letter_names", "required_facts"]
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter in words: its subject on one line, and the same body as text and as a page of HTML ('' for text alone)."""
+    """A letter in words: its subject on one line, and the same body as text and as a page of HTML
+    ('' for text alone).
+    """
 
     name: str
     subject: str
@@ -33,15 +34,19 @@ class Letter:
 
 
 def compose(name: str, facts: Mapping[str, object], *, overrides: Path | None = None) -> Letter:
-    """Write a letter from its facts, in a council's own words where `overrides` has them; raises LetterFault."""
+    """Write a letter from its facts, in a council's own words where `overrides` has them; raises
+    LetterFault.
+    """
     return write(open_stationery(overrides), name, facts)
 
 
 def write(stationery: Stationery, name: str, facts: Mapping[str, object]) -> Letter:
-    """Write a letter on the given stationery; raises LetterFault that names the letter, what is wrong and where."""
+    """Write a letter on the given stationery; raises LetterFault that names the letter, what is
+    wrong and where.
+    """
     try:
         known = known_facts(facts)
-        lacking = missing_facts(stationery.facts_of(name), known)
+        lacking = missing_facts(stationery.needs(name), known)
         if lacking:
             raise LetterFault(f"these facts are missing: {', '.join(lacking)}", letter=name)
         subject = one_line(stationery.subject(name).render(known))
@@ -71,7 +76,7 @@ def _page(stationery: Stationery, name: str, known: dict[str, object], subject: 
     content = own.render(known) if own else as_page(stationery.words_of_page(name).render(known))
     if "<html" in content[:400].lower():
         return content
-    return stationery.layout().render(content=Markup(content), subject=subject)
+    return stationery.layout().render(content=as_markup(content), subject=subject)
 
 
 def _place(fault: BaseException) -> str:
@@ -91,6 +96,7 @@ def letter_names() -> tuple[str, ...]:
 
 
 def required_facts(name: str, *, overrides: Path | None = None) -> tuple[str, ...]:
-    """The facts that this letter has to be given, as dotted names; each of them may be None. Raises LetterFault."""
-    paths = open_stationery(overrides).facts_of(name)
-    return tuple(sorted(".".join(path) for path in paths if not is_optional(path)))
+    """The facts that this letter has to be given, as dotted names; each of them may be None. Raises
+    LetterFault.
+    """
+    return tuple(".".join(path) for path in open_stationery(overrides).needs(name))

@@ -1,8 +1,10 @@
-"""Words into the bytes of an email that every server takes and every reader shows (RFC 5322, 2045 to 2047, 2231, 3834).
+"""Words into the bytes of an email that every server takes and every reader shows (RFC 5322, 2045
+to 2047, 2231, 3834).
 
-The header block is put together here, by hand: the standard library's generator turns long message ids into encoded words,
-which breaks the thread, and is ten times slower. What comes from outside is checked or encoded on its way in, so no name,
-subject or file name can begin a header of its own. The same letter in the same envelope gives the same bytes, always.
+The header block is put together here, by hand: the standard library's generator turns long message
+ids into encoded words, which breaks the thread, and is ten times slower. What comes from outside is
+checked or encoded on its way in, so no name, subject or file name can begin a header of its own.
+The same letter in the same envelope gives the same bytes, always.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -22,13 +25,15 @@ from letters.words import cut, one_line
 if TYPE_CHECKING:
     from letters.compose import Letter
 
-# Cut at by the room that reads replies, which has its own copy of the words: neither room knows the other.
+# Cut at by the room that reads replies, which has its own copy of the words: neither room knows the
+# other.
 MARKER = "-- Please write your reply above this line --"
 SUBJECT_LONGEST = 200  # characters; more is not shown by any reader, and some gateways refuse it
 REFERENCES_KEPT = 8  # the first, which readers group by, and the latest
 LINE_LONGEST = 998  # octets without the line end, RFC 5322 section 2.1.1
-# Not 'All': that also stops the reports of failed delivery, which tell us that a resident never had the letter, and the
-# out-of-office notes that tell us an officer is away ([MS-OXCMAIL] 2.1.3.2.20). Read receipts and chatty machines are stopped.
+# Not 'All': that also stops the reports of failed delivery, which tell us that a resident never had
+# the letter, and the out-of-office notes that tell us an officer is away ([MS-OXCMAIL] 2.1.3.2.20).
+# Read receipts and chatty machines are stopped.
 SUPPRESSED = "DR, RN, NRN, AutoReply"
 _MESSAGE_ID = re.compile(r"[!-;=?-~]{1,900}")
 _EMAIL = re.compile(
@@ -47,7 +52,9 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Who writes to whom, in which thread and when; message ids without their angle brackets, `date` aware."""
+    """Who writes to whom, in which thread and when; message ids without their angle brackets,
+    `date` aware.
+    """
 
     from_name: str
     from_email: str
@@ -65,27 +72,26 @@ class Envelope:
 
 
 def seal(letter: Letter, envelope: Envelope) -> bytes:
-    """The letter as RFC 5322 bytes with CRLF line ends, all 7 bit; raises LetterFault for an address that cannot be written."""
+    """The letter as RFC 5322 bytes with CRLF line ends, all 7 bit; raises LetterFault for an
+    address that cannot be written.
+    """
     mark = hashlib.sha256(envelope.message_id.encode("utf-8", "replace")).hexdigest()[:24]
     content = _words(letter, f"=_words_{mark}")
     if envelope.attachments:
-        parts = [
-            content,
-            *(
-                for_file(one.filename, one.content_type, one.content)
-                for one in envelope.attachments
-            ),
+        files = [
+            for_file(one.filename, one.content_type, one.content) for one in envelope.attachments
         ]
-        content = _together("mixed", f"=_letter_{mark}", parts)
+        content = _together("mixed", f"=_letter_{mark}", [content, *files])
     head = "\r\n".join(_head(letter, envelope))
     return f"{head}\r\nMIME-Version: 1.0\r\n".encode("ascii") + content
 
 
 def threading(references: Sequence[str], in_reply_to: str | None = None) -> tuple[str, ...]:
-    """The ids for References (RFC 5322 section 3.6.4), the answered one last: the first and the latest, together on one line.
+    """The ids for References (RFC 5322 section 3.6.4), the answered one last: the first and the
+    latest, together on one line.
 
-    Ids that no server could have made (spaces, brackets, not ASCII, hundreds of characters) come from broken or hostile mail
-    and are left out.
+    Ids that no server could have made (spaces, brackets, not ASCII, hundreds of characters) come
+    from broken or hostile mail and are left out.
     """
     named = [*references, in_reply_to] if in_reply_to else list(references)
     latest = dict.fromkeys(reversed([one for one in named if _MESSAGE_ID.fullmatch(one)]))
@@ -105,7 +111,7 @@ def _head(letter: Letter, envelope: Envelope) -> list[str]:
     """The header block, a field an item; folded fields have their line ends in them."""
     if envelope.date.tzinfo is None:
         raise LetterFault("the date of a letter needs its time zone", letter=letter.name)
-    fields = [
+    return [
         f"From: {_mailbox(envelope.from_name, envelope.from_email)}",
         f"To: {_recipients(envelope.to, envelope.to_name)}",
         *([f"Cc: {_recipients(envelope.cc)}"] if envelope.cc else ()),
@@ -122,7 +128,6 @@ def _head(letter: Letter, envelope: Envelope) -> list[str]:
         ),
         "Content-Language: en-GB",
     ]
-    return fields
 
 
 def _thread(envelope: Envelope) -> list[str]:
@@ -134,7 +139,7 @@ def _thread(envelope: Envelope) -> list[str]:
 
 
 def _automatic(envelope: Envelope) -> list[str]:
-    """RFC 3834: an answer to one message is auto-replied; what the diary sends is auto-generated."""
+    """RFC 3834: an answer to one message is auto-replied, what the diary sends auto-generated."""
     kind = "auto-replied" if envelope.in_reply_to else "auto-generated"
     return [f"Auto-Submitted: {kind}", f"X-Auto-Response-Suppress: {SUPPRESSED}"]
 
@@ -157,13 +162,13 @@ def _mailbox(name: str, email: str) -> str:
 
 
 def _address(email: str) -> str:
-    """The address if it can stand in a header as it is; a domain in another script is written in its ASCII form (RFC 5891)."""
+    """The address if it can stand in a header as it is; a domain in another script is written in
+    its ASCII form (RFC 5891).
+    """
     local, _, domain = email.rpartition("@")
     if domain and not domain.isascii():
-        try:
+        with suppress(UnicodeError):  # refused below, in words
             email = f"{local}@{domain.encode('idna').decode('ascii')}"
-        except UnicodeError:
-            pass  # refused below, in words
     if not _EMAIL.fullmatch(email) or len(email) > 320:
         raise LetterFault(
             f"this is not an address that mail can be sent to: {one_line(email)[:80]!r}"
@@ -178,13 +183,13 @@ def _own_id(message_id: str) -> str:
 
 
 def _words(letter: Letter, boundary: str) -> bytes:
-    """Text and page as alternatives, the page last because the last is the richest (RFC 2046 section 5.1.4)."""
+    """Text and page as alternatives, the page last because the last is the richest (RFC 2046
+    section 5.1.4).
+    """
     text = for_text("plain", letter.text)
-    return (
-        _together("alternative", boundary, [text, for_text("html", letter.html)])
-        if letter.html
-        else text
-    )
+    if not letter.html:
+        return text
+    return _together("alternative", boundary, [text, for_text("html", letter.html)])
 
 
 def _together(kind: str, boundary: str, parts: Sequence[bytes]) -> bytes:

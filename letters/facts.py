@@ -1,12 +1,14 @@
-"""What a letter may know: the shape of its facts, which of them may be left out, and what stands for one that is absent.
+"""What a letter may know: the shape of its facts, which of them may be left out, and what stands
+for one that is absent.
 
-A group that is `None` (a letter without a case, a case without an owner) reads as `ABSENT`: it is false, and all within it is
-`None`. So a template may say `{% if owner %}` or print `owner.phone` and neither ever shows the word None.
+A group that is `None` (a letter without a case, a case without an owner) reads as `ABSENT`: it is
+false, and all within it is `None`. So a template may say `{% if owner %}` or print `owner.phone`
+and neither ever shows the word None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -28,84 +30,58 @@ class Absent:
 
 ABSENT = Absent()
 
-# Facts that a caller may leave out, by group; '' is the top of the facts. What is left out is None, or ABSENT where it is a group.
+EXTERNAL_STAGE = 3  # in every policy read so far; a case may say otherwise
+
+# Facts that a caller may leave out, by group; '' is the top of the facts. What is left out is None,
+# or ABSENT where it is a group.
 OPTIONAL: dict[str, tuple[str, ...]] = {
-    # notes: paragraphs of a policy's own for this letter (what a stage looks at, who else can help, who else is told).
+    # notes: paragraphs of a policy's own for this letter (what a stage looks at, who else can help,
+    # who else is told). links: mailto: addresses for an officer, by verb.
     "": (
-        "notes",
-        "links",
-        "escalation",
-        "feedback",
-        "closing",
-        "older",
-        "learning",
-        "documents",
-        "survey",
+        *("notes", "links", "escalation", "feedback", "closing", "older", "learning", "documents"),
+        *("survey", "due"),
     ),
-    "recipient": ("on_behalf_of",),
-    # desired_outcome: what the resident asks for, in their words; not_ours: what of it others must answer, and who they are.
-    "case": ("desired_outcome", "not_ours", "subject", "flags"),
-    # ombudsman_from, ombudsman_by: the first and the last day on which the Ombudsman can be asked.
+    # desired_outcome: what the resident asks for, in their words; not_ours: what of it others must
+    # answer, and who they are; external: the council answers an ombudsman, which by itself is stage 3.
+    "case": ("external", "desired_outcome", "not_ours", "subject", "flags"),
+    # ombudsman_from, ombudsman_by: the first and last day on which the Ombudsman can be asked;
+    # update_by: when we write again if there is no new date for the answer.
     "dates": ("ombudsman_from", "ombudsman_by", "update_by"),
-    # ombudsman_here: the policy wants (True) or forbids (False) the Ombudsman's address on this letter; None: the letter's own rule.
-    # learning_form: an answer is not complete without its learning form; nomination: how to nominate a colleague for praise.
+    # ombudsman_here: the policy wants (True) or forbids (False) the Ombudsman's address on this
+    # letter; None: the letter's own rule. learning_form: no answer is complete without it.
+    # designated_person: who may take it to the Ombudsman; nomination: how to nominate a colleague.
     "policy": (
-        "ombudsman_here",
-        "designated_person",
-        "learning_form",
-        "nomination",
-        "reopen_months",
+        *("ombudsman_here", "designated_person", "learning_form", "nomination", "reopen_months"),
     ),
-    # outcome: 'upheld', 'partly' or 'not'; actions: mappings of what, by (date) and who.
-    "response": ("outcome", "remedies", "actions", "officer_name", "officer_title"),
-    "holding": ("officer_name", "officer_title", "new_due"),
-    "extension": ("officer_name", "officer_title"),
-    # refusal: True for a complaint that is not taken, False for a request passed on; None: as the case's kind says.
-    "signpost": ("reason", "refusal", "where", "contact"),
+    # outcome: 'upheld', 'partly' or 'not'; actions: mappings of what, by (a date) and who; copy_of:
+    # whom the letter went to, where this is the file's copy.
+    "response": ("outcome", "remedies", "actions", "officer_name", "officer_title", "copy_of"),
+    "holding": ("officer_name", "officer_title", "new_due", "reason"),
+    "extension": ("officer_name", "officer_title", "previous_due"),
+    # refusal: True for a complaint that is not taken, False for a request; None: as the case's kind
+    # says. passed_on: whoever deals with it has it already.
+    "signpost": ("reason", "refusal", "where", "contact", "passed_on"),
     "update": ("from_name", "received_on"),
+    # pauses: our time for the answer stands still until the resident replies.
     "question": ("officer_name", "officer_title", "answer_by", "pauses"),
-    "consent": ("form_enclosed", "to_writer"),
+    # to_writer: the letter goes to whoever wrote for somebody (True, None) or to that somebody.
+    "consent": ("form_enclosed", "to_writer", "person_name", "writer_name"),
     "bounce": ("letter", "reason"),
-    "receipt": ("done", "wrong", "remedy", "words"),
+    # done, wrong: lists of sentence parts; with anything wrong, nothing was done.
+    "receipt": ("done", "wrong", "remedy", "words", "command"),
     "notice": ("reply_by", "their_reference", "from_name", "text"),
-    "held": ("link", "received_on", "from_name", "from_email", "subject"),
+    "held": ("link", "received_on", "from_name", "from_email", "subject", "number"),
     "survey": ("questions", "reply_by"),
-    "feedback": ("from_name", "from_email", "received_on", "text", "subject"),
+    # What was said where there is no case, or in place of the case's summary.
+    "feedback": ("from_name", "from_email", "received_on", "text"),
     "escalation": ("text", "received_on"),
     "closing": ("reason", "text", "on"),
-    "older": ("answered_on",),
+    "older": ("reference", "answered_on"),
     "learning": ("due_on",),
+    # on: the day a reminder fell due; duty: what the policy says is owed by then.
+    "due": ("on", "duty"),
 }
-GROUPS = frozenset(
-    (
-        "council",
-        "recipient",
-        "case",
-        "owner",
-        "dates",
-        "policy",
-        "response",
-        "holding",
-        "extension",
-        "signpost",
-        "update",
-        "links",
-    )
-    + (
-        "bounce",
-        "older",
-        "question",
-        "consent",
-        "receipt",
-        "notice",
-        "held",
-        "survey",
-        "feedback",
-        "escalation",
-        "closing",
-        "learning",
-    )
-)
+GROUPS = frozenset(OPTIONAL) - {""} | {"council", "owner", "links"}
 _ABSENT_TOP: dict[str, Any] = {name: ABSENT if name in GROUPS else None for name in OPTIONAL[""]}
 _LEFT_OUT: dict[str, dict[str, None]] = {
     group: dict.fromkeys(names) for group, names in OPTIONAL.items() if group
@@ -121,7 +97,9 @@ def is_optional(path: Path) -> bool:
 
 
 def known_facts(facts: Mapping[str, object]) -> dict[str, Any]:
-    """The facts as a template sees them: `extra` spread out, what may be left out filled in, ABSENT for a missing group."""
+    """The facts as a template sees them: `extra` spread out, what may be left out filled in, ABSENT
+    for a missing group.
+    """
     known = dict(_ABSENT_TOP)
     extra = facts.get("extra")
     for source in (extra if isinstance(extra, Mapping) else {}, facts):
@@ -136,22 +114,23 @@ def _known_group(name: str, value: object) -> object:
     if not isinstance(value, Mapping):
         return value
     known: dict[str, object] = {**_LEFT_OUT.get(name, {}), **value}
-    if name == "policy" and known.get("ombudsman") is None:
-        known["ombudsman"] = ABSENT
+    if name == "case" and known.get("external") is None:
+        known["external"] = known.get("stage") == EXTERNAL_STAGE
+    if name == "policy":
+        ombudsman = known.get("ombudsman")
+        known["ombudsman"] = ABSENT if ombudsman is None else ombudsman
     return known
 
 
-def missing_facts(paths: frozenset[Path], known: Mapping[str, object]) -> list[str]:
-    """Which of the facts that a letter names are not there at all, as dotted names; one that is None is there."""
-    return sorted(
-        ".".join(path) for path in paths if not is_optional(path) and not _is_there(path, known)
-    )
+def missing_facts(needed: Iterable[Path], known: Mapping[str, object]) -> list[str]:
+    """Which of the needed facts are not there, as dotted names; one that is None is there."""
+    return [".".join(path) for path in needed if not _is_there(path, known)]
 
 
 def _is_there(path: Path, known: object) -> bool:
     for name in path:
-        if not isinstance(known, Mapping):
-            return True  # an absent group lacks nothing, and what a value offers is for the template to find out
+        if not isinstance(known, dict):
+            return True  # an absent group lacks nothing; what a value offers the template finds out
         if name not in known:
             return False
         known = known[name]

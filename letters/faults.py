@@ -7,7 +7,9 @@ from __future__ import annotations
 
 
 class LetterFault(Exception):
-    """A letter cannot be written: which one, what is wrong, and the file and line where that is known."""
+    """A letter cannot be written: which one, what is wrong, and the file and line where that is
+    known.
+    """
 
     def __init__(self, what: str, *, letter: str = "", place: str = "") -> None:
         super().__init__(what)

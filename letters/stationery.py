@@ -1,13 +1,15 @@
-"""Where the words of letters are kept: the built-in templates, and a council's own before them, each compiled once.
+"""Where the words of letters are kept: the built-in templates, and a council's own before them,
+each compiled once.
 
-Templates run in Jinja's sandbox: a council may edit them, so they can read the facts of the letter and nothing else. They are
-read once in the life of a process: a letter that is half edited never goes out, and none is compiled twice.
+Templates run in Jinja's sandbox: a council may edit them, so they can read the facts of the letter
+and nothing else. They are read once in the life of a process: a letter that is half edited never
+goes out, and none is compiled twice.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,10 +30,10 @@ from markupsafe import escape
 
 from letters import words
 from letters.envelope import MARKER
-from letters.facts import ABSENT
+from letters.facts import ABSENT, is_optional
 from letters.facts import Path as FactPath
 from letters.faults import LetterFault
-from letters.pens import PagePen, Pen, PlainPen, filters_of
+from letters.pens import PagePen, PlainPen, filters_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 SUBJECT, TEXT, PAGE = "subject.txt", "body.txt", "body.html"
@@ -53,12 +55,19 @@ _FILTERS = {
         "flag_words",
         "outcome_words",
         "in_text",
+        "letter_words",
     )
 }
 
 
 class _Desk(SandboxedEnvironment):
-    """The sandbox, told that a fact is the value under its name and never a method of the mapping it lies in."""
+    """The sandbox, told that a fact is the value under its name and never a method of the mapping
+    it lies in.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The same few for every template, as a plain mapping: a chain of two costs a fifth."""
+        return self.globals if d is None else super().make_globals(d)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The fact of that name; StrictUndefined complains where there is none."""
@@ -70,18 +79,24 @@ class _Desk(SandboxedEnvironment):
 
 
 class _WholeLines(Extension):
-    """A line that holds nothing but tags or a remark is no line of the letter; a tag within a line leaves the line as it is.
+    """A line that holds nothing but tags or a remark is no line of the letter; a tag within a line
+    leaves the line as it is.
 
-    Jinja's own `trim_blocks` takes the line end after every tag, and so joins two paragraphs where one ends in `{% endif %}`.
+    Jinja's own `trim_blocks` takes the line end after every tag, and so joins two paragraphs where
+    one ends in `{% endif %}`.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The template with the ends of such lines put into remarks, so that faults keep their line numbers."""
+        """The template with the ends of such lines put into remarks, so that faults keep their line
+        numbers.
+        """
         return _TAG_LINE.sub("\\g<1>{#\n#}", source)
 
 
 class _PlainSource(Extension):
-    """Reads the words of a .txt template as words when the page pen writes them: '&' and '<' in them mean themselves."""
+    """Reads the words of a .txt template as words when the page pen writes them: '&' and '<' in
+    them mean themselves.
+    """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The tokens, with the template's own text escaped."""
@@ -101,9 +116,9 @@ class Stationery:
         self._loader = ChoiceLoader(folders)
         self.plain = self._desk(PlainPen(), page=False)
         self.page = self._desk(PagePen(), page=True)
-        self._facts: dict[str, frozenset[FactPath]] = {}
+        self._needs: dict[str, tuple[FactPath, ...]] = {}
 
-    def _desk(self, pen: Pen, *, page: bool) -> _Desk:
+    def _desk(self, pen: PlainPen | PagePen, *, page: bool) -> _Desk:
         desk = _Desk(
             loader=self._loader,
             undefined=StrictUndefined,
@@ -146,7 +161,9 @@ class Stationery:
 
     @cached_property
     def _own_pages(self) -> dict[str, Template]:
-        """The pages by hand; a council's own text is newer than a page of ours, so that page is then not used."""
+        """The pages by hand; a council's own text is newer than a page of ours, so that page is
+        then not used.
+        """
         found = {}
         for name in self.names:
             page, text = self._place(f"{name}/{PAGE}"), self._place(f"{name}/{TEXT}")
@@ -160,22 +177,25 @@ class Stationery:
         except TemplateNotFound:
             return ""
 
-    def facts_of(self, name: str) -> frozenset[FactPath]:
-        """Every fact that the words of a letter name, parts included, as paths: ('case', 'reference')."""
-        if name not in self._facts:
+    def needs(self, name: str) -> tuple[FactPath, ...]:
+        """The facts that the words of a letter name and nobody may leave out, parts included."""
+        if name not in self._needs:
             if name not in self.names:
                 raise LetterFault(
                     f"there is no letter of that name; the letters are {', '.join(self.names)}",
                     letter=name,
                 )
             paths = self._paths(f"{name}/{SUBJECT}", set()) | self._paths(f"{name}/{TEXT}", set())
-            self._facts[name] = frozenset(paths)
-        return self._facts[name]
+            self._needs[name] = tuple(sorted(path for path in paths if not is_optional(path)))
+        return self._needs[name]
 
     def _paths(self, template: str, seen: set[str]) -> set[FactPath]:
         seen.add(template)
         tree = self.plain.parse(self._loader.get_source(self.plain, template)[0], template)
-        own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"} | {"marker"}
+        own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"} | {
+            "marker",
+            "loop",
+        }
         found = {path for path in _longest_paths(tree) if path[0] not in own}
         for part in tree.find_all(nodes.Include):
             if isinstance(part.template, nodes.Const) and part.template.value not in seen:
@@ -185,7 +205,9 @@ class Stationery:
 
 @lru_cache(maxsize=32)
 def open_stationery(overrides: Path | None = None) -> Stationery:
-    """The templates with a council's own folder before ours, compiled once in the life of the process."""
+    """The templates with a council's own folder before ours, compiled once in the life of the
+    process.
+    """
     return Stationery(overrides)
 
 

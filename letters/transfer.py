@@ -1,6 +1,8 @@
-"""Text and files as lines of at most 76 characters of ASCII: quoted-printable, base64, encoded words, quoted strings.
+"""Text and files as lines of at most 76 characters of ASCII: quoted-printable, base64, encoded
+words, quoted strings.
 
-Each function gives the same for the same input, and what it gives holds no line end but those it put there itself.
+Each function gives the same for the same input, and what it gives holds no line end but those it
+put there itself.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from letters.words import clean, one_line
 
 LINE = 76  # characters, RFC 2045 section 6.7 and 6.8
 HEADER_LINE = 78  # characters, RFC 5322 section 2.1.1
-_WORD_OCTETS = 42  # of UTF-8 in one encoded word: with '=?utf-8?b?' and '?=' that is 68 characters of the 75 allowed
+_WORD_OCTETS = 42  # of UTF-8 in an encoded word: 68 characters with its frame, of 75 allowed
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/?^_`{|}~-]+)*")
 _TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,100}/[a-z0-9][a-z0-9!#$&^_.+-]{0,100}")
 _FILE_UNSAFE = re.compile(r'[\\/"<>:|?*\x00-\x1f]')
@@ -32,7 +34,9 @@ def for_text(kind: str, text: str) -> bytes:
 
 
 def for_file(filename: str, content_type: str, content: bytes) -> bytes:
-    """An enclosed file with its fields; a type that is no type, or may not be encoded (a mail in a mail), becomes plain octets."""
+    """An enclosed file with its fields; a type that is no type, or may not be encoded (a mail in a
+    mail), becomes plain octets.
+    """
     kind = content_type.strip().lower()
     if not _TYPE.fullmatch(kind) or kind.startswith(("message/", "multipart/")):
         kind = "application/octet-stream"
@@ -41,7 +45,9 @@ def for_file(filename: str, content_type: str, content: bytes) -> bytes:
 
 
 def file_parameter(filename: str) -> str:
-    """The file's name as a parameter, RFC 2231 where it is not plain ASCII; a path in it is only part of the name."""
+    """The file's name as a parameter, RFC 2231 where it is not plain ASCII; a path in it is only
+    part of the name.
+    """
     name = _FILE_UNSAFE.sub("_", one_line(filename))[:120] or "document"
     if name.isascii():
         return f'filename="{name}"'
@@ -49,7 +55,8 @@ def file_parameter(filename: str) -> str:
 
 
 def encoded_words(text: str, used: int) -> str:
-    """One line of text as a header's value: folded at spaces when ASCII, else encoded words (RFC 2047).
+    """One line of text as a header's value: folded at spaces when ASCII, else encoded words (RFC
+    2047).
 
     `used` is how many characters the field's name has taken of the first line.
     """
