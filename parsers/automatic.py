@@ -51,7 +51,7 @@ _REPLY_FIELDS = (
     "x-fc-machinegenerated",
 )
 _OFFICE_SUBJECT = re.compile(
-    r"\s*(?:\[?(?:external|spam)\]?:?\s*)?"
+    r"\s*(?:\[?(?:external|spam)\]?:?\s*)?\[?"
     r"(?:out[ -]of[ -](?:the[ -])?office\s*(?:$|[:;–—-]|auto|reply|response|message|notif|until|from\b|assistant)"
     r"|(?:I am|I'm|.{2,60}? is|.{2,60}? will be)\s+(?:currently\s+)?(?:out of (?:the )?office|away from (?:the|my|his|her|their)"
     r" (?:office|desk|e-?mail)|on (?:annual|maternity|paternity|sick|parental) leave)\b"
@@ -60,7 +60,7 @@ _OFFICE_SUBJECT = re.compile(
     re.I,
 )
 _REPLY_SUBJECT = re.compile(
-    r"\s*(?:\[?(?:external|spam)\]?:?\s*)?"
+    r"\s*(?:\[?(?:external|spam)\]?:?\s*)?\[?"
     r"(?:auto(?:matic|mated|mat)?[ -]?(?:reply|response|responder|answer|e-?mail reply|acknowledge?ment)\b"
     r"|auto(?:antwort|svar|matisch(?:e|es) antwort)|automatische antwort|réponse automatique|respuesta automática"
     r"|risposta automatica|resposta automática|automatyczna odpowiedź|odpowiedź automatyczna|automatisch antwoord|automatiskt svar"

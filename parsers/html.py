@@ -38,21 +38,22 @@ _CUT_AT = (
 )
 # What holds the quoted mail whole: Gmail, Apple Mail, Thunderbird, Yahoo, AOL, Proton, Zoho, Spark, GMX.
 _HOLDS = (
-    ".gmail_quote, .gmail_extra blockquote, blockquote[type=cite], .yahoo_quoted, .moz-cite-prefix, "
+    "div.gmail_quote, blockquote[type=cite], .yahoo_quoted, .moz-cite-prefix, "
     ".protonmail_quote, .tutanota_quote, .zmail_extra, #blockquote_zmail, [name=messageReplySection], "
     "[name=quote], .aolmail_gmail_quote, .aol_quoted, .sh-quoted-content, .front-blockquote"
 )
 _HINT = re.compile(
     r"RplyFwdMsg|appendonsend|OLK_SRC|stopSpelling|reference-message|gmail_(?:quote|extra)|type=.?cite|yahoo_quoted"
     r"|moz-cite|protonmail_quote|tutanota_quote|zmail|messageReplySection|name=.?quote|aol|quoted-content|front-block"
-    r"|border-top:\s*solid",
+    r"|border-top:\s*(?:solid|1)",
     re.I,
 )
-_OUTLOOK_RULE = re.compile(
-    r"border:none;\s*border-top:\s*solid\s+(?:#\w+|windowtext|blue)\s+1\.0pt", re.I
-)
+_OUTLOOK_RULE = re.compile(r"border-top:\s*(?:solid\s+\S+\s+1\.0pt|1(?:\.0)?p[tx]\s+solid)", re.I)
 _FORWARD = re.compile(r"\s*(?:-{2,}\s*)?(?:Begin forwarded message|Forwarded message)", re.I)
-_HEAD_WORDS = re.compile(r"\s*(?:From|Von|De|Da|Od)\b", re.I)
+_HEAD_WORDS = re.compile(
+    r"\s*(?:From|Von|De|Da|Od)\s*:.{1,300}?(?:Sent|Date|Gesendet|Datum|Envoyé|Inviato|Wysłano)\s*:",
+    re.I | re.S,
+)
 _NESTING = re.compile(
     r"<(/?)(?!br\b|img\b|hr\b|meta\b|link\b|input\b|p\b|li\b|t[drh]\b|tbody\b|o:p\b|d[td]\b|wbr\b|col\b|area\b)[a-z]",
     re.I,
@@ -108,7 +109,7 @@ def _mark_quotes(tree: LexborHTMLParser) -> None:
         node.insert_before(_CUT)
     for node in tree.css("div[style]"):
         style = node.attributes.get("style") or ""
-        if _OUTLOOK_RULE.search(style) and _HEAD_WORDS.match(node.text(deep=True)[:200]):
+        if _OUTLOOK_RULE.search(style) and _HEAD_WORDS.match(node.text(deep=True)[:500]):
             node.insert_before(_CUT)
     for node in tree.css(_HOLDS):
         if not _FORWARD.match(_opening(node)):

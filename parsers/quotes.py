@@ -22,6 +22,9 @@ MAX_TEXT = 200_000
 # Lines looked at for a reply head: a resident's own text is hardly ever longer.
 MAX_LINES = 5_000
 
+# Characters: a quoted line so long may have been broken on the way.
+_WRAPPED_AT = 68
+
 _FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|wg|tr|rv|pd|i)\s*:", re.I)
 _FORWARD_LINE = re.compile(
     r"^[>\s*]*(?:-{2,}\s*(?:Forwarded (?:message|by)|Weitergeleitete Nachricht)\b.*|Begin forwarded message\s*:?)\s*\*?$",
@@ -123,6 +126,8 @@ def _end_of_marked(lines: list[str], at: int) -> int:
     for place in range(at, len(lines)):
         if lines[place].lstrip().startswith(">"):
             end, gap = place + 1, 0
+        elif _is_wrapped(lines, place):
+            continue
         elif lines[place].strip():
             break
         else:
@@ -132,10 +137,27 @@ def _end_of_marked(lines: list[str], at: int) -> int:
     return end
 
 
+def _is_wrapped(lines: list[str], place: int) -> bool:
+    """The tail of a long `>` line that some server broke: lower case, between two `>` lines, no blank line near."""
+    if not 0 < place < len(lines) - 1 or not lines[place][:1].islower():
+        return False
+    before, after = lines[place - 1], lines[place + 1]
+    return len(before) >= _WRAPPED_AT and before.startswith(">") and after.startswith(">")
+
+
 def _without_quoted_lines(text: str) -> str:
-    """Without `>` lines, where other words remain; a mail all of `>` lines is left as it is."""
+    """Without runs of `>` lines, where other words remain.
+
+    A single one may be the writer's own sign, or a relay's (`>From`), and stays.
+    """
     if ">" not in text:
         return text
     lines = text.split("\n")
-    own = [line for line in lines if not line.lstrip().startswith(">")]
+    signed = [line.lstrip().startswith(">") for line in lines]
+    alone = [False, *signed, False]
+    own = [
+        line
+        for place, line in enumerate(lines)
+        if not signed[place] or not (alone[place] or alone[place + 2])
+    ]
     return "\n".join(own) if any(line.strip() for line in own) else text

@@ -20,7 +20,7 @@ _SEPARATOR = re.compile(
     _QUOTE
     + r"(?:[-_=*]{3,}\s*(?:Original (?:Message|Appointment|Email|Mail)|Ursprüngliche Nachricht|Message d'origine"
     r"|Reply message|Reply to message|Mensaje original|Messaggio originale|Wiadomość oryginalna)\s*[-_=*]{0,}"
-    r"|[-_]{2,} ?Original Message ?[-_]{2,})\s*",
+    r"|[-_]{2,} ?Original Message ?[-_]{2,}|-{3,} ?.{2,100} wrote ?:? ?-{3,})\s*",
     re.I,
 )
 _RULE = re.compile(r"\s*[_\-=*]{10,}\s*")
@@ -99,18 +99,19 @@ def _separator(lines: Sequence[str], at: int) -> ReplyHead | None:
 
 
 def _fields(lines: Sequence[str], at: int) -> ReplyHead | None:
-    """Outlook's block: From, then Sent or Date, then To or Subject, on following lines; or the rule above it."""
+    """Outlook's block of From, Sent or Date, and To or Subject on following lines; or the rule above it."""
     start = at
     if _RULE.fullmatch(lines[at]):
         at = next((n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].strip()), at)
     if ":" not in lines[at]:
         return None
-    first = _FIELD.match(lines[at])
-    if first is None or first.group(1).lower() not in _FIRST:
+    if _FIELD.match(lines[at]) is None:
         return None
     names, end = _field_names(lines, at)
-    if not names & _SECOND or not names & _OTHER:
+    if not (names & _FIRST and names & _SECOND and names & _OTHER):
         return None
+    if not any(_ADDRESS.search(line) or _TIME.search(line) for line in lines[at:end]):
+        return None  # people head a letter so too, but a program gives an address or the hour
     return ReplyHead(start, end, _marked_below(lines, end))
 
 
