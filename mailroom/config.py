@@ -184,7 +184,7 @@ class Config(Section):
 
     def warnings(self) -> tuple[str, ...]:
         """What works but should be mended, a sentence each."""
-        return warnings_about(self)
+        return warnings_about(self.council, self.mailboxes, self.post, self.secret_files())
 
 
 class _Environment(BaseSettings, Config):

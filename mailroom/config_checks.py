@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import ipaddress
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mailroom.config_gates import MailboxConfig, PostConfig
 from mailroom.config_kinds import place
 from mailroom.config_secrets import find_secret, signing_key_fault
+from mailroom.config_sections import CouncilConfig
 from mailroom.errors import ConfigFault
 from mailroom.rules.policy import find_policies
-
-if TYPE_CHECKING:
-    from mailroom.config import Config, MailboxConfig, PostConfig
 
 
 def faults_between(values: Mapping[str, Any], folder: Path) -> list[str]:
@@ -34,10 +33,17 @@ def faults_between(values: Mapping[str, Any], folder: Path) -> list[str]:
     ]
 
 
-def warnings_about(config: Config) -> tuple[str, ...]:
-    """What works but should be mended, a sentence each."""
-    asked = (_open_to_others, _in_clear, _no_plus, _nobody_trusted)
-    return tuple(warning for ask in asked for warning in ask(config))
+def warnings_about(
+    council: CouncilConfig,
+    mailboxes: Sequence[MailboxConfig],
+    post: PostConfig,
+    secrets: Sequence[Path],
+) -> tuple[str, ...]:
+    """What works but should be mended, a sentence each; `secrets` are the files of secrets."""
+    gates: dict[str, MailboxConfig | PostConfig] = {"post": post}
+    gates |= {f"mailboxes[{number}]": box for number, box in enumerate(mailboxes)}
+    asked = (_open_to_others(secrets), _in_clear(gates), _no_plus(post), _nobody_trusted(council))
+    return tuple(warning for warnings in asked for warning in warnings)
 
 
 def _tables(values: Mapping[str, Any], key: str) -> list[tuple[int, Mapping[str, Any]]]:
@@ -142,15 +148,13 @@ def _listed(names: set[str]) -> str:
     return ", ".join(sorted(names)) or "none"
 
 
-def _open_to_others(config: Config) -> Iterator[str]:
-    for file in config.secret_files():
+def _open_to_others(secrets: Sequence[Path]) -> Iterator[str]:
+    for file in secrets:
         if file.is_file() and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             yield f"{file}: other people of this machine can read this secret; chmod 600 mends it"
 
 
-def _in_clear(config: Config) -> Iterator[str]:
-    gates: dict[str, MailboxConfig | PostConfig] = {"post": config.post}
-    gates |= {f"mailboxes[{number}]": box for number, box in enumerate(config.mailboxes)}
+def _in_clear(gates: Mapping[str, MailboxConfig | PostConfig]) -> Iterator[str]:
     for key, gate in gates.items():
         if gate.host and gate.security == "plain" and not _is_here(gate.host):
             yield f"{key}.security: 'plain' sends the password and all mail readable to {gate.host}"
@@ -163,8 +167,8 @@ def _is_here(host: str) -> bool:
         return host == "localhost"
 
 
-def _no_plus(config: Config) -> Iterator[str]:
-    if not config.post.plus_addressing:
+def _no_plus(post: PostConfig) -> Iterator[str]:
+    if not post.plus_addressing:
         yield (
             "post.plus_addressing: is off, so replies cannot come to a signed address"
             " (feedback+…@); they are matched by thread and reference only, an officer's commands"
@@ -173,8 +177,8 @@ def _no_plus(config: Config) -> Iterator[str]:
         )
 
 
-def _nobody_trusted(config: Config) -> Iterator[str]:
-    if not config.council.trusted_authserv:
+def _nobody_trusted(council: CouncilConfig) -> Iterator[str]:
+    if not council.trusted_authserv:
         yield (
             "council.trusted_authserv: is empty, so no sender is ever believed to be who they say"
             " and every officer's command is held for a person"
