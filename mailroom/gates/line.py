@@ -6,7 +6,9 @@ its words.
 
 from __future__ import annotations
 
+import errno
 import imaplib
+import re
 import smtplib
 import socket
 import ssl
@@ -37,6 +39,9 @@ FAULTS: tuple[type[Exception], ...] = (
 )
 
 
+_PYTHON_BYTES = re.compile(r"\bb'([^']*)'")
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """What happened, and what the IT desk can do about it."""
@@ -60,10 +65,15 @@ class Place:
 
 def tls_context(ca_file: Path | None) -> ssl.SSLContext:
     """Certificates are always checked; `ca_file` is the council's own authority, added to the
-    system's. OSError or ssl.SSLError where the file cannot be read."""
+    system's. OSError where the file cannot be used."""
     context = ssl.create_default_context()
     if ca_file is not None:
-        context.load_verify_locations(cafile=str(ca_file))
+        # Read by ourselves: OpenSSL does not say which file it could not read.
+        words = ca_file.read_text(encoding="ascii", errors="replace")
+        try:
+            context.load_verify_locations(cadata=words)
+        except (ssl.SSLError, ValueError) as error:
+            raise OSError(errno.EINVAL, "it holds no certificate", str(ca_file)) from error
     return context
 
 
@@ -85,7 +95,8 @@ def said(error: BaseException) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {reply_text(error.smtp_error)}"
     words = error.args[-1] if error.args else type(error).__name__
-    return reply_text(words)
+    # imaplib puts the server's bytes into its words as Python writes them.
+    return _PYTHON_BYTES.sub(r"'\1'", reply_text(words)).rstrip(".")
 
 
 def reply_text(reply: object) -> str:
@@ -129,9 +140,9 @@ def _trouble_of_a_lost_line(error: BaseException, place: Place) -> Trouble:
             "Check the network and the firewall; if it only happens at connecting, check that"
             f" the port fits security = '{place.security}'.",
         )
-    if isinstance(error, FileNotFoundError | PermissionError):
+    if isinstance(error, OSError) and error.filename is not None:
         return Trouble(
-            f"The file {error.filename} cannot be read: {error.strerror}.",
+            f"The file {error.filename} cannot be used: {error.strerror}.",
             "Check the path in the configuration and the rights of the user mailroom runs as.",
         )
     lost = (OSError, imaplib.IMAP4.abort, smtplib.SMTPServerDisconnected)

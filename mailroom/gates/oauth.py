@@ -225,11 +225,9 @@ def _unreachable(asked: str, error: Exception) -> TokenUnavailable:
 
 def _secrets(settings: OAuthSettings) -> list[str]:
     """All that must not be repeated; a file that cannot be read has given nothing away."""
-    known = [settings.client_secret, settings.refresh_token]
-    for file in (settings.client_secret_file, settings.refresh_token_file):
-        if file is not None and file.is_file():
-            known.append(read_secret("", file))
-    return known
+    files = (settings.client_secret_file, settings.refresh_token_file)
+    read = [read_secret("", file) for file in files if file is not None and file.is_file()]
+    return [settings.client_secret, settings.refresh_token, *read]
 
 
 def _seconds(given: object) -> float:

@@ -1,0 +1,1 @@
+"""The gates against real servers on loopback."""
