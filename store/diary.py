@@ -35,7 +35,8 @@ _TO_LOOK_AT = (
         stages.c.looked_on.is_(None) | (stages.c.looked_on < bindparam("today")),
         cases.c.status != CaseStatus.CLOSED,
     )
-    .order_by(stages.c.id)
+    # The order of their index, which holds none but the unanswered.
+    .order_by(stages.c.looked_on, stages.c.id)
     .limit(bindparam("most"))
 )
 _LOOKED = update(stages).where(stages.c.id.in_(_IDS)).values(looked_on=bindparam("day"))

@@ -165,7 +165,7 @@ def missing_uids(
 
 
 def whole_uids(conn: Connection, mailbox: str, uidvalidity: int, uids: Iterable[int]) -> list[int]:
-    """Of the server's UIDs those stored with every byte, ascending: these may be moved or deleted."""
+    """Of the server's UIDs those stored with every byte, ascending: these may be treated."""
     there = set(uids)
     return sorted(there & _known(conn, _WHOLE_UIDS, mailbox, uidvalidity, there))
 

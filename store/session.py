@@ -22,15 +22,16 @@ class Record:
     """The database under a URL: opened when first used, safe to share between threads.
 
     Urls: `sqlite:///relative.db`, `sqlite:////absolute.db`, `postgresql+psycopg://user@host/name`.
-    A SQLite file must exist (`migrations.migrate` makes it), unless `create`.
+    A SQLite file must exist (`migrations.migrate` makes it), unless `create`. A `fleeting`
+    one (a replay's) need not outlive a power cut: SQLite then waits for no disk.
     """
 
-    def __init__(self, url: str, *, create: bool = False) -> None:
+    def __init__(self, url: str, *, create: bool = False, fleeting: bool = False) -> None:
         """Raise RecordFault where the URL is of no database mailroom knows."""
         self._url = _read_url(url)
         self.dialect = self._url.get_backend_name()
         self._place = self._url.render_as_string(hide_password=True)
-        self._reader, self._writer = _make_engines(self._url, create=create)
+        self._reader, self._writer = _make_engines(self._url, create=create, fleeting=fleeting)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -80,10 +81,10 @@ def _read_url(url: str) -> URL:
         ) from error
 
 
-def _make_engines(url: URL, *, create: bool) -> tuple[Engine, Engine]:
+def _make_engines(url: URL, *, create: bool, fleeting: bool) -> tuple[Engine, Engine]:
     match url.get_backend_name():
         case "sqlite":
-            return sqlite.make_engines(url, create=create)
+            return sqlite.make_engines(url, create=create, fleeting=fleeting)
         case "postgresql":
             return postgres.make_engines(url)
         case other:

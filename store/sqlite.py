@@ -25,12 +25,14 @@ _PRAGMAS = (
 )
 
 
-def make_engines(url: URL, *, create: bool) -> tuple[Engine, Engine]:
+def make_engines(url: URL, *, create: bool, fleeting: bool = False) -> tuple[Engine, Engine]:
     """One engine that reads and one that writes the file; without `create` it must be there."""
     file = read_place(url)
     reader = _make_engine(url, file, "BEGIN", create=create)
     writer = _make_engine(url, file, "BEGIN IMMEDIATE", create=create)
     event.listen(reader, "connect", _only_read)
+    if fleeting:
+        event.listen(writer, "connect", _wait_for_no_disk)
     return reader, writer
 
 
@@ -72,6 +74,10 @@ def _see_that_it_is_there(file: Path, *, create: bool) -> None:
 def _set_up(dbapi: Any, _: object) -> None:
     for pragma in _PRAGMAS:
         dbapi.execute(pragma)
+
+
+def _wait_for_no_disk(dbapi: Any, _: object) -> None:
+    dbapi.execute("PRAGMA synchronous = OFF")
 
 
 def _only_read(dbapi: Any, _: object) -> None:
