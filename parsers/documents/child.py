@@ -31,7 +31,8 @@ def main() -> None:
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)  # what a library prints must not fall among the frames
     logging.disable(logging.CRITICAL)
-    gc.freeze()  # pages shared with the leaves stay shared
+    gc.disable()  # a leaf lives too short to tidy up, and tidying would copy every shared page
+    gc.freeze()
     try:
         write_frame(handle_out, {"ready": True})
         while True:

@@ -36,7 +36,7 @@ NAMES = {
 
 
 def read_kind(content: bytes) -> str:
-    """The kind of the document; raises Unreadable for what nobody here can read, saying what it is."""
+    """The kind of the document; raises Unreadable, saying what it is, for what cannot be read."""
     if not content.strip(b"\x00 \t\r\n"):
         raise Unreadable("the file is empty")
     if b"%PDF-" in content[:1024]:

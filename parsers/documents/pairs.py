@@ -25,9 +25,12 @@ NUMBERED = re.compile(
 )
 LEADERS = re.compile(r"_{2,}|\.{4,}|…{2,}")  # the dotted line one writes on
 HINTS = re.compile(
-    r"(?:(?:please )?(?:click|tap)(?: or (?:click|tap))?(?: here)?(?: to (?:enter|add|select|choose)\b.*)?"
-    r"|(?:please )?(?:choose|select)(?: an? (?:item|option|date|service)\b.*|\.{2,}| here)?|enter text\b.*"
-    r"|d{1,2}\s*[/.-]\s*m{1,3}\s*[/.-]\s*y{2,4}|-+\s*(?:please )?select.*)[.\s]*",
+    r"(?:please )?(?:click|tap)(?: or (?:click|tap))?(?: here)?"
+    r"(?: to (?:enter|add|select|choose)\b.*)?[.\s]*"
+    r"|(?:please )?(?:choose|select)"
+    r"(?: an? (?:item|option|date|service)\b.*|\.{2,}| here)?[.\s]*"
+    r"|enter text\b.*|-+\s*(?:please )?select.*"
+    r"|d{1,2}\s*[/.-]\s*m{1,3}\s*[/.-]\s*y{2,4}[.\s]*",
     re.IGNORECASE,
 )
 

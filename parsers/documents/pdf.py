@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import (
     DependencyError,
     FileNotDecryptedError,
@@ -89,11 +90,10 @@ def _document(
     if any(value for _, value in filled):
         spoken = "\n".join(f"{label}: {value}" for label, value in filled if value)
         return Document("pdf", f"{text}\n\n{spoken}".strip(), filled)
-    document = _flat(content, pages, text)
-    return replace(document, pairs=(*filled, *document.pairs))
+    return _flat(content, pages, text, fields)
 
 
-def _flat(content: bytes, pages: _Pages, text: str) -> Document:
+def _flat(content: bytes, pages: _Pages, text: str, fields: list[Field]) -> Document:
     """A PDF without filled fields: a form that was printed and filled in, or a letter."""
     over = "\n".join(w.text for words in pages.written.values() for w in words)
     text = f"{text}\n{over}".strip()
@@ -102,7 +102,11 @@ def _flat(content: bytes, pages: _Pages, text: str) -> Document:
     ]
     if not pages.written and not looks_like_form(text):
         return Document("pdf", text, line_pairs(text.split("\n")))
-    layout = read_layout(content, looked_at, pages.written)
+    places = {
+        number: [box for f in fields if f.page == number for box in f.places]
+        for number in looked_at
+    }
+    layout = read_layout(content, looked_at, pages.written, places)
     return Document("pdf", text, layout.pairs, layout.tables)
 
 
@@ -153,18 +157,21 @@ def _read_pages(reader: PdfReader, count: int) -> _Pages:
     return _Pages(tuple(texts), tuple(pictures), tuple(damaged), written)
 
 
-def _written_over(page: DictionaryObject) -> list[Word]:
+def _written_over(page: PageObject) -> list[Word]:
     """What a person typed onto a page that had no fields (FreeText annotations, 12.5.6.6)."""
     words = []
-    for reference in page.get("/Annots") or ():
+    height = float(page.mediabox.top)
+    annotations: Any = page.get("/Annots")
+    for reference in annotations or ():
         note = reference.get_object()
         if isinstance(note, DictionaryObject) and note.get("/Subtype") == "/FreeText":
-            words += _annotation_lines(note, float(page["/MediaBox"][3]))
+            words += _annotation_lines(note, height)
     return words
 
 
 def _annotation_lines(note: DictionaryObject, height: float) -> list[Word]:
-    x0, y0, x1, y1 = (float(side.get_object()) for side in note["/Rect"])
+    rectangle: Any = note["/Rect"]
+    x0, y0, x1, y1 = (float(side.get_object()) for side in rectangle)
     lines = [line for line in re.split(r"[\r\n]+", str(note.get("/Contents", ""))) if line.strip()]
     step = (y1 - y0) / max(1, len(lines))
     return [

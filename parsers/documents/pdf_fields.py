@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
@@ -52,7 +53,8 @@ def read_fields(reader: PdfReader, pages: int) -> list[Field]:
 
 
 def _widgets(reader: PdfReader, number: int) -> Iterator[DictionaryObject]:
-    for reference in reader.pages[number].get("/Annots") or ():
+    annotations: Any = reader.pages[number].get("/Annots")
+    for reference in annotations or ():
         widget = reference.get_object()
         if isinstance(widget, DictionaryObject) and widget.get("/Subtype") == "/Widget":
             yield widget
@@ -88,13 +90,13 @@ def _note_choice(found: Field, widget: DictionaryObject, place: Box) -> None:
         found.value = state.lstrip("/")
 
 
-def _ticked(widget: DictionaryObject, value: PdfObject | None) -> str:
+def _ticked(widget: DictionaryObject, value: Any) -> str:
     """A tick shows in the widget's state; the field's value counts where it has none."""
     state = str(widget.get("/AS", value if value is not None else EMPTY_STATE))
     return "" if state in (EMPTY_STATE, "") else YES
 
 
-def _chosen(widget: DictionaryObject, value: PdfObject | None) -> str:
+def _chosen(widget: DictionaryObject, value: Any) -> str:
     """The words shown for what was chosen from a list, not the code behind them."""
     shown = {}
     for option in _inherited(widget, "/Opt") or ():
@@ -115,7 +117,7 @@ def _words(value: object) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _inherited(widget: DictionaryObject, key: str) -> PdfObject | None:
+def _inherited(widget: DictionaryObject, key: str) -> Any:
     """A field's property, from itself or its parents (12.7.3.2)."""
     current: object = widget
     for _ in range(MOST_PARENTS):
@@ -151,6 +153,8 @@ def spoken_name(name: str) -> str:
 
 def _place(widget: DictionaryObject, reader: PdfReader, number: int) -> Box:
     """The widget's rectangle, turned to run from the top of the page."""
-    height = float(reader.pages[number].mediabox.top)
-    x0, y0, x1, y1 = (float(side.get_object()) for side in widget["/Rect"])
-    return Box(min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1))
+    sheet = reader.pages[number].mediabox
+    left, height = float(sheet.left), float(sheet.top)
+    rectangle: Any = widget["/Rect"]
+    x0, y0, x1, y1 = (float(side.get_object()) for side in rectangle)
+    return Box(min(x0, x1) - left, height - max(y0, y1), max(x0, x1) - left, height - min(y0, y1))

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import pdfplumber
-from pdfplumber.page import Page
 
 from parsers.documents.document import Pair, Table
 from parsers.documents.pairs import line_pairs, tidy_label, tidy_value
-from parsers.documents.sheet import Box, Word, label_of, lines, segments, text_in
+from parsers.documents.pdf_paper import Paper, read_paper, tables_on
+from parsers.documents.sheet import Box, Word, around, innermost, label_of, lines, segments, text_in
 from parsers.documents.tables import table_pairs
 from parsers.documents.ticks import TICKED, UNTICKED, has_boxes, tick_pairs
 
-MOST_WORDS = 8_000  # of one page; more is no form
-MOST_SHAPES = 3_000  # a drawing, a map: no form has so many lines
-WHITE = 0.97  # a fill lighter than this is paper
-
 Written = Mapping[int, Sequence[Word]]  # by page: words laid over the page (annotations)
+Places = Mapping[int, Sequence[Box]]  # by page: where the fields of a fillable form are
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +36,32 @@ class _Item:
     pairs: tuple[Pair, ...] = ()
 
 
-def read_layout(content: bytes, pages: Sequence[int], written: Written) -> Layout:
+def read_layout(content: bytes, pages: Sequence[int], written: Written, places: Places) -> Layout:
     """The pairs and tables of these pages (counted from 0)."""
     pairs: list[Pair] = []
     tables: list[Table] = []
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         for number in pages:
-            page = pdf.pages[number]
-            found, grids = _page(page, written.get(number, ()))
-            pairs += found
-            tables += grids
-            page.close()
+            paper = read_paper(pdf.pages[number])
+            if paper is not None:
+                paper = replace(paper, frames=(*paper.frames, *places.get(number, ())))
+                found, grids = _page(paper, written.get(number, ()))
+                pairs += found
+                tables += grids
     return Layout(tuple(pairs), tuple(tables))
 
 
-def read_labels(content: bytes, fields: Mapping[int, Sequence[Box]]) -> dict[tuple[int, Box], str]:
+def read_labels(content: bytes, fields: Places) -> dict[tuple[int, Box], str]:
     """The words printed beside or above each field of a fillable form."""
     labels = {}
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         for number, boxes in fields.items():
-            page = pdf.pages[number]
-            free = segments(w for w in _words(page) if not any(b.holds(w.place) for b in boxes))
+            paper = read_paper(pdf.pages[number])
+            words = paper.words if paper is not None else ()
+            free = segments(w for w in words if not any(b.holds(w.place) for b in boxes))
             for box in boxes:
                 label = _right_of(box, free) if _is_square(box) else label_of(box, free, boxes)
                 labels[number, box] = tidy_label(" ".join(word.text for word in label))
-            page.close()
     return labels
 
 
@@ -80,13 +77,9 @@ def _right_of(box: Box, free: Sequence[Word]) -> list[Word]:
     return [min(near, key=lambda word: word.place.x0)] if near else []
 
 
-def _page(page: Page, written: Sequence[Word]) -> tuple[list[Pair], list[Table]]:
-    words = [*_words(page), *written]
-    shapes = len(page.rects) + len(page.lines) + len(page.curves)
-    if len(words) > MOST_WORDS or shapes > MOST_SHAPES:
-        return [], []
-    boxes, words = _boxes(page, words)
-    items, tables, boxes, words = _grids(page, boxes, words)
+def _page(paper: Paper, written: Sequence[Word]) -> tuple[list[Pair], list[Table]]:
+    boxes, words = _boxes(paper, [*paper.words, *written])
+    items, tables, boxes, words = _grids(paper, boxes, words)
     inside = {box: [word for word in words if box.holds(word.place)] for box in boxes}
     taken = {id(word) for held in inside.values() for word in held}
     free = segments(word for word in words if id(word) not in taken)
@@ -121,7 +114,11 @@ def _flowing(text: str) -> str:
 
 def _free_line(line: Sequence[Word]) -> _Item:
     """Columns of a line are parted by tabs, but for boxes and the words that belong to them."""
-    between = " " if any(has_boxes(word.text) for word in line) else "\t"
+    boxed = any(has_boxes(word.text) for word in line)
+    heights = [word.place.height for word in line]
+    between = (
+        " " if boxed or max(heights) > 1.25 * min(heights) else "\t"
+    )  # a heading has no answer
     return _Item(line[0].place.top, line=between.join(word.text for word in line))
 
 
@@ -137,40 +134,22 @@ def _in_order(items: list[_Item]) -> list[Pair]:
     return [*pairs, *line_pairs(run)]
 
 
-def _words(page: Page) -> list[Word]:
-    found = page.extract_words(extra_attrs=["fontname"], use_text_flow=False)
-    return [Word(word["text"], _place(word), word["fontname"]) for word in found]
-
-
-def _place(thing: Mapping[str, Any]) -> Box:
-    return Box(*(float(thing[side]) for side in ("x0", "top", "x1", "bottom")))
-
-
-def _boxes(page: Page, words: list[Word]) -> tuple[list[Box], list[Word]]:
+def _boxes(paper: Paper, words: list[Word]) -> tuple[list[Box], list[Word]]:
     """The boxes to write in; boxes to tick become words, ☒ or ☐, in their place."""
-    places = list(dict.fromkeys(_place(rect) for rect in page.rects if _is_drawn(rect)))
-    marks = [_place(thing) for thing in (*page.lines, *page.curves)]
-    for square in (place for place in places if _is_square(place)):
+    for square in (frame for frame in paper.frames if _is_square(frame)):
         held = [word for word in words if square.holds(word.place) and len(word.text) == 1]
-        ticked = bool(held) or any(
-            square.holds(mark) and mark.width < 20 and mark.height > 2 for mark in marks
-        )
+        ticked = bool(held) or any(_is_tick(stroke, square) for stroke in paper.strokes)
         words = [word for word in words if word not in held]
         words.append(Word(TICKED if ticked else UNTICKED, square))
-    ruled = (_place(line) for line in page.lines)
-    to_write_on = [Box(r.x0, r.top - 15, r.x1, r.bottom + 2) for r in ruled if _is_ruled(r)]
-    fields = [place for place in places if _is_field(place, page)]
+    fields = [frame for frame in paper.frames if _is_field(frame, paper)]
+    to_write_on = [Box(r.x0, r.top - 15, r.x1, r.bottom + 2) for r in paper.rules if _is_ruled(r)]
     fields += [b for b in to_write_on if not any(f.holds(b) or b.holds(f) for f in fields)]
-    return [b for b in fields if not any(b.holds(o) and b != o for o in fields)], words
+    return innermost(fields), words
 
 
-def _is_drawn(rect: Mapping[str, Any]) -> bool:
-    """Outlined, or filled with a tint."""
-    if rect.get("stroke"):
-        return True
-    colour = rect.get("non_stroking_color")
-    shades = [shade for shade in colour or () if isinstance(shade, (int, float))]
-    return bool(rect.get("fill")) and bool(shades) and 0.6 < min(shades) < WHITE
+def _is_tick(stroke: Box, square: Box) -> bool:
+    """A mark drawn into the square, and not one of its own four sides."""
+    return square.holds(stroke) and stroke.width < 20 and min(stroke.width, stroke.height) > 2
 
 
 def _is_square(place: Box) -> bool:
@@ -183,28 +162,27 @@ def _is_ruled(place: Box) -> bool:
     return place.height < 2 and 40 <= place.width <= 420
 
 
-def _is_field(place: Box, page: Page) -> bool:
-    big = place.width > 22 and 9 <= place.height < 0.8 * page.height
-    return big and place.x0 > 5 and place.x1 < page.width - 5
+def _is_field(place: Box, paper: Paper) -> bool:
+    big = place.width > 22 and 9 <= place.height < 0.8 * paper.height
+    return big and place.x0 > 5 and place.x1 < paper.width - 5
 
 
 def _grids(
-    page: Page, boxes: list[Box], words: list[Word]
+    paper: Paper, boxes: list[Box], words: list[Word]
 ) -> tuple[list[_Item], list[Table], list[Box], list[Word]]:
     """Ruled tables of two columns and more; a single column of cells is a stack of boxes."""
     items: list[_Item] = []
     tables: list[Table] = []
-    for grid in page.find_tables():
-        rows = [[Box(*cell) for cell in row.cells if cell] for row in grid.rows]
-        held = [word for word in words if Box(*grid.bbox).holds(word.place)]
+    for rows in tables_on(paper):
+        area = around(cell for row in rows for cell in row)
+        held = [word for word in words if area.holds(word.place)]
         texts = [[_cell(cell, held) for cell in row] for row in rows]
         if not any(len(row) > 1 for row in rows) or not _has_labels(texts):
-            boxes = [*boxes, *(cell for row in rows for cell in row if cell not in boxes)]
-            boxes = [b for b in boxes if not any(b.holds(o) and b != o for o in boxes)]
+            boxes = innermost([*boxes, *(cell for row in rows for cell in row)])
             continue
-        items.append(_Item(grid.bbox[1], pairs=table_pairs(texts)))
+        items.append(_Item(area.top, pairs=table_pairs(texts)))
         tables.append(tuple(tuple(row) for row in texts))
-        boxes = [box for box in boxes if not Box(*grid.bbox).holds(box)]
+        boxes = [box for box in boxes if not area.holds(box)]
         words = [word for word in words if word not in held]
     return items, tables, boxes, words
 

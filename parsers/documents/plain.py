@@ -18,7 +18,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 HTML = re.compile(rb"\s*(<!doctype html|<html\b|<\?xml[^>]*>\s*<!doctype html)", re.IGNORECASE)
-BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6 table section article header".split())
+BLOCKS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "table", "section"])
 
 
 def read_plain(content: bytes) -> Document:

@@ -33,7 +33,7 @@ def read_richtext(content: bytes) -> Document:
     source = ROW_START.sub(lambda found: found[0] + _escaped(START), source)
     source = ROW_END.sub(lambda _: _escaped(ROW), source)
     source = FORM_BOX.sub(_with_sign, source)
-    words = rtf_to_text(source, encoding="cp1252", errors="ignore")
+    words = rtf_to_text(source, encoding="cp1252", errors="ignore")  # type: ignore[no-untyped-call]
     return _document(words)
 
 

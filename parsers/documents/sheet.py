@@ -25,10 +25,12 @@ class Box:
 
     @property
     def width(self) -> float:
+        """From left to right."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> float:
+        """From top to bottom."""
         return self.bottom - self.top
 
     def holds(self, other: Box, *, margin: float = 1.0) -> bool:
@@ -50,6 +52,28 @@ class Word:
     text: str
     place: Box
     font: str = ""
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest rectangle around all of them."""
+    sides = [(box.x0, box.top, box.x1, box.bottom) for box in boxes]
+    return Box(
+        min(side[0] for side in sides),
+        min(side[1] for side in sides),
+        max(side[2] for side in sides),
+        max(side[3] for side in sides),
+    )
+
+
+def innermost(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes without those that are only a frame around others, and without doubles."""
+    kept = list(dict.fromkeys(boxes))
+    return [box for box in kept if not any(_frames(box, other) for other in kept)]
+
+
+def _frames(box: Box, other: Box) -> bool:
+    larger = box.width * box.height > 1.2 * other.width * other.height
+    return box != other and larger and box.holds(other)
 
 
 def segments(words: Iterable[Word]) -> list[Word]:

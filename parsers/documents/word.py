@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 
-from docx.opc.package import OpcPackage
+from docx.opc.pkgreader import PackageReader
 from lxml import etree
 
 from parsers.documents.archive import open_archive, read_part, read_xml
@@ -21,7 +21,8 @@ from parsers.documents.unreadable import Unreadable
 from parsers.documents.word_walk import Block, Grid, Paragraph, blocks_of
 
 MAIN = "word/document.xml"
-OUTER = ("/header", "/footer")  # how relations to running titles end
+INNER = "/officeDocument"  # how the relation to the main part ends
+OUTER = ("/header", "/footer")  # … and those to running titles
 NOTES = {
     "macros": "it has macros; they were not run",
     "objects": "it has other files inside; they were not opened",
@@ -45,15 +46,12 @@ def read_word(content: bytes) -> Document:
 def _parts(content: bytes, archive: zipfile.ZipFile) -> tuple[etree._Element, list[etree._Element]]:
     """The body and the headers and footers; a package out of order is read by its names."""
     try:
-        package = OpcPackage.open(io.BytesIO(content))
-        main = package.main_document_part
-        outer = [
-            relation.target_part.blob
-            for relation in main.rels.values()
-            if not relation.is_external and relation.reltype.endswith(OUTER)
-        ]
-        return read_xml(main.blob), [read_xml(blob) for blob in outer]
-    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError, Unreadable):
+        package = PackageReader.from_file(io.BytesIO(content))  # type: ignore[no-untyped-call]
+        parts = [(relation, blob) for _, _, relation, blob in package.iter_sparts()]
+        body = next(blob for relation, blob in parts if relation.endswith(INNER))
+        outer = [blob for relation, blob in parts if relation.endswith(OUTER)]
+        return read_xml(body), [read_xml(blob) for blob in outer]
+    except (KeyError, ValueError, AttributeError, StopIteration, etree.LxmlError, Unreadable):
         return read_xml(read_part(archive, MAIN)), []
 
 

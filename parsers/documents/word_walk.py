@@ -183,7 +183,8 @@ def _is_bold(run: etree._Element) -> bool:
 
 
 def _grid(element: etree._Element) -> Grid:
-    rows, fields = [], []
+    rows: list[tuple[str, ...]] = []
+    fields: list[Pair] = []
     headed = False
     for row in _rows(element):
         cells = [_cell_blocks(cell) for cell in _cells(row)]

@@ -1,10 +1,19 @@
 """Forms: what a resident filled in on any council's form, under the house's own keys.
 
-`read_form` knows the words that councils ask with, and no council.
+The readers know the words that councils ask with, and no council.
 """
 
 from __future__ import annotations
 
 from parsers.forms.form import Form
+from parsers.forms.general import read_form, read_form_in
+from parsers.forms.others import names_another_form, read_consent, read_learning
 
-__all__ = ["Form"]
+__all__ = [
+    "Form",
+    "names_another_form",
+    "read_consent",
+    "read_form",
+    "read_form_in",
+    "read_learning",
+]

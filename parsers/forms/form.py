@@ -17,6 +17,10 @@ KEYS = (
     "service",
     "details",
     "consent",
+    "kind",  # the option ticked: complaint, escalation, comment, compliment, service_request
+    "on_behalf_of",  # the person complained for, as written, or 'yes'
+    "adjustments",  # what the resident needs done differently
+    "discrimination",  # 'yes' or the words, where unfair treatment is claimed
 )
 
 
@@ -24,6 +28,6 @@ KEYS = (
 class Form:
     """A filled-in form: only what was filled in stands in `fields`."""
 
-    name: str  # the form's heading, or 'complaint form'
-    fields: Mapping[str, str]  # keys are those of KEYS
+    name: str  # which reader read it: 'complaint', 'consent' or 'learning'
+    fields: Mapping[str, str]  # keys of KEYS; dates and references as written
     confidence: float  # 0 to 1: how sure the reader is that this is a form, rightly read

@@ -1,0 +1,233 @@
+"""The words with which councils ask: which label means which key. Data, and one look-up.
+
+The table is read from the top, the first that fits wins: what must not be mistaken stands first.
+It holds the trade's usual wordings, seldom one council's; a new wording is a new alternative here.
+"""
+
+from __future__ import annotations
+
+import re
+
+CONTACT = ("name", "first_name", "last_name", "email", "phone", "postcode", "address")
+MATTER = ("incident_date", "desired_outcome", "reference_quoted", "service", "details", "kind")
+
+TABLE: tuple[tuple[str, str], ...] = (
+    # Not the resident's: the council's own corner, signatures, monitoring, how to reply.
+    (
+        "office",
+        r"office use|official use|internal use"
+        r"|(?:for|to be completed by) (?:staff|officers?|the council)\b",
+    ),
+    (
+        "ignored",
+        r"date of birth|\bdob\b|ethnic|nationality|gender|sexual|marital|religion"
+        r"|age (?:group|range|band)|national insurance",
+    ),
+    (
+        "ignored",
+        r"^(?:signed|signature|sign here|print(?:ed)? name|date|dated|date (?:signed"
+        r"|completed|sent|submitted)|today'?s date|date of (?:signature|completion|complaint"
+        r"|form|this .*)|position|occupation)\b$",
+    ),
+    (
+        "ignored",
+        r"^signature of\b|counts as signing|name in (?:block )?capitals|file ?name|user ?name"
+        r"|return (?:this form )?to\b|^page\b",
+    ),
+    (
+        "ignored",
+        r"(?:best|preferred|convenient) (?:way|time|method|means|contact)"
+        r"|how (?:shall|should|may|can|would|do) (?:we|you).{0,40}\b(?:reply|contact|respond"
+        r"|hear|reach|get in touch|write|answer)"
+        r"|prefer(?:ence|red)?.{0,20}(?:contact|reply|response)|contact preference"
+        r"|days? and times?",
+    ),
+    (
+        "ignored",
+        r"^(?:name|names?) (?:and .{0,20})?of (?:the )?(?:officer|member of staff|staff"
+        r"|employee|council officer|councillor|witness)|staff involved|people involved"
+        r"|who (?:did you|have you) (?:speak|spoken|contact|deal)|witness|organisation|company"
+        r"|where did you hear|publish",
+    ),
+    (
+        "ignored",
+        r"when did you (?:first )?(?:report|contact|complain|tell|become aware)"
+        r"|date (?:first )?reported"
+        r"|have you (?:already |previously |ever )?(?:contacted|complained|reported|raised"
+        r"|tried|used)|previously (?:contacted|reported|complained)",
+    ),
+    (
+        "adjustments",
+        r"adjustment|differently for you|large print|interpret|accessib"
+        r"|access (?:needs?|requirements?)|communication (?:needs?|support|requirements?)"
+        r"|special (?:needs?|requirements?)|support needs?|any (?:help|support) (?:do )?you"
+        r"|help (?:or|and) adjust|disabilit",
+    ),
+    ("discrimination", r"discriminat|unfairly because|protected characteristic|\bequalit"),
+    # Somebody else's: the person complained for, or the one who complains for another.
+    (
+        "consent",
+        r"(?:signed|written|their) (?:signed )?(?:permission|consent|authori[sz]ation"
+        r"|authority)",
+    ),
+    (
+        "on_behalf_of",
+        r"behalf|some(?:one|body) else|another person|other person|acting for"
+        r"|(?:that|the) person(?:'s)?(?: (?:you|affected|concerned|being).*)?$"
+        r"|^their (?:full )?(?:name|details|address)|person (?:affected|you are)"
+        r"|^if (?:yes|so),? (?:please )?(?:who|whose|give|state|name)|represent(?:ing|ed)"
+        r"|client",
+    ),
+    (
+        "representative",
+        r"\b(?:representative|agent|advocate|carer|solicitor|third party)\b|person acting"
+        r"|your relationship|^relationship",
+    ),
+    # What it is about.
+    (
+        "kind",
+        r"(?:sort|type|kind|nature) of (?:feedback|contact|enquiry|form|complaint)"
+        r"|^(?:this|is this|i am making|i want to make|i would like to make"
+        r"|my feedback is)\b.{0,12}\b(?:an?|a complaint.*)$|^which (?:stage|type)|^stage\b"
+        r"|^are you making|^feedback type",
+    ),
+    (
+        "incident_date",
+        r"^date ?\(s\)$|^dates$|^when$"
+        r"|when (?:did|was|were|has) (?:it|this|that|the|these|they|your)\b"
+        r"|\bdates?\b.{0,25}\b(?:incident|happen|occur|event|problem|issue|took place)"
+        r"|(?:incident|event) dates?|^date it\b|when (?:it|this) (?:happened|occurred|took)",
+    ),
+    (
+        "desired_outcome",
+        r"put(?:ting)? .{0,25}\bright\b|put right|outcome|resol(?:ve|ution)|remed(?:y|ies|ied)"
+        r"|redress"
+        r"|what (?:would|do|should|could|can|are) (?:you|we)\b.{0,40}\b(?:like|want|wish"
+        r"|expect|hop(?:e|ing)|done|happen|do about|do to|do now|looking)"
+        r"|how (?:can|could|should|would|do|might) (?:we|you|this|it"
+        r"|the council)\b.{0,40}\b(?:right|help|sort|fix|improve|better|settled?)"
+        r"|(?:like|want|expect) (?:us|the council|to (?:see )?happen)|what (?:action|steps?)\b",
+    ),
+    (
+        "reference_quoted",
+        r"\bref(?:erence)?\b"
+        r"|(?:case|complaint|account|tenancy|application|job|notice|rent|report|enquiry"
+        r"|ticket) (?:no\b|num|nr|id\b)|\bpcn\b",
+    ),
+    (
+        "service",
+        r"(?:which|what|name of(?: the)?|council|relevant) (?:council )?(?:service|department"
+        r"|team|section|area)"
+        r"|(?:service|department|team|area)s? (?:concerned|involved|area|affected|responsible"
+        r"|complained|this|your|you)"
+        r"|^(?:service|department|team|directorate|service area|council service|category"
+        r"|topic)s?$"
+        r"|what (?:is|does) (?:it|this|your (?:complaint|feedback|comment)"
+        r"|the complaint) (?:about|relate|concern)|about which",
+    ),
+    (
+        "details",
+        r"what (?:has |have )?(?:happened|gone wrong)"
+        r"|what (?:is|was) (?:your|the) (?:complaint|problem|issue|concern|comment|feedback)"
+        r"|went wrong|go(?:ne)? wrong|describe"
+        r"|(?:full |further |more |other |additional |brief )?details? (?:of|about)"
+        r"|(?:complaint|feedback|comment|incident|problem|issue) details"
+        r"|(?:further|more|other|additional) (?:details|information|comments)"
+        r"|^(?:please give |give )?(?:full |further )?details$"
+        r"|^(?:your )?(?:complaint|comments?|feedback|concerns?|message|story|problem"
+        r"|description|summary|enquiry)$|tell us"
+        r"|(?:nature|summary|reasons?|grounds|subject|description) (?:of|for)"
+        r"|what the complaint|please explain|explain (?:why|what|how)|why (?:are|do|were) you"
+        r"|^subject$|in your own words|dissatisfied|unhappy with",
+    ),
+    (
+        "consent",
+        r"\b(?:i|we) (?:agree|consent|give|authori[sz]e|confirm|declare|understand|am happy)\b"
+        r"|consent|permission|authori[sz]ation|declaration|data protection|privacy notice",
+    ),
+    # Who: last, because 'name' and 'address' stand in many a question.
+    ("title", r"^title(?: ?\(.*)?$|^(?:mr|mrs|miss|ms)\b[ /,]"),
+    ("first_name", r"(?:first|fore|given|christian|middle) ?names?"),
+    ("last_name", r"(?:sur|last|family) ?name"),
+    ("email", r"\be-?mail"),
+    (
+        "phone",
+        r"phone|mobile|\btel\b|contact num|contact no\b"
+        r"|(?:daytime|evening|home|work|day) (?:no\b|num)|landline",
+    ),
+    ("address", r"\baddress\b.{0,30}\bpost ?code|^(?:and )?post ?code and address"),
+    ("postcode", r"post ?code"),
+    (
+        "address_line",
+        r"address line"
+        r"|^(?:house|flat|building|property)(?: (?:name|number|no))?(?: (?:or|and|/) .*)?$"
+        r"|^(?:street|road|town|city|county|locality|village|district)\b",
+    ),
+    ("address", r"\baddress\b|where do you live"),
+    (
+        "name",
+        r"^(?:your |the |my )?(?:title and |title, )?(?:full |own |contact |customer "
+        r"|resident |applicant |tenant )?names?\b(?! of)"
+        r"|\b(?:full|your|contact|customer'?s?|complainant'?s?|resident'?s?"
+        r"|tenant'?s?) (?:full )?names?\b"
+        r"|^names? of (?:the )?(?:complainant|customer|resident|tenant|applicant"
+        r"|person (?:making|complaining|with))|^complainant$|^who are you$",
+    ),
+)
+
+MEANINGS = tuple((key, re.compile(pattern)) for key, pattern in TABLE)
+
+ALSO = (  # 'Your phone or email' asks for both
+    ("email", re.compile(r"\be-?mail")),
+    ("phone", re.compile(r"phone|mobile|\btel\b")),
+    ("address", re.compile(r"(?<!mail )\baddress\b")),
+    ("postcode", re.compile(r"post ?code")),
+)
+
+KINDS: tuple[tuple[str, str], ...] = (  # what an option to tick says of the kind
+    (
+        "escalation",
+        r"not happy with|dissatisfied with (?:the|your|our)|unhappy with (?:the|your|our)"
+        r"|stage (?:2|two)|escalat|review of|take (?:it|this|my complaint) further|appeal",
+    ),
+    ("compliment", r"compliment|praise|thank"),
+    ("complaint", r"complain|stage (?:1|one)"),
+    ("comment", r"comment|suggestion|idea|general feedback"),
+    ("service_request", r"report a|request (?:a|for) service|service request"),
+)
+KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
+
+NUMBER = re.compile(
+    r"^(?:(?:section|part|question|q)\s*)?\d{0,2}[a-z]?\s*[.):–—-]+\s*|^(?:section|part|question)\s*\d{1,2}\b\W*|^\d{1,2}[.)]?\s+"
+)
+ASIDE = re.compile(r"\((?!s\))[^)]*\)?|\*")
+
+
+def plain_label(label: str) -> str:
+    """The label as the table has it: small letters, no number, no aside, straight apostrophes."""
+    words = label.lower().replace("’", "'").replace("‘", "'").replace("&", "and")
+    words = NUMBER.sub("", " ".join(words.split()))
+    return " ".join(ASIDE.sub(" ", words).split()).strip(" :?.!-–—*")
+
+
+def meaning_of(label: str) -> str:
+    """The key a label asks for, or '' where it is none of ours."""
+    words = plain_label(label)
+    whole = " ".join(label.lower().replace("’", "'").split())
+    for key, pattern in MEANINGS:
+        if pattern.search(words) or (key in ("ignored", "office") and pattern.search(whole)):
+            return key
+    return ""
+
+
+def contacts_in(label: str) -> tuple[str, ...]:
+    """The ways to reach somebody that one label asks for together; () for fewer than two."""
+    words = plain_label(label)
+    found = tuple(key for key, pattern in ALSO if pattern.search(words))
+    return found if len(found) > 1 else ()
+
+
+def kind_of(option: str) -> str:
+    """What kind of feedback an option to tick names: 'complaint', 'escalation' …; '' for none."""
+    words = " ".join(option.lower().replace("’", "'").split())
+    return next((kind for kind, pattern in KIND_PATTERNS if pattern.search(words)), "")
