@@ -227,7 +227,7 @@ def cases_by_reference(conn: Connection, refs: Iterable[str]) -> dict[str, int]:
     """Which of these references are cases, and which."""
     found: dict[str, int] = {}
     for batch in batches(refs):
-        found |= dict(conn.execute(_BY_REFERENCE, {"references": batch}).tuples().all())
+        found |= dict(conn.execute(_BY_REFERENCE, {"references": batch}).all())
     return found
 
 

@@ -280,7 +280,7 @@ def queue(
 def counts(conn: Connection) -> dict[IncomingState, int]:
     """How many messages are in each state, none left out."""
     found = select(incoming.c.state, func.count()).group_by(incoming.c.state)
-    return dict.fromkeys(IncomingState, 0) | dict(conn.execute(found).tuples().all())
+    return dict.fromkeys(IncomingState, 0) | dict(conn.execute(found).all())
 
 
 def oldest_received_at(conn: Connection) -> datetime | None:

@@ -180,7 +180,7 @@ def claim_ready(
 
     One whose sender did not come back by its `until` is taken again, marked `again`.
     """
-    due = conn.execute(_READY, {"at": at, "most": limit}).tuples().all()
+    due = conn.execute(_READY, {"at": at, "most": limit}).all()
     if not due:
         return []
     states = dict(due)
@@ -210,7 +210,7 @@ def _result_row(result: Result) -> dict[str, Any]:
 def counts(conn: Connection) -> dict[OutgoingState, int]:
     """How many letters are in each state, none left out."""
     found = select(outgoing.c.state, func.count()).group_by(outgoing.c.state)
-    return dict.fromkeys(OutgoingState, 0) | dict(conn.execute(found).tuples().all())
+    return dict.fromkeys(OutgoingState, 0) | dict(conn.execute(found).all())
 
 
 def get(conn: Connection, outgoing_id: int) -> Outgoing:
