@@ -28,6 +28,8 @@ from mailroom.gates.line import (
 from mailroom.gates.mailbox import AfterStoring
 from mailroom.gates.oauth import Tokens, TokenUnavailable, xoauth2
 
+GOODBYE_SECONDS = 5.0  # nobody waits longer for a server that has died
+
 
 @dataclass(frozen=True, slots=True)
 class ImapSettings:
@@ -107,6 +109,7 @@ def hang_up(client: IMAPClient | None, *, politely: bool = False) -> None:
         return
     if politely:
         with contextlib.suppress(*FAULTS):
+            client.socket().settimeout(GOODBYE_SECONDS)
             client.logout()
             return
     with contextlib.suppress(*FAULTS):

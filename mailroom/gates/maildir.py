@@ -6,6 +6,7 @@ being written and never read; bytes are given as they lie there, whatever their 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -75,15 +76,13 @@ class MaildirMailbox:
 
     def uids(self) -> list[int]:
         """All messages, oldest first. The numbers come from the names and are in no order."""
+        self.open()
         try:
             self._changed = self._change_times()
-            self._files = self._scan()
-            arrived = {uid: file.stat().st_mtime_ns for uid, file in self._files.items()}
-        except FileNotFoundError:
-            return self.uids() if self.open() else []  # another client moved a file meanwhile
+            self._files, arrived = self._scan()
         except OSError as error:
             raise self._cannot(error) from error
-        return sorted(arrived, key=lambda uid: (arrived[uid], _unique_name(self._files[uid])))
+        return sorted(arrived, key=lambda uid: (arrived[uid], unique_name(self._files[uid].name)))
 
     def fetch(self, uids: Sequence[int]) -> Iterator[Fetched | TooLarge]:
         """These messages; one that has vanished is passed over."""
@@ -126,14 +125,19 @@ class MaildirMailbox:
     def _change_times(self) -> tuple[int, ...]:
         return tuple(folder.stat().st_mtime_ns for folder in self._folders())
 
-    def _scan(self) -> dict[int, Path]:
-        """Files by UID; where a name is in both folders, as it is for a moment, cur counts."""
-        return {
-            _uid(entry.name): Path(entry.path)
-            for folder in self._folders()
-            for entry in os.scandir(folder)
-            if not entry.name.startswith(".") and entry.is_file()
-        }
+    def _scan(self) -> tuple[dict[int, Path], dict[int, int]]:
+        """Files by UID and when they came (nanoseconds of their mtime); where a name is in both
+        folders, as it is for a moment, cur counts."""
+        files: dict[int, Path] = {}
+        arrived: dict[int, int] = {}
+        for folder in self._folders():
+            for entry in os.scandir(folder):
+                # Gone since the folder was listed: another reader moved or deleted it.
+                with contextlib.suppress(FileNotFoundError):
+                    if not entry.name.startswith(".") and entry.is_file():
+                        arrived[uid_of(entry.name)] = entry.stat().st_mtime_ns
+                        files[uid_of(entry.name)] = Path(entry.path)
+        return files, arrived
 
     def _has_new(self) -> bool:
         try:
@@ -141,7 +145,7 @@ class MaildirMailbox:
             if changed == self._changed:
                 return False
             self._changed = changed
-            found = self._scan()
+            found, _ = self._scan()
         except OSError:
             return True  # `open` will say what is wrong
         news = found.keys() - self._files.keys()
@@ -152,7 +156,7 @@ class MaildirMailbox:
         """Where a message lies now; FileNotFoundError where it has gone."""
         known = self._files.get(uid)
         if known is None or not known.exists():
-            self._files = self._scan()
+            self._files, _ = self._scan()
         if uid not in self._files:
             raise FileNotFoundError(uid)
         return self._files[uid]
@@ -177,10 +181,10 @@ class MaildirMailbox:
                     del self._files[uid]
                 case AfterStoring.MOVE:
                     target = make_maildir(self._settings.path / self._settings.move_to)
-                    file.rename(target / "cur" / f"{_unique_name(file)}{SEEN}")
+                    file.rename(target / "cur" / f"{unique_name(file.name)}{SEEN}")
                     del self._files[uid]
                 case AfterStoring.LEAVE if file.parent.name == "new":
-                    seen = self._settings.path / "cur" / f"{_unique_name(file)}{SEEN}"
+                    seen = self._settings.path / "cur" / f"{unique_name(file.name)}{SEEN}"
                     self._files[uid] = file.rename(seen)
         except FileNotFoundError:
             return  # gone already: this is a repetition, or somebody else was quicker
@@ -237,15 +241,14 @@ def make_maildir(path: Path) -> Path:
     return path
 
 
-def _unique_name(file: Path) -> str:
+def unique_name(file_name: str) -> str:
     """The name without its flags, which change."""
-    return file.name.partition(":2,")[0]
+    return file_name.partition(":2,")[0]
 
 
-def _uid(file_name: str) -> int:
+def uid_of(file_name: str) -> int:
     """63 bits from the unique name: the same on every machine, and room in any database."""
-    name = file_name.partition(":2,")[0]
-    digest = hashlib.sha256(os.fsencode(name)).digest()
+    digest = hashlib.sha256(os.fsencode(unique_name(file_name))).digest()
     return int.from_bytes(digest[:8], "big") >> 1
 
 

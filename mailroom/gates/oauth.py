@@ -52,6 +52,7 @@ class OAuthSettings:
     client_secret: str = field(default="", repr=False)
     client_secret_file: Path | None = None
     certificate_file: Path | None = None
+    certificate_thumbprint: str = ""  # SHA-1, needed where the file holds the key alone
     tenant: str = ""
     authority: str = MICROSOFT_AUTHORITY
     scope: str = MICROSOFT_SCOPE
@@ -131,7 +132,15 @@ class MicrosoftTokens:
         if self._settings.certificate_file is None:
             return read_secret(self._settings.client_secret, self._settings.client_secret_file)
         pem = self._settings.certificate_file.read_text(encoding="ascii")
-        return {"private_key": pem, "public_certificate": pem[pem.index("-----BEGIN CERTIF") :]}
+        _, mark, rest = pem.partition("-----BEGIN CERTIFICATE-----")
+        if mark:
+            return {"private_key": pem, "public_certificate": mark + rest}
+        if self._settings.certificate_thumbprint:
+            return {"private_key": pem, "thumbprint": self._settings.certificate_thumbprint}
+        raise TokenUnavailable(
+            f"The file {self._settings.certificate_file} holds no certificate.",
+            do="Put private key and certificate into one PEM file, or name the thumbprint.",
+        )
 
 
 class RefreshedTokens:

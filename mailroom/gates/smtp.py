@@ -34,6 +34,11 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 # Exchange Online names the Message-ID it gave: "2.0.0 OK <LO0P…@….PROD.OUTLOOK.COM> [Hostname=…]".
 _MESSAGE_ID = re.compile(r"<([^<>\s@]+@[^<>\s@]+)>")
 
+# What servers say of us and not of the letter: not logged in (530), a login that has ended (535,
+# 538), no right to send as this address (5.7.60, 5.2.252), the account shut off (5.1.8, 5.7.708).
+_OUR_OWN_FAULT = re.compile(r"53[058] |5\d\d 5\.(?:7\.57|7\.60|2\.252|1\.8|7\.708)\b")
+GOODBYE_SECONDS = 5.0  # nobody waits longer for a server that has died
+
 
 @dataclass(frozen=True, slots=True)
 class SmtpSettings:
@@ -100,8 +105,9 @@ class SmtpPost:
 
     def close(self) -> None:
         """Say goodbye; never raises."""
-        if self._smtp is not None:
+        if self._smtp is not None and self._smtp.sock is not None:
             with contextlib.suppress(*FAULTS):
+                self._smtp.sock.settimeout(GOODBYE_SECONDS)
                 self._smtp.quit()
         self._drop()
 
@@ -139,7 +145,7 @@ class SmtpPost:
             if not _is_taken(answer):
                 refused.append((address, _words(answer)))
         if len(refused) == len(recipients):
-            smtp.rset()
+            self._reset()
             return Refused("; ".join(words for _, words in refused))
         return self._data(smtp, letter, tuple(refused))
 
@@ -164,9 +170,21 @@ class SmtpPost:
         if code == 421 or code < 400:
             self._drop()
             return Later(_words(answer), unavailable=True)
-        if self._smtp is not None:
-            self._smtp.rset()
-        return Refused(_words(answer)) if code >= 500 else Later(_words(answer))
+        self._reset()
+        if code < 500:
+            return Later(_words(answer))
+        if _OUR_OWN_FAULT.match(_words(answer)):
+            # Any letter would fare the same: it waits until the account is put right.
+            return Later(str(self._unavailable(_not_allowed(answer))), unavailable=True)
+        return Refused(_words(answer))
+
+    def _reset(self) -> None:
+        """Ready the line for the next letter; some servers hang up after a refusal."""
+        try:
+            if self._smtp is not None:
+                self._smtp.rset()
+        except FAULTS:
+            self._drop()
 
     def _connected(self) -> smtplib.SMTP:
         """The line, opened and logged in where it was not; PostUnavailable in words."""
@@ -249,6 +267,14 @@ def _dial(settings: SmtpSettings) -> smtplib.SMTP:
         smtp.close()
         raise
     return smtp
+
+
+def _not_allowed(answer: tuple[int, bytes]) -> Trouble:
+    return Trouble(
+        f"The server does not let this account send: {_words(answer)}.",
+        "Check the account's login, that it may send as the council's address (SendAs), and that"
+        " it has not been shut off.",
+    )
 
 
 def _mail_options(smtp: smtplib.SMTP, letter: bytes, *, utf8: bool) -> list[str]:

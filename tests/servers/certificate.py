@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 
@@ -21,9 +21,11 @@ class Certificate:
     key: Path
 
 
-def make_certificate(folder: Path, host: str = "localhost") -> Certificate:
+def make_certificate(folder: Path, host: str = "localhost", *, is_rsa: bool = False) -> Certificate:
     """Write a certificate for the host (and 127.0.0.1, where it is localhost) good for a day."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey = (
+        rsa.generate_private_key(65537, 2048) if is_rsa else ec.generate_private_key(ec.SECP256R1())
+    )
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     names: list[x509.GeneralName] = [x509.DNSName(host)]
     if host == "localhost":

@@ -144,7 +144,7 @@ class Dovecot:
     host = "localhost"
 
     def __init__(self, program: Path) -> None:
-        """Write the configuration and start; RuntimeError with the log where it does not come up."""
+        """Write the configuration and start; RuntimeError with the log where it does not."""
         # Not pytest's tmp_path: root's is closed to the user whom the mail belongs to.
         self.folder = Path(tempfile.mkdtemp(prefix="mailroom-dovecot-"))
         self.folder.chmod(0o755)

@@ -21,7 +21,10 @@ from tests.servers.tokens import TokenServer
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
     """A private Dovecot; ask it for a `new_account`."""
-    server = Dovecot(find_dovecot() or needs_server("Dovecot 2.3"))
+    program = find_dovecot()
+    needs_server("Dovecot 2.3", program is not None)
+    assert program is not None
+    server = Dovecot(program)
     yield server
     server.stop()
 

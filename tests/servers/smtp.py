@@ -39,6 +39,7 @@ class Misbehaviour:
     drop_after_data: int = 0  # so many times: keep the letter, break the line, say nothing
     hang_up_after: int = 0  # letters: 421 to the next MAIL FROM on the same connection
     vanish_after: int = 0  # letters: break the line in silence after so many on one connection
+    hang_up_after_refusal: bool = False  # of DATA
     data_seconds: float = 0.0  # how long the reply to DATA takes
 
 
@@ -93,7 +94,8 @@ class SmtpServer:
     ) -> AuthResult:
         assert isinstance(given, LoginPassword)
         known = self.users.get(given.login.decode())
-        return AuthResult(success=known is not None and known == given.password.decode())
+        right = known is not None and known == given.password.decode()
+        return AuthResult(success=right, handled=False)
 
 
 class _Handler:
@@ -144,6 +146,8 @@ class _Handler:
         if wrong.data_seconds:
             await asyncio.sleep(wrong.data_seconds)
         if not wrong.data_reply.startswith("250"):
+            if wrong.hang_up_after_refusal and smtp.transport is not None:
+                asyncio.get_running_loop().call_soon(smtp.transport.close)
             return wrong.data_reply
         self._keep(envelope)
         if wrong.drop_after_data:
@@ -161,16 +165,15 @@ class _Handler:
             return AuthResult(success=True, auth_data=LoginPassword(user.encode(), b""))
         answer = await smtp.challenge_auth(json.dumps({"status": "401", "schemes": "bearer"}))
         assert answer == b"", "a client answers the reason with nothing"
-        return AuthResult(success=False)
+        return AuthResult(success=False, handled=False)
 
     def _keep(self, envelope: Envelope) -> None:
         self._letters += 1
         content = envelope.original_content or b""
         recipients = tuple(str(address) for address in envelope.rcpt_tos)
         options = tuple(envelope.mail_options)
-        taken = Taken(
-            content, envelope.mail_from or "", recipients, options, self._server.connections
-        )
+        sender = (envelope.mail_from or "").removeprefix("<>")
+        taken = Taken(content, sender, recipients, options, self._server.connections)
         self._server.taken.append(taken)
 
     def _break(self, smtp: SMTP) -> None:
