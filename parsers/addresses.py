@@ -12,7 +12,9 @@ from parsers.headers import decode_words
 # Characters: an address field longer than this is a list of thousands; the rest only costs time.
 _MAX_FIELD = 100_000
 # The plain form nine senders in ten use; mail-parser reads it the same (a test holds them equal), only slower.
-_PLAIN = re.compile(r'(?:"([\w .\'-]*)"|([\w \'-]*?))[ \t]*<([\w.+=-]+@[\w-]+(?:\.[\w-]+)+)>', re.A)
+_PLAIN = re.compile(
+    r'(?:"([\w ,.\'&-]*)"|([\w \'-]*?))[ \t]*<([\w.+=-]+@[\w-]+(?:\.[\w-]+)+)>', re.A
+)
 _BARE = re.compile(r"[\w.+=-]+@[\w-]+(?:\.[\w-]+)+", re.A)
 _ANYWHERE = re.compile(r"[^\s<>()\[\],;:\"@]+@[^\s<>()\[\],;:\"@]+")
 

@@ -20,6 +20,9 @@ def fingerprint(head: Head) -> str:
             kept.append("".join(value.split()))
     for name, found in values.items():
         digest.update(f"{name}:{chr(31).join(found)}\n".encode("utf-8", "replace"))
-    body = head.body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    body = head.body
+    if b"\r" in body:
+        body = body.replace(b"\r\n", b"\n")
+        body = body.replace(b"\r", b"\n") if b"\r" in body else body
     digest.update(body.rstrip(b"\n\t "))
     return digest.hexdigest()

@@ -10,11 +10,11 @@ import base64
 import binascii
 import quopri
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from parsers.charsets import decode_labelled, decode_unlabelled
+from parsers.charsets import decode_labelled
 from parsers.defects import Defect
 
 # Bytes: mail servers stop at 64 to 512 kB; a longer head is an attack, and what follows is not read as fields.
@@ -22,15 +22,19 @@ MAX_HEAD_BYTES = 1_000_000
 # Fields: the longest real head seen has some 150; beyond this they only cost time.
 MAX_FIELDS = 2_000
 
-_NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
+# Characters: encoded words are looked for no further into one field; References and recipients need none.
+_MAX_DECODED = 20_000
+
+_NAME = re.compile(r"([!-9;-~]{1,200})[ \t]*:")
 _KNOWN = re.compile(
-    rb"(?im)^(?:from|to|cc|subject|date|message-id|received|mime-version|content-type|return-path"
-    rb"|reply-to|x-[a-z-]+|content-transfer-encoding)[ \t]*:"
+    r"^(?:from|to|cc|subject|date|message-id|received|mime-version|content-type|return-path"
+    r"|reply-to|x-[a-z-]+|content-transfer-encoding)[ \t]*:",
+    re.I | re.M,
 )
-_BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n|\r\r")
-_WORD = re.compile(r"=\?([^?\s]{0,60})\?([bBqQ])\?([^?]*|[^\n]*?)\?=")
+_BLANK_LINE = re.compile(rb"\n[ \t]*\r?\n|\r\r")
+_UNFOLD = re.compile(rb"[\r\n]+(?=[ \t])")
+_WORD = re.compile(r"=\?([^?\s]{0,60})\?([bBqQ])\?([^?]*|[^\n]{0,300}?)\?=")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
-_FOLD = re.compile(r"\r?\n(?=[ \t])|[\r\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ID = re.compile(r"<\s*([^<>]*[^<>\s])\s*>")
 
@@ -42,81 +46,82 @@ class Head:
     fields: list[tuple[str, str]]
     body: bytes
     defects: list[Defect] = field(default_factory=list)
+    _by_name: dict[str, list[str]] | None = None
+
+    def _values(self, name: str) -> list[str]:
+        if self._by_name is None:
+            self._by_name = {}
+            for key, value in self.fields:
+                self._by_name.setdefault(key.lower(), []).append(value)
+        return self._by_name.get(name, [])
 
     def all(self, name: str) -> list[str]:
-        """Every value of a field, undecoded, topmost first."""
-        wanted = name.lower()
-        return [value for key, value in self.fields if key.lower() == wanted]
+        """Every value of a field (its name in lower case), undecoded, topmost first."""
+        return list(self._values(name))
 
     def first(self, name: str) -> str | None:
-        """The topmost value of a field, undecoded, or None."""
-        wanted = name.lower()
-        return next((value for key, value in self.fields if key.lower() == wanted), None)
+        """The topmost value of a field (its name in lower case), undecoded, or None."""
+        values = self._values(name)
+        return values[0] if values else None
 
 
 def read_head(raw: bytes) -> Head:
     """Split a mail into fields and body; a line that is no field is skipped, or begins the body."""
     raw = raw.lstrip(b"\r\n \t\xef\xbb\xbf") if raw[:1] in b"\r\n \t\xef" else raw
-    end = _BLANK_LINE.search(raw, 0, MAX_HEAD_BYTES)
-    block, body = (raw[: end.start()], raw[end.end() :]) if end else (raw[:MAX_HEAD_BYTES], b"")
-    head = Head([], body)
+    end, start = _find_blank_line(raw)
+    block = raw[:end]
+    head = Head([], raw[start:])
     rest = _read_fields(block, head)
     _read_octets(head)
     if rest is not None:
         head.defects.append(Defect("no-blank-line", "The head ended without an empty line."))
         head.body = raw[rest:]
-    elif end is None and len(raw) > MAX_HEAD_BYTES:
-        head.defects.append(
-            Defect("head-too-long", f"The head was longer than {MAX_HEAD_BYTES} bytes.")
-        )
-        head.body = raw[MAX_HEAD_BYTES:]
+    elif end == start == MAX_HEAD_BYTES:
+        head.defects.append(Defect("head-too-long", f"Longer than {MAX_HEAD_BYTES} bytes."))
     return head
 
 
-def _lines(block: bytes) -> Iterator[tuple[int, bytes]]:
-    newline = b"\n" if b"\n" in block else b"\r"
-    offset = 0
-    for line in block.split(newline):
-        yield offset, line
-        offset += len(line) + 1
+def _find_blank_line(raw: bytes) -> tuple[int, int]:
+    """Where the head ends and where the body starts; the plain line ends first, for they are found fastest."""
+    crlf = raw.find(b"\n\r\n", 0, MAX_HEAD_BYTES)
+    lf = raw.find(b"\n\n", 0, crlf if crlf >= 0 else MAX_HEAD_BYTES)
+    if crlf >= 0 and lf < 0:
+        plain = (crlf, crlf + 3)
+    else:
+        plain = (lf, lf + 2) if lf >= 0 else (min(len(raw), MAX_HEAD_BYTES),) * 2
+    odd = _BLANK_LINE.search(raw, 0, plain[0]) if _looks_odd(raw[: plain[0]]) else None
+    return (odd.start(), odd.end()) if odd else plain
+
+
+def _looks_odd(block: bytes) -> bool:
+    """Whether a head may end at a line of spaces or at bare carriage returns."""
+    return b"\n " in block or b"\n\t" in block or b"\r\r" in block
 
 
 def _read_fields(block: bytes, head: Head) -> int | None:
     """Fill the head's fields; the offset where the body begins if that comes before the block's end."""
-    name, value = "", b""
-    for offset, line in _lines(block):
-        if line[:1] in (b" ", b"\t") and name:
-            value += b"\n" + line
-            continue
+    if b"\n" not in block:
+        block = block.replace(b"\r", b"\n")
+    # Octets beyond ASCII stay as surrogates until the whole head tells their charset.
+    text = _UNFOLD.sub(b"", block).decode("ascii", "surrogateescape")
+    for line in text.split("\n"):
         match = _NAME.match(line)
-        if match is None:
-            if not line.strip() or line.startswith((b"From ", b">From ")):
-                continue
-            if not _fields_follow(block, offset, first=not head.fields and not name):
-                _put(head, name, value)
-                return offset
+        if match:
+            head.fields.append((match.group(1), line[match.end() :].strip()))
+            if len(head.fields) >= MAX_FIELDS:
+                head.defects.append(Defect("too-many-fields", f"Only {MAX_FIELDS} were read."))
+                return None
+        elif line.strip() and not line.startswith(("From ", ">From ")):
+            if not _fields_follow(text, text.index(line), first=not head.fields):
+                return max(block.find(line.split()[0].encode("ascii", "surrogateescape")), 0)
             head.defects.append(Defect("stray-header-line", repr(line[:60])))
-            continue
-        _put(head, name, value)
-        name, value = match.group(1).decode("ascii"), line[match.end() :]
-        if len(head.fields) >= MAX_FIELDS:
-            head.defects.append(Defect("too-many-fields", f"Only {MAX_FIELDS} fields were read."))
-            return None
-    _put(head, name, value)
     return None
 
 
-def _fields_follow(block: bytes, offset: int, *, first: bool) -> bool:
+def _fields_follow(text: str, offset: int, *, first: bool) -> bool:
     """Whether well-known fields come after a stray line; above the first field more proof is asked."""
-    known = (match.group().lower() for match in _KNOWN.finditer(block, offset))
+    known = (match.group().lower() for match in _KNOWN.finditer(text, offset))
     return len(set(islice(known, 20))) >= (3 if first else 1)
-
-
-def _put(head: Head, name: str, value: bytes) -> None:
-    if name:
-        # Octets beyond ASCII stay as surrogates until the whole head tells their charset.
-        text = value.decode("ascii", "surrogateescape")
-        head.fields.append((name, _FOLD.sub("", text).strip()))
 
 
 def _read_octets(head: Head) -> None:
@@ -124,20 +129,21 @@ def _read_octets(head: Head) -> None:
     raw = [place for place, (_, value) in enumerate(head.fields) if not value.isascii()]
     if not raw:
         return
-    declared = _CHARSET.search(head.first("content-type") or "")
+    types = (value for name, value in head.fields if name.lower() == "content-type")
+    declared = _CHARSET.search(next(types, ""))
     label = declared.group(1) if declared and declared.group(1).isascii() else ""
     for place in raw:
         name, value = head.fields[place]
         octets = value.encode("ascii", "surrogateescape")
-        text = decode_labelled(octets, label)[0] if label else decode_unlabelled(octets)
-        head.fields[place] = (name, text)
+        head.fields[place] = (name, decode_labelled(octets, label)[0])
     head.defects.append(Defect("raw-octets", "Fields hold octets beyond ASCII."))
 
 
 def decode_words(value: str) -> str:
     """A field's value with its encoded words read (RFC 2047), tolerant of what real senders write."""
     if "=?" not in value:
-        return _CONTROL.sub("", value)
+        return value if value.isprintable() else _CONTROL.sub("", value)
+    value, rest = value[:_MAX_DECODED], value[_MAX_DECODED:]
     pieces: list[str] = []
     pending: tuple[str, bytes] | None = None
     end = 0
@@ -153,7 +159,7 @@ def decode_words(value: str) -> str:
             pieces += _flush(pending), "" if pending and not between.strip() else between
             pending = (label, content)
         end = match.end()
-    pieces += _flush(pending), value[end:]
+    pieces += _flush(pending), value[end:], rest
     return _CONTROL.sub("", re.sub(r"[\r\n]+", " ", "".join(pieces)))
 
 

@@ -42,12 +42,12 @@ _HOLDS = (
     ".protonmail_quote, .tutanota_quote, .zmail_extra, #blockquote_zmail, [name=messageReplySection], "
     "[name=quote], .aolmail_gmail_quote, .aol_quoted, .sh-quoted-content, .front-blockquote"
 )
-_HINT = re.compile(
-    r"RplyFwdMsg|appendonsend|OLK_SRC|stopSpelling|reference-message|gmail_(?:quote|extra)|type=.?cite|yahoo_quoted"
-    r"|moz-cite|protonmail_quote|tutanota_quote|zmail|messageReplySection|name=.?quote|aol|quoted-content|front-block"
-    r"|border-top:\s*(?:solid|1)",
-    re.I,
-)
+# A quick look for any of the above, in lower case.
+_HINTS = (
+    "rplyfwdmsg appendonsend olk_src stopspelling reference-message gmail_quote yahoo_quoted moz-cite border-top "
+    'protonmail_quote tutanota_quote zmail messagereplysection type=cite type=\'cite type="cite name=quote name="quote '
+    "aol quoted-content front-block mailroom-write"
+).split()
 _OUTLOOK_RULE = re.compile(r"border-top:\s*(?:solid\s+\S+\s+1\.0pt|1(?:\.0)?p[tx]\s+solid)", re.I)
 _FORWARD = re.compile(r"\s*(?:-{2,}\s*)?(?:Begin forwarded message|Forwarded message)", re.I)
 _HEAD_WORDS = re.compile(
@@ -76,21 +76,26 @@ def read_html(source: str, *, forward: bool = False) -> Page:
 
     Of a forward nothing is cut: what it quotes is what it was sent for. Never raises.
     """
-    source = _MARKS.sub("", source.replace("\x00", ""))
+    source = source.replace("\x00", "")
+    for mark in (_CUT, _OPEN, _CLOSE):
+        source = source.replace(mark, "")
     if len(source) > MAX_HTML or _depth(source) > MAX_DEPTH * 5:
         text = even_out(strip_tags(source))
         return Page(text, text, "", whole=False)
     tree = LexborHTMLParser(source)
+    lowered = source.lower()
+    hidden = any(hint in lowered for hint in ("display:none", "display: none", "mso-hide"))
     for node in tree.css("script, style, template, noscript, title, head"):
         node.decompose()
     if not forward and marks_quotes(source):
         _mark_quotes(tree)
-    return _divide(_lay_out(tree))
+    return _divide(_lay_out(tree, hidden))
 
 
 def marks_quotes(source: str) -> bool:
     """Whether a page seems to mark what it quotes; a quick look, before it is parsed."""
-    return bool(_HINT.search(source))
+    lowered = source.lower()
+    return any(hint in lowered for hint in _HINTS)
 
 
 def _depth(source: str) -> int:
@@ -121,20 +126,22 @@ def _opening(node: LexborNode) -> str:
     return node.text(deep=True)[:200]
 
 
-def _lay_out(tree: LexborHTMLParser) -> str:
+def _lay_out(tree: LexborHTMLParser, hidden: bool) -> str:
+    """The page's words: laid out by inscriptis where there are tables, else by the walker, ten times as fast."""
     body = tree.body
     if body is None:
         return ""
+    if body.css_first("td + td, th + td") is None:
+        return walk(body, hidden=hidden)
     seen = body.text(deep=True, separator=" ")
-    mended = body.html or ""
     try:
-        text = get_text(mended, _CONFIG)
+        text = get_text(body.html or "", _CONFIG)
     except (
         Exception
     ):  # inscriptis and lxml raise what they like on hostile pages; the walker does not
         text = ""
     if len(_MARKS.sub("", text).split()) < _WORDS_KEPT * len(seen.split()):
-        return walk(body)
+        return walk(body, hidden=hidden)
     return text
 
 

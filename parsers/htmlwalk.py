@@ -1,4 +1,4 @@
-"""The plain readers of HTML: no layout, but they survive any depth and any length, and lose no word."""
+"""The plain readers of HTML: no layout of tables, but they survive any depth and any length, and lose no word."""
 
 from __future__ import annotations
 
@@ -7,65 +7,110 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main nav ol p pre section table tbody tfoot thead tr ul".split()
-)
-_SKIPPED = frozenset({"script", "style", "head", "title", "template", "noscript"})
+# The line ends around a block: two leave an empty line, as paragraphs do.
+_GAPS = dict.fromkeys(
+    "address article aside body center dd div dl dt fieldset figcaption figure footer form header "
+    "hr html li main nav option section tbody tfoot thead title tr".split(),
+    1,
+) | dict.fromkeys("blockquote h1 h2 h3 h4 h5 h6 ol p pre table ul".split(), 2)
+_SKIPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "-comment"})
 _HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all", re.I)
+# Outlook's paragraphs have no margin: each is a line, an empty one is an empty paragraph.
+_TIGHT = ("MsoNormal", "MsoPlainText", "MsoListParagraph")
 _TAG = re.compile(r"<(/?)([a-zA-Z!?][^\s<>/]*)[^<>]*>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-def walk(root: LexborNode) -> str:
-    """The words below a node in order, a new line where a block begins or ends, a gap between table cells."""
-    words: list[str] = []
+class _Page:
+    """Words as they come, with the line ends that blocks ask for evened out between them."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self._gap = 0
+        self._spaced = True
+
+    def say(self, text: str) -> None:
+        """Words of a text node; white space is one space, none at the start of a line."""
+        words = text.split()
+        if not words and "\xa0" not in text:
+            if text and not self._gap and not self._spaced:
+                self.words.append(" ")
+                self._spaced = True
+            return
+        if self._gap:
+            self.words.append("\n" * min(self._gap, 3) if self.words else "")
+            self._gap, self._spaced = 0, True
+        before = "" if self._spaced or not text[0].isspace() else " "
+        self._spaced = text[-1].isspace()
+        self.words.append(f"{before}{' '.join(words)}{' ' if self._spaced else ''}")
+
+    def end_block(self, gap: int) -> None:
+        """A block begins or ends: so many line ends at least."""
+        self._gap = max(self._gap, gap)
+
+    def break_line(self) -> None:
+        """A line break."""
+        self._gap += 1
+
+
+def walk(root: LexborNode, *, hidden: bool = True) -> str:
+    """The words below a node in order, blocks on their own lines; `hidden`: leave out what the page hides."""
+    page = _Page()
     node: LexborNode | None = root
     while node is not None:
-        entered = _enter(node, words)
-        if entered and node.child is not None:
-            node = node.child
-            continue
-        while node is not None and node.next is None:
-            node = _leave(node, words, root)
-        if node is not None:
-            _leave_one(node, words)
-            node = None if _is(node, root) else node.next
-    return "".join(words)
+        if _enter(node, page, hidden):
+            child = node.child
+            if child is not None:
+                node = child
+                continue
+            _leave(node, page)
+        node = _next(node, page, root)
+    return "".join(page.words)
 
 
-def _is(node: LexborNode, other: LexborNode) -> bool:
-    return bool(node.mem_id == other.mem_id)
+def _next(node: LexborNode, page: _Page, root: LexborNode) -> LexborNode | None:
+    """The node after this one and all below it; blocks that end on the way say so."""
+    at: LexborNode | None = node
+    while at is not None and at.mem_id != root.mem_id:
+        following = at.next
+        if following is not None:
+            return following
+        at = at.parent
+        if at is not None:
+            _leave(at, page)
+    return None
 
 
-def _leave(node: LexborNode, words: list[str], root: LexborNode) -> LexborNode | None:
-    _leave_one(node, words)
-    parent = node.parent
-    return None if parent is None or _is(node, root) or _is(parent, root) else parent
-
-
-def _leave_one(node: LexborNode, words: list[str]) -> None:
-    if node.tag in _BLOCKS:
-        words.append("\n")
-    elif node.tag in ("td", "th"):
-        words.append("  ")
-
-
-def _enter(node: LexborNode, words: list[str]) -> bool:
+def _enter(node: LexborNode, page: _Page, hidden: bool) -> bool:
     """Write what a node begins with; whether to go below it."""
     tag = node.tag
     if tag == "-text":
-        words.append(_SPACES.sub(" ", node.text_content or ""))
+        page.say(node.text_content or "")
         return False
-    if tag in _SKIPPED or tag == "-comment":
+    if tag in _SKIPPED:
         return False
     if tag == "br":
-        words.append("\n")
-    elif tag in _BLOCKS:
-        words.append("\n")
+        page.break_line()
+    elif tag in _GAPS:
+        page.end_block(_gap(node))
         if tag == "li":
-            words.append("* ")
-    return not _HIDDEN.search(node.attributes.get("style") or "")
+            page.say("* ")
+    return not (hidden and _HIDDEN.search(node.attributes.get("style") or ""))
+
+
+def _leave(node: LexborNode, page: _Page) -> None:
+    tag = node.tag
+    if tag in _GAPS:
+        page.end_block(_gap(node))
+    elif tag in ("td", "th"):
+        page.say("\xa0 ")
+
+
+def _gap(node: LexborNode) -> int:
+    tag = node.tag
+    if tag == "p" and (node.attributes.get("class") or "").startswith(_TIGHT):
+        return 1
+    return _GAPS[tag or "div"]
 
 
 def strip_tags(source: str) -> str:
@@ -76,7 +121,7 @@ def strip_tags(source: str) -> str:
         closing, name = match.group(1), match.group(2).lower()
         if not skipping:
             words.append(_SPACES.sub(" ", source[end : match.start()]))
-            if name in _BLOCKS or name == "br":
+            if name in _GAPS or name == "br":
                 words.append("\n")
             elif name in _SKIPPED and not closing:
                 skipping = name

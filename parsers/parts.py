@@ -146,7 +146,9 @@ def _split(part: Part, budget: _Budget) -> None:
     for piece in bodies:
         child = Part(_read_part_head(piece), within_alternative=alternative)
         if part.type == "multipart/digest" and not child.head.first("content-type"):
-            child.head.fields.append(("Content-Type", "message/rfc822"))
+            child.head = Head(
+                [*child.head.fields, ("Content-Type", "message/rfc822")], child.head.body
+            )
         part.children.append(child)
 
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 
-_LINE_ENDS = re.compile(r"\r\n?|\x85|\u2028|\u2029|\x0c|\x0b")
-_TRAILING = re.compile(r"[ \t]+$", re.M)
 _BLANK_RUN = re.compile(r"\n{4,}")
+# Some programs pad with hundreds of spaces, on which quote cutters hang.
+_LONG_RUN = " " * 40
 _SPACE_RUN = re.compile(r"[ \t]{40,}")
-_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff\u00ad]")
+# Zero-width space, word joiner, byte order mark, soft hyphen: they split words for searches.
+_INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 _QUOTE_DEPTH = re.compile(r">*")
 
 
 def even_out(text: str) -> str:
     """A text with \\n line ends, ordinary spaces, no trailing space and no long blank runs."""
-    if "\r" in text or not text.isascii():
-        text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)).replace("\xa0", " ")
-    text = _TRAILING.sub("", _SPACE_RUN.sub("    ", text))
-    return _BLANK_RUN.sub("\n\n\n", text).strip("\n")
+    text = "\n".join(text.splitlines())
+    if not text.isascii():
+        for mark in _INVISIBLE:
+            text = text.replace(mark, "")
+        text = text.replace("\xa0", " ")
+    if _LONG_RUN in text or "\t\t\t" in text:
+        text = _SPACE_RUN.sub("    ", text)
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
+    return _BLANK_RUN.sub("\n\n\n", text).strip("\n").rstrip()
 
 
 def unflow(text: str, *, delete_space: bool = False) -> str:

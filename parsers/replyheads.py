@@ -23,6 +23,8 @@ _SEPARATOR = re.compile(
     r"|[-_]{2,} ?Original Message ?[-_]{2,}|-{3,} ?.{2,100} wrote ?:? ?-{3,})\s*",
     re.I,
 )
+_RULED = re.compile(r"--|__|==|\*\*")
+_RULES = ("_", "-", "=", "*")
 _RULE = re.compile(r"\s*[_\-=*]{10,}\s*")
 _FIELD = re.compile(
     _QUOTE + r"[*_]{0,2}(From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|Importance|Attachments?"
@@ -74,10 +76,14 @@ class ReplyHead:
 
 def find_reply_head(lines: Sequence[str]) -> ReplyHead | None:
     """The first reply head among some lines, or None."""
+    closing = [at for at, line in enumerate(lines) if line.endswith(":")]
+    opening = {at for end in closing for at in range(end - _MAX_WRAP + 1, end + 1)}
     for at, line in enumerate(lines):
         if not line or len(line) > _MAX_LINE:
             continue
-        found = _separator(lines, at) or _fields(lines, at) or _sentence(lines, at)
+        found = _separator(lines, at) or _fields(lines, at)
+        if found is None and at in opening:
+            found = _sentence(lines, at)
         if found:
             return found
     return None
@@ -93,7 +99,7 @@ def _marked_below(lines: Sequence[str], at: int) -> bool:
 
 def _separator(lines: Sequence[str], at: int) -> ReplyHead | None:
     line = lines[at]
-    if "-" not in line and "_" not in line or not _SEPARATOR.fullmatch(line):
+    if not _RULED.search(line) or not _SEPARATOR.fullmatch(line):
         return None
     return ReplyHead(at, at + 1, _marked_below(lines, at + 1) and not line.lstrip().startswith(">"))
 
@@ -101,7 +107,7 @@ def _separator(lines: Sequence[str], at: int) -> ReplyHead | None:
 def _fields(lines: Sequence[str], at: int) -> ReplyHead | None:
     """Outlook's block of From, Sent or Date, and To or Subject on following lines; or the rule above it."""
     start = at
-    if _RULE.fullmatch(lines[at]):
+    if lines[at].strip()[:1] in _RULES and _RULE.fullmatch(lines[at]):
         at = next((n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].strip()), at)
     if ":" not in lines[at]:
         return None
