@@ -5,13 +5,20 @@ from __future__ import annotations
 import click
 
 from mailroom.commands.opening import set_up_logging
+from mailroom.commands.check import check
 from mailroom.commands.policy import policy
+from mailroom.commands.queue import queue_group
 from mailroom.commands.record import journal_group, status
+from mailroom.commands.replay import replay
 from mailroom.commands.work import migrate, round_once, run
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--config", type=click.Path(), help="The configuration file. [default: $MAILROOM_CONFIG, else mailroom.toml]")
+@click.option(
+    "--config",
+    type=click.Path(),
+    help="The configuration file. [default: $MAILROOM_CONFIG, else mailroom.toml]",
+)
 @click.option("--verbose", is_flag=True, help="Tell more on standard error.")
 @click.version_option(package_name="mailroom")
 def main(config: str | None, verbose: bool) -> None:
@@ -19,5 +26,15 @@ def main(config: str | None, verbose: bool) -> None:
     set_up_logging(verbose=verbose)
 
 
-for command in (run, round_once, migrate, status, journal_group, policy):
+for command in (
+    run,
+    round_once,
+    migrate,
+    check,
+    status,
+    queue_group,
+    journal_group,
+    policy,
+    replay,
+):
     main.add_command(command)

@@ -34,7 +34,14 @@ STOP_SECONDS = 10
 class Daemon:
     """The house at work until it is told to stop."""
 
-    def __init__(self, house: House, boxes: Sequence[Mailbox], post: Post, reader: Reader, wake: threading.Event) -> None:
+    def __init__(
+        self,
+        house: House,
+        boxes: Sequence[Mailbox],
+        post: Post,
+        reader: Reader,
+        wake: threading.Event,
+    ) -> None:
         """`wake` is the event that ends a mailbox's wait: set once, when the house stops."""
         self._house = house
         self._boxes = boxes
@@ -79,13 +86,20 @@ class Daemon:
         ticker.add_job(self._work.set, "interval", seconds=TICK_SECONDS, **options)
         seconds = systemd.watchdog_seconds()
         if seconds is not None:
-            ticker.add_job(lambda: systemd.notify("WATCHDOG=1"), "interval", seconds=seconds, **options)
+            ticker.add_job(
+                lambda: systemd.notify("WATCHDOG=1"), "interval", seconds=seconds, **options
+            )
         ticker.start()
         return ticker
 
     def _start_collecting(self) -> list[threading.Thread]:
         threads = [
-            threading.Thread(target=self._collect, args=(box, poll.poll_seconds), name=f"collect-{box.name}", daemon=True)
+            threading.Thread(
+                target=self._collect,
+                args=(box, poll.poll_seconds),
+                name=f"collect-{box.name}",
+                daemon=True,
+            )
             for box, poll in zip(self._boxes, self._house.config.mailboxes, strict=True)
         ]
         for thread in threads:

@@ -86,9 +86,7 @@ def open_house(
 ) -> House:
     """The house of a configuration; PolicyFault or ConfigFault where a policy or the signing key cannot be used."""
     own = [config.policy.folder] if config.policy.folder else []
-    policies = {
-        name: load_policy(path) for name, path in find_policies(*own).items()
-    }
+    policies = {name: load_policy(path) for name, path in find_policies(*own).items()}
     return House(
         config=config,
         policies=policies,

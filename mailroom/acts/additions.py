@@ -28,7 +28,7 @@ def add(
     update = {
         "text": reading.summary,
         "from_name": (sender.name or sender.email) if sender else "",
-        "received_on": local_date(reading.message.received_at or ledger.at),
+        "received_on": local_date(reading.received_at),
     }
     letters.write(
         ledger,
@@ -89,5 +89,3 @@ def answer_repeat(
             {"older": older},
         ),
     )
-
-

@@ -42,7 +42,7 @@ def register(
 ) -> cases.CaseFile:
     """A new case with its first stage, its complainant, its deadlines, and the letters of its kind."""
     policy = ledger.house.policy_for(what.service, what.mailbox or None)
-    received_at = reading.message.received_at or ledger.at
+    received_at = reading.received_at
     case_id = cases.add_cases(
         ledger.conn,
         [
@@ -230,5 +230,3 @@ def thread_of(reading: Reading) -> Thread:
     return Thread(
         message.message_id, (*message.references, message.message_id) if message.message_id else ()
     )
-
-

@@ -21,9 +21,7 @@ def escalate(ledger: Ledger, file: cases.CaseFile, reading: Reading, number: int
     case = file.case
     policy = stages.policy_of(ledger.house, case)
     what = Registration(case.kind, case.service)
-    stage_id = add_stage(
-        ledger, case.id, policy, number, what, reading.message.received_at or ledger.at
-    )
+    stage_id = add_stage(ledger, case.id, policy, number, what, reading.received_at)
     cases.change_case(ledger.conn, case.id, status=CaseStatus.OPEN, closed_at=None)
     opened = cases.get_case(ledger.conn, case.id)
     stage = stages.find_stage(opened, stage_id)
@@ -96,5 +94,3 @@ def reopen(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> cases.Case
     """The stage last answered starts again with the day's date: a new row, so that both clocks stay on record."""
     last = file.stages[-1]
     return escalate(ledger, file, reading, last.number)
-
-

@@ -119,6 +119,8 @@ def _on_a_case(
             following = policy.next_stage(file.stages[-1].number)
             assert following is not None
             escalations.escalate(ledger, file, reading, following.number)
+        case Act.REOPEN:
+            escalations.reopen(ledger, file, reading)
         case Act.EXTERNAL:
             external = policy.external_stage
             number = external.number if external else file.stages[-1].number + 1
@@ -172,7 +174,7 @@ def _hold(ledger: Ledger, reading: Reading, decision: Decision) -> None:
         "reason": decision.reason,
         "number": reading.incoming_id,
         "link": None,
-        "received_on": local_date(reading.message.received_at or ledger.at),
+        "received_on": local_date(reading.received_at),
         "from_name": sender.name if sender else None,
         "from_email": sender.email if sender else None,
         "subject": reading.message.subject,

@@ -78,7 +78,7 @@ def _answer(
     ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, reading: Reading, command: Command
 ) -> str:
     """The answer goes to the resident, a copy to the coordinators; the clock stops at the mail's receipt."""
-    answered_at = reading.message.received_at or ledger.at
+    answered_at = reading.received_at
     stages.change(ledger, stage, answered_at=answered_at, outcome=command.outcome or None)
     diary.meet_deadline(ledger.conn, stage.id, "response", answered_at)
     cases.change_case(ledger.conn, file.case.id, status=CaseStatus.ANSWERED)
@@ -96,7 +96,9 @@ def _answer(
     for copy in letters.coordinators(ledger):
         key = f"response:copy:{stage.id}:{copy.email}"
         order = Order("response", copy, key, fresh, at, reading.incoming_id, extra=extra)
-        letters.write(ledger, replace(order, enclosures=letters.enclosures(reading), by_a_person=True))
+        letters.write(
+            ledger, replace(order, enclosures=letters.enclosures(reading), by_a_person=True)
+        )
     rules = stages.policy_of(ledger.house, file.case).stage(stage.number)
     if rules and rules.response and rules.response.recipient == "ombudsman":
         return "kept your answer and gave it to the coordinators, who send it to the Ombudsman; the clock has stopped"
@@ -106,7 +108,9 @@ def _answer(
     return f"sent your answer to {sent_to}; the clock of this stage has stopped"
 
 
-def _anew(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> tuple[cases.CaseFile, cases.Stage]:
+def _anew(
+    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage
+) -> tuple[cases.CaseFile, cases.Stage]:
     """The case and the stage as they are after a change."""
     fresh = cases.get_case(ledger.conn, file.case.id)
     return fresh, next(one for one in fresh.stages if one.id == stage.id)
@@ -140,7 +144,13 @@ def _extend(
     assert command.until is not None
     name, title = _by(reading, ledger)
     before = stages.dates_of(ledger.house, file.case, stage)
-    stages.change(ledger, stage, extended_to=command.until, extended_on=local_date(ledger.at), extensions=stage.extensions + 1)
+    stages.change(
+        ledger,
+        stage,
+        extended_to=command.until,
+        extended_on=local_date(ledger.at),
+        extensions=stage.extensions + 1,
+    )
     stages.refresh(ledger, file.case.id, stage.id)
     fresh, at = _anew(ledger, file, stage)
     extension: dict[str, object] = {

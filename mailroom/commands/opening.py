@@ -25,7 +25,9 @@ DEFAULT_CONFIG = "mailroom.toml"
 
 def config_path(ctx: click.Context) -> Path:
     """The configuration file that `--config` or MAILROOM_CONFIG names."""
-    written = ctx.find_root().params.get("config") or os.environ.get("MAILROOM_CONFIG") or DEFAULT_CONFIG
+    written = (
+        ctx.find_root().params.get("config") or os.environ.get("MAILROOM_CONFIG") or DEFAULT_CONFIG
+    )
     return Path(str(written))
 
 
@@ -45,7 +47,9 @@ def told() -> Iterator[None]:
 
 
 @contextmanager
-def house_of(ctx: click.Context, *, instance: str = "command", clock: Clock | None = None) -> Iterator[House]:
+def house_of(
+    ctx: click.Context, *, instance: str = "command", clock: Clock | None = None
+) -> Iterator[House]:
     """The house of the configuration with its record open; refuses a record that is a migration behind."""
     config = read_configuration(ctx)
     with told():
@@ -77,7 +81,9 @@ def set_up_logging(*, verbose: bool) -> None:
     """Events as lines of key=value on standard error; ids and never contents."""
     level = logging.DEBUG if verbose else logging.INFO
     # Libraries log through the standard module; what they say below a warning is theirs alone.
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
+    )
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -19,7 +19,12 @@ from store.states import IncomingState, OutgoingState
 def status(ctx: click.Context) -> None:
     """How the house stands, at a glance."""
     with house_of(ctx) as house, house.record.read() as conn:
-        for line in (*_mailboxes(house, conn), *_mail(house, conn), *_letters(conn), *_deadlines(house, conn)):
+        for line in (
+            *_mailboxes(house, conn),
+            *_mail(house, conn),
+            *_letters(conn),
+            *_deadlines(house, conn),
+        ):
             click.echo(line)
 
 
@@ -33,7 +38,13 @@ def _mailboxes(house: House, conn: Connection) -> list[str]:
     for box in house.config.mailboxes:
         poll = known.get(box.name)
         lines.append(f"  {box.name}: last read {_local(poll.last_ok_at if poll else None)}")
-        if poll and poll.last_error and (poll.last_ok_at is None or (poll.last_error_at or poll.last_ok_at) > poll.last_ok_at):
+        if (
+            poll
+            and poll.last_error
+            and (
+                poll.last_ok_at is None or (poll.last_error_at or poll.last_ok_at) > poll.last_ok_at
+            )
+        ):
             lines.append(f"    NOT READABLE since {_local(poll.last_error_at)}: {poll.last_error}")
     return lines
 
@@ -46,17 +57,28 @@ def _mail(house: House, conn: Connection) -> list[str]:
         f"  {counts[IncomingState.HANDLED]} handled, {counts[IncomingState.RECEIVED]} not yet handled"
         + (f" (the oldest of {_local(oldest)})" if oldest else ""),
         f"  {counts[IncomingState.HELD]} held for a person, {counts[IncomingState.FAILED]} that could not be handled"
-        + (": see `mailroom queue list`" if counts[IncomingState.HELD] + counts[IncomingState.FAILED] else ""),
+        + (
+            ": see `mailroom queue list`"
+            if counts[IncomingState.HELD] + counts[IncomingState.FAILED]
+            else ""
+        ),
     ]
     return lines
 
 
 def _letters(conn: Connection) -> list[str]:
     counts = outbox.counts(conn)
-    waiting = counts[OutgoingState.QUEUED] + counts[OutgoingState.LATER] + counts[OutgoingState.SENDING]
-    lines = ["Letters", f"  {counts[OutgoingState.SENT]} sent, {waiting} waiting, {counts[OutgoingState.REFUSED]} refused"]
+    waiting = (
+        counts[OutgoingState.QUEUED] + counts[OutgoingState.LATER] + counts[OutgoingState.SENDING]
+    )
+    lines = [
+        "Letters",
+        f"  {counts[OutgoingState.SENT]} sent, {waiting} waiting, {counts[OutgoingState.REFUSED]} refused",
+    ]
     for letter in outbox.refused(conn, 5):
-        lines.append(f"    refused: letter {letter.id} ({letter.letter}): {letter.last_reply[:120]}")
+        lines.append(
+            f"    refused: letter {letter.id} ({letter.letter}): {letter.last_reply[:120]}"
+        )
     return lines
 
 
@@ -81,7 +103,9 @@ def verify(ctx: click.Context) -> None:
         broken = journal.verify(conn)
         head = journal.head(conn)
     if broken is None:
-        click.echo(f"The journal is whole. Its last entry's hash is {head}: keep it elsewhere to prove the end, too.")
+        click.echo(
+            f"The journal is whole. Its last entry's hash is {head}: keep it elsewhere to prove the end, too."
+        )
         return
     click.echo(f"The journal is broken at entry {broken.entry_id}: {broken.why}", err=True)
     ctx.exit(1)

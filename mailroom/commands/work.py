@@ -19,11 +19,18 @@ from store.migrations import migrate as run_migrations
 def reader_of(house: House) -> Reader:
     """The reader of documents with the limits of the configuration."""
     limits = house.config.documents
-    return Reader(seconds=limits.seconds, memory_bytes=limits.memory_mb << 20, workers=limits.workers)
+    return Reader(
+        seconds=limits.seconds, memory_bytes=limits.memory_mb << 20, workers=limits.workers
+    )
 
 
 @click.command()
-@click.option("--instance", default="daemon", show_default=True, help="This daemon's name, where several share a PostgreSQL.")
+@click.option(
+    "--instance",
+    default="daemon",
+    show_default=True,
+    help="This daemon's name, where several share a PostgreSQL.",
+)
 @click.pass_context
 def run(ctx: click.Context, instance: str) -> None:
     """Watch the mailboxes and keep the deadlines, until stopped."""

@@ -50,7 +50,7 @@ def gather(
         automatic=message.automatic,
         match=match,
         sender_is_party=file is not None and clues.is_party(file, message),
-        case=_state(house, file, local_date(message.received_at or house.now())) if file else None,
+        case=_state(house, file, local_date(reading.received_at)) if file else None,
         claim=_claim(house, reading, stage, match, person) if stage else None,
         same_words=file is not None and clues.is_same_text(file.case, reading.summary, text_print),
         has_words=bool(reading.story.strip()),

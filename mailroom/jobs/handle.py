@@ -88,7 +88,9 @@ def _handle_batch(
     """The batch in one transaction; each message by itself where that fails."""
     try:
         trusted = house.config.council.trusted_authserv
-        started = [reading.start(one.id, one.raw, reader, trusted) for one in claimed]
+        started = [
+            reading.start(one.id, one.raw, one.received_at, reader, trusted) for one in claimed
+        ]
         readings = [reading.finish(one) for one in started]
         _act(house, list(zip(claimed, readings, strict=True)), done)
     except (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from mailroom.rules.reading import Enclosed, Reading
 from parsers.attachments import Attachment
@@ -20,11 +21,18 @@ class Started:
     """A message whose documents are still being read."""
 
     incoming_id: int
+    received_at: datetime
     message: Message
     documents: tuple[tuple[Attachment, Callable[[], Document] | None], ...]
 
 
-def start(incoming_id: int, raw: bytes, reader: Reader, trusted_authserv: Sequence[str]) -> Started:
+def start(
+    incoming_id: int,
+    raw: bytes,
+    stored_at: datetime,
+    reader: Reader,
+    trusted_authserv: Sequence[str],
+) -> Started:
     """Read the mail itself and hand its documents to the reader; does not wait for them."""
     message = read_message(raw, trusted_authserv=trusted_authserv)
     documents = tuple(
@@ -36,7 +44,9 @@ def start(incoming_id: int, raw: bytes, reader: Reader, trusted_authserv: Sequen
         )
         for one in message.attachments
     )
-    return Started(incoming_id, message, documents)
+    # The server that took it in says when (AGEN-03); a header that claims a later time than the mailbox is not believed.
+    received_at = min(message.received_at or stored_at, stored_at)
+    return Started(incoming_id, received_at, message, documents)
 
 
 def finish(started: Started) -> Reading:
@@ -45,4 +55,4 @@ def finish(started: Started) -> Reading:
     for attachment, result in started.documents:
         document = result() if result else None
         enclosed.append(Enclosed(attachment, document, read_form(document) if document else None))
-    return Reading(started.incoming_id, started.message, tuple(enclosed))
+    return Reading(started.incoming_id, started.received_at, started.message, tuple(enclosed))

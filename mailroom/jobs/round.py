@@ -84,7 +84,9 @@ def run_job(name: str, job: Callable[[], None], done: Round) -> None:
     except (MailroomError, RecordFault) as fault:
         log.error("job stopped", job=name, fault=str(fault))
         done.faults.append(f"{name}: {fault}")
-    except Exception as error:  # the one place: a fault of our own in one job must not stop the house
+    except (
+        Exception
+    ) as error:  # the one place: a fault of our own in one job must not stop the house
         log.exception("job failed", job=name, error=type(error).__name__)
         done.faults.append(f"{name}: a fault in mailroom itself ({type(error).__name__}: {error})")
 

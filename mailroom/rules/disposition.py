@@ -24,6 +24,7 @@ class Act(StrEnum):
     DUPLICATE = "duplicate"  # the same complaint sent again while the case is open
     REPEAT = "repeat"  # the same complaint sent again after the case was answered
     ESCALATE = "escalate"  # the next stage
+    REOPEN = "reopen"  # the stage last answered begins again; only a person decides that
     EXTERNAL = "external"  # an Ombudsman's notice: the external stage
     COMMAND = "command"  # an officer's reply
     BOUNCE = "bounce"  # a letter of ours did not arrive
@@ -126,7 +127,9 @@ def _delivery_report(facts: Facts) -> Decision | None:
 
 def _only_the_header(facts: Facts) -> Decision | None:
     if facts.left_there:
-        return _hold(f"only its header was fetched, the whole lies in the mailbox: {facts.left_there}")
+        return _hold(
+            f"only its header was fetched, the whole lies in the mailbox: {facts.left_there}"
+        )
     return None
 
 

@@ -52,7 +52,9 @@ def label(decision: Decision, facts: Facts, command: Command | None) -> Label:
         act=act,
         relation=decision.relation,
         stage=_stage(kind, facts),
-        services=proposal.services if kind in ("complaint", "comment", "compliment", "service_request") else (),
+        services=proposal.services
+        if kind in ("complaint", "comment", "compliment", "service_request")
+        else (),
         exclusion=proposal.exclusion,
         flags=proposal.flags + (("spoofed",) if facts.forged else ()),
         queued=decision.act is Act.HOLD,
@@ -67,7 +69,9 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
     if facts.automatic is not None:
         report = facts.automatic.kind is AutomaticKind.DELIVERY_REPORT
         return ("bounce" if report else "automatic"), ""
-    by_colleague = facts.writer in (Writer.OFFICER, Writer.COORDINATOR) and isinstance(facts.match, Match)
+    by_colleague = facts.writer in (Writer.OFFICER, Writer.COORDINATOR) and isinstance(
+        facts.match, Match
+    )
     if decision.act is Act.COMMAND or by_colleague:
         return "officer", _OFFICER_ACTS[command.verb] if command else "update"
     match decision.act:

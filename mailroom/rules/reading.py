@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from mailroom.rules.triage import Words
 from parsers.attachments import Attachment
@@ -29,6 +30,8 @@ class Reading:
     """All that was read of one message."""
 
     incoming_id: int
+    # When the council had it: the time that every clock counts from.
+    received_at: datetime
     message: Message
     enclosed: tuple[Enclosed, ...]
 

@@ -1,0 +1,149 @@
+"""`mailroom check`: the whole configuration looked at, and the logins really tried; nothing is read, sent or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import click
+
+from mailroom.clock import SystemClock
+from mailroom.commands.opening import new_nonce, read_configuration, refuse_old_record
+from mailroom.config import Config
+from mailroom.errors import MailroomError
+from mailroom.house import open_house
+from mailroom.jobs.doors import open_mailboxes, open_post
+from mailroom.rules.policy import Policy, find_policies, load_policy
+from letters.checking import check_overrides
+from store.session import Record, RecordFault
+
+Finding = tuple[bool, str]
+
+
+@click.command()
+@click.pass_context
+def check(ctx: click.Context) -> None:
+    """Try everything the configuration names: policies, letters, database, mailboxes, post."""
+    config = read_configuration(ctx)
+    click.echo("ok   configuration: every key understood")
+    faults = 0
+    for name, look in (
+        ("policies", _policies),
+        ("owners", _owners),
+        ("letters", _letters),
+        ("database", _database),
+        ("mailboxes", _mailboxes),
+        ("post", _post),
+    ):
+        for good, words in look(config):
+            click.echo(f"{'ok  ' if good else 'WRONG'} {name}: {words}")
+            faults += not good
+    for warning in config.warnings():
+        click.echo(f"note {warning}")
+    if faults:
+        click.echo(f"{faults} to be mended.", err=True)
+        ctx.exit(1)
+
+
+def _tried(look: Callable[[], list[str]]) -> Iterator[Finding]:
+    """What a look finds, or the fault that stopped it, in words."""
+    try:
+        yield from ((True, words) for words in look())
+    except (MailroomError, RecordFault) as fault:
+        yield False, str(fault)
+
+
+def _policies(config: Config) -> Iterator[Finding]:
+    own = [config.policy.folder] if config.policy.folder else []
+    used = {
+        config.policy.default,
+        *config.policy.by_service.values(),
+        *(box.policy for box in config.mailboxes),
+    }
+    for name, path in find_policies(*own).items():
+        if name in used or (config.policy.folder and path.parent == config.policy.folder):
+            yield from _tried(lambda: [f"{name}: {load_policy(path).title}"])  # noqa: B023
+
+
+def _used_policies(config: Config) -> list[Policy]:
+    own = [config.policy.folder] if config.policy.folder else []
+    files = find_policies(*own)
+    names = {config.policy_for(service.id) for service in config.services}
+    return [load_policy(files[name]) for name in sorted(names) if name in files]
+
+
+def _owners(config: Config) -> Iterator[Finding]:
+    """Whether each service has somebody for each stage, and the second stage is not answered by whoever did the first."""
+    files = find_policies(*([config.policy.folder] if config.policy.folder else []))
+    found = False
+    for service in config.services:
+        try:
+            policy = load_policy(files[config.policy_for(service.id)])
+        except (KeyError, MailroomError):
+            continue  # told under policies
+        before = None
+        for number in sorted(policy.stages):
+            stage = policy.stages[number]
+            try:
+                owner = config.owner(service.id, stage.owner_role)
+            except KeyError:
+                found = True
+                yield (
+                    False,
+                    f"{service.name}: nobody is the {stage.owner_role.replace('_', ' ')} who answers {stage.name}",
+                )
+                continue
+            if before is not None and stage.independent and owner.email == before:
+                found = True
+                yield (
+                    False,
+                    f"{service.name}: {owner.name} would answer {stage.name} of a case they answered before",
+                )
+            before = owner.email
+    if not found:
+        yield True, "every stage of every service has its own owner"
+
+
+def _letters(config: Config) -> Iterator[Finding]:
+    if config.letters.folder is None:
+        yield True, "the house's own wording"
+        return
+    faults = check_overrides(config.letters.folder)
+    yield from ((False, fault) for fault in faults)
+    if not faults:
+        yield True, f"the wording in {config.letters.folder} renders"
+
+
+def _database(config: Config) -> Iterator[Finding]:
+    def look() -> list[str]:
+        refuse_old_record(config.record.url)
+        record = Record(config.record.url)
+        try:
+            open_house(config, record, SystemClock(), new_nonce)
+            with record.read():
+                return ["can be read, and is of this version"]
+        finally:
+            record.close()
+
+    yield from _tried(look)
+
+
+def _mailboxes(config: Config) -> Iterator[Finding]:
+    try:
+        boxes = open_mailboxes(config)
+    except MailroomError as fault:
+        yield False, str(fault)
+        return
+    for box in boxes:
+        yield from ((good, f"{box.name}: {words}") for good, words in _tried(box.check))
+        box.close()
+
+
+def _post(config: Config) -> Iterator[Finding]:
+    def look() -> list[str]:
+        post = open_post(config)
+        try:
+            return post.check()
+        finally:
+            post.close()
+
+    yield from _tried(look)
