@@ -88,7 +88,7 @@ class ImapMailbox:
     def fetch(self, uids: Sequence[int]) -> Iterator[Fetched | TooLarge]:
         """These messages, a batch at a time; large ones stay there but for their header."""
         limit = self._settings.max_message_bytes
-        for some in chunks(uids):
+        for some in chunks(sorted(uids)):
             sizes = self._ask(partial(read_sizes, uids=some))
             for batch in batches(sizes, limit):
                 yield from self._ask(partial(read_batch, uids=batch, sizes=sizes, limit=limit))

@@ -62,11 +62,11 @@ class Mailbox(Protocol):
         ...
 
     def uids(self) -> list[int]:
-        """All messages there are now, oldest first: collect in this order."""
+        """All messages there are now, oldest first."""
         ...
 
     def fetch(self, uids: Sequence[int]) -> Iterator[Fetched | TooLarge]:
-        """These messages in this order, in batches; one that has vanished is passed over."""
+        """These messages, oldest first, in batches; one that has vanished is passed over."""
         ...
 
     def treat(self, uids: Sequence[int]) -> None:

@@ -59,6 +59,7 @@ class MaildirMailbox:
         self._wake = wake or threading.Event()
         self._received_at = received_at
         self._files: dict[int, Path] = {}
+        self._arrived: dict[int, int] = {}  # nanoseconds of the mtime
         self._changed: tuple[int, ...] = ()
 
     @property
@@ -79,14 +80,15 @@ class MaildirMailbox:
         self.open()
         try:
             self._changed = self._change_times()
-            self._files, arrived = self._scan()
+            self._files, self._arrived = self._scan()
         except OSError as error:
             raise self._cannot(error) from error
-        return sorted(arrived, key=lambda uid: (arrived[uid], unique_name(self._files[uid].name)))
+        return sorted(self._files, key=self._by_arrival)
 
     def fetch(self, uids: Sequence[int]) -> Iterator[Fetched | TooLarge]:
-        """These messages; one that has vanished is passed over."""
-        for uid in uids:
+        """These messages, oldest first in whatever order they are named; one that has vanished
+        is passed over."""
+        for uid in sorted(uids, key=self._by_arrival):
             try:
                 yield self._read(uid, self._file(uid))
             except FileNotFoundError:
@@ -118,6 +120,11 @@ class MaildirMailbox:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _by_arrival(self, uid: int) -> tuple[int, str]:
+        """Sorts by the time of the file, and by name within one instant."""
+        file = self._files.get(uid)
+        return self._arrived.get(uid, 0), unique_name(file.name) if file else ""
 
     def _folders(self) -> tuple[Path, Path]:
         return self._settings.path / "new", self._settings.path / "cur"

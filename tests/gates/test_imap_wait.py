@@ -60,7 +60,7 @@ def test_mail_that_came_between_looking_and_waiting_is_noticed_at_once(
     assert len(list(mailbox.fetch(uids))) == 1
     started = time.monotonic()
     assert mailbox.wait(20) is True
-    assert time.monotonic() - started < 0.5
+    assert time.monotonic() - started < 1.5
 
 
 def test_a_quiet_wait_ends_in_time(account: Account, new_mailbox: NewMailbox) -> None:
@@ -161,7 +161,7 @@ def test_a_server_that_hangs_up_again_and_again_is_left_alone_for_longer_and_lon
         started = time.monotonic()
         assert mailbox.wait(30) is True
         pauses.append(time.monotonic() - started)
-    assert pauses == [pytest.approx(1, abs=0.3), pytest.approx(2, abs=0.3)]
+    assert 0.9 < pauses[0] < 1.9 < pauses[1] < 3.9
 
 
 def test_the_pause_doubles_to_five_minutes_and_chance_takes_up_to_half() -> None:
