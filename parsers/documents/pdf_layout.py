@@ -15,6 +15,8 @@ from parsers.documents.sheet import Box, Word, around, innermost, label_of, line
 from parsers.documents.tables import table_pairs
 from parsers.documents.ticks import TICKED, UNTICKED, has_boxes, tick_pairs
 
+FULL_LINE = 0.6  # a line that fills this much of its box was broken by the edge
+
 Written = Mapping[int, Sequence[Word]]  # by page: words laid over the page (annotations)
 Places = Mapping[int, Sequence[Box]]  # by page: where the fields of a fillable form are
 
@@ -96,20 +98,20 @@ def _page(paper: Paper, written: Sequence[Word]) -> tuple[list[Pair], list[Table
 
 def _answered(box: Box, label: Sequence[Word], held: Sequence[Word]) -> _Item:
     asked = tidy_label(" ".join(word.text for word in label))
-    text = "\n".join(" ".join(word.text for word in line) for line in lines(held))
+    text = _flowing(box, held)
     if has_boxes(text):
         return _Item(box.top, pairs=tuple(tick_pairs(asked, text)))
-    return _Item(box.top, pairs=((asked, tidy_value(_flowing(text))),))
+    return _Item(box.top, pairs=((asked, tidy_value(text)),))
 
 
-def _flowing(text: str) -> str:
-    """Lines that a printer broke, joined again; short lines (an address) stay lines."""
-    rows = text.split("\n")
-    joined = rows[:1]
-    for row in rows[1:]:
-        broken = len(joined[-1].rpartition("\n")[2]) > 60
-        joined[-1:] = [f"{joined[-1]} {row}"] if broken and row else [joined[-1], row]
-    return "\n".join(joined)
+def _flowing(box: Box, held: Sequence[Word]) -> str:
+    """The words in a box: lines that ran to its edge go on, short ones (an address) end there."""
+    text, full = "", False
+    for line in lines(held):
+        words = " ".join(word.text for word in line)
+        text += (" " if full else "\n") + words
+        full = line[-1].place.x1 > box.x0 + FULL_LINE * box.width
+    return text.strip()
 
 
 def _free_line(line: Sequence[Word]) -> _Item:

@@ -198,7 +198,8 @@ KINDS: tuple[tuple[str, str], ...] = (  # what an option to tick says of the kin
 KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
 
 NUMBER = re.compile(
-    r"^(?:(?:section|part|question|q)\s*)?\d{0,2}[a-z]?\s*[.):–—-]+\s*|^(?:section|part|question)\s*\d{1,2}\b\W*|^\d{1,2}[.)]?\s+"
+    r"^(?:(?:section|part|question|q)\s*)?\d{1,2}[a-z]?\s*[.):–—-]+\s*|^[a-z][.)]\s+"
+    r"|^(?:section|part|question)\s*\d{1,2}\b\W*|^\d{1,2}\s+"
 )
 ASIDE = re.compile(r"\((?!s\))[^)]*\)?|\*")
 
