@@ -44,6 +44,8 @@ def _stage_order(content: File) -> Iterator[Disagreement]:
     for number in _table(content, "stages"):
         if not str(number).isdigit() or int(number) < 1:
             yield ("stages", number), "a stage is named by its number: 1, 2, 3"
+    for number, _ in (found for found in stages if "number" in found[1]):
+        yield ("stages", number, "number"), "the number stands in the heading: leave it out"
     external = [number for number, stage in stages if stage.get("external") is True]
     if stages and len(external) == len(stages):
         yield ("stages",), "the council has no stage of its own"
@@ -84,6 +86,9 @@ def _without_answer(
 def _bodies(content: File) -> Iterator[Disagreement]:
     """Every ombudsman named is described, and every one described may be sent somebody."""
     review, described = _table(content, "review"), _table(content, "ombudsmen")
+    for body in described:
+        if "slug" in _table(described, body):
+            yield ("ombudsmen", body, "slug"), "the short word stands in the heading: leave it out"
     named = list(_named_bodies(review))
     for path, body in named:
         if body not in described:
@@ -117,7 +122,7 @@ def _letters(content: File) -> Iterator[Disagreement]:
         "closed_excluded": {"signpost"},
     }
     for key, letter in _table(content, "duplicates").items():
-        if key in allowed and letter not in allowed[key]:
+        if key in allowed and isinstance(letter, str) and letter not in allowed[key]:
             choices = " or ".join(sorted(repr(name) for name in allowed[key]))
             yield ("duplicates", key), f"{letter!r} does not answer this repeat: write {choices}"
 

@@ -15,6 +15,7 @@ from mailroom.rules.policy_terms import (
     Kind,
     LetterName,
     Months,
+    OwnerRole,
     Role,
     Weeks,
     WorkingDays,
@@ -37,7 +38,7 @@ class Intake(Clause):
 
     kinds: tuple[Kind, ...]
     anonymous: Literal["register", "feedback", "decline"]
-    anonymous_owner_role: Role | None = None
+    anonymous_owner_role: OwnerRole | None = None
 
 
 class Informal(Clause):
@@ -50,7 +51,7 @@ class Informal(Clause):
 class Comments(Clause):
     """Comments stand outside the complaints process."""
 
-    owner_role: Role = "manager"
+    owner_role: OwnerRole = "manager"
     reply: WorkingDays | None = None  # only where a reply was asked for
 
 

@@ -14,12 +14,12 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from mailroom.rules.policy_checks import disagreements
+from mailroom.rules.policy_checks import Disagreement, disagreements
 from mailroom.rules.policy_places import line_of, lines_of
 
 _Model = TypeVar("_Model", bound=BaseModel)
 # Given by the house when it loads a file, so no file may set them.
-_GIVEN = ("name", "digest")
+_GIVEN = frozenset(("name", "digest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +47,34 @@ def read_policy(
         return None, (Fault("", line, "this is no UTF-8 text"),)
     except tomllib.TOMLDecodeError as fault:
         return None, (_no_toml(str(fault)),)
-    found = dict(disagreements(content))
-    found |= {
-        (key,): "the house gives this itself: leave it out" for key in _GIVEN if key in content
-    }
     policy, shape = _validate(content | {"name": name, "digest": digest}, model)
-    found |= shape  # the shape's own words are the plainer ones
+    taken = {path for path, _ in shape}
+    found = [*shape]
+    found += [(path, words) for path, words in disagreements(content) if path not in taken]
+    found += [
+        ((key,), "the house gives this itself: leave it out") for key in _GIVEN & set(content)
+    ]
     places = lines_of(text)
-    faults = [Fault(_dotted(path), line_of(places, path), words) for path, words in found.items()]
+    faults = [Fault(_dotted(path), line_of(places, path), words) for path, words in found]
     return (None if faults else policy), tuple(sorted(faults, key=lambda f: (f.line, f.place)))
 
 
 def _validate(
     content: Mapping[str, Any], model: type[_Model]
-) -> tuple[_Model | None, dict[tuple[str | int, ...], str]]:
+) -> tuple[_Model | None, list[Disagreement]]:
     try:
-        return model.model_validate(_numbered(content)), {}
+        return model.model_validate(_numbered(content)), []
     except ValidationError as faults:
-        return None, {
-            _place(fault["loc"]): _words(fault, model) for fault in faults.errors(include_url=False)
-        }
+        return None, [
+            (fault["loc"], _words(fault, model))
+            for fault in faults.errors(include_url=False)
+            if not _told_elsewhere(fault["loc"])
+        ]
+
+
+def _told_elsewhere(path: tuple[str | int, ...]) -> bool:
+    """A stage's key that is no number is told by `policy_checks`, once and in plain words."""
+    return path[-1] == "[key]" or path[2:] in {("number",), ("slug",)}
 
 
 def _numbered(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,15 +84,10 @@ def _numbered(content: Mapping[str, Any]) -> dict[str, Any]:
         items = content.get(table)
         if isinstance(items, Mapping):
             named[table] = {
-                name: {key: name, **item} if isinstance(item, Mapping) else item
+                name: {**item, key: name} if isinstance(item, Mapping) else item
                 for name, item in items.items()
             }
     return named
-
-
-def _place(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Where pydantic saw it, without the marks it adds for dictionary keys."""
-    return tuple(part for part in loc if part != "[key]")
 
 
 def _dotted(path: tuple[str | int, ...]) -> str:
@@ -131,7 +134,7 @@ def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> Iterator[
         if inner is None:
             return
         model = inner
-    yield from (name for name in model.model_fields if name not in (*_GIVEN, "number", "slug"))
+    yield from (name for name in model.model_fields if name not in _GIVEN | {"number", "slug"})
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

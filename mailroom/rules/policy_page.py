@@ -69,7 +69,7 @@ def page(policy: Policy) -> str:
 
 
 def _title(policy: Policy) -> str:
-    lines = [f"{policy.council}: {policy.title}", f"{policy.version}; source: {policy.source}"]
+    lines = [policy.council, policy.title, f"{policy.version}; source: {policy.source}"]
     lines.append(f"Policy {policy.name}, digest {policy.digest[:12]}")
     return "\n".join(lines)
 

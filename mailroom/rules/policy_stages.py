@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from mailroom.rules.policy_terms import Anchor, Clause, LetterName, Role, Term, WorkingDays
+from mailroom.rules.policy_terms import (
+    Anchor,
+    Clause,
+    LetterName,
+    OwnerRole,
+    Role,
+    Term,
+    WorkingDays,
+)
 
 
 class Acknowledgement(Clause):
@@ -91,9 +99,9 @@ class Stage(Clause):
     number: int
     name: str
     external: bool = False
-    owner_role: Role
+    owner_role: OwnerRole
     owner_title: str
-    owner_fallback_role: Role | None = None
+    owner_fallback_role: OwnerRole | None = None
     independent: bool = False  # nobody who dealt with the stage before
     senior: bool = False  # of higher rank than whoever answered the stage before
     signatory_role: Role | None = None

@@ -109,6 +109,8 @@ Kind = Literal[
 Role = Literal[
     "manager", "head", "director", "coordinator", "chief_executive", "monitoring_officer", "owner"
 ]
+# Whose desk a stage can lie on: what a council's configuration says of each service.
+OwnerRole = Literal["manager", "head", "director", "coordinator"]
 LetterName = Literal[
     "acknowledgement",
     "assignment",
