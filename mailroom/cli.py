@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from mailroom.commands.opening import set_up_logging
 from mailroom.commands.check import check
+from mailroom.commands.opening import set_up_logging
 from mailroom.commands.policy import policy
 from mailroom.commands.queue import queue_group
 from mailroom.commands.record import journal_group, status

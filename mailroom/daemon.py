@@ -1,4 +1,4 @@
-"""Chooses when: one thread collects from each mailbox, waiting for new mail; the main one works through what they brought.
+"""Chooses when: a thread for each mailbox collects and waits for news; the main one works through it all.
 
 APScheduler is only the ticker. Deadlines live in the record, so that nothing is lost when the daemon is.
 """
@@ -61,7 +61,7 @@ class Daemon:
             if not stack.enter_context(self._house.record.hold(f"daemon-{self._name()}")):
                 raise RecordUnavailable(
                     "Another mailroom daemon is at work on this record.",
-                    do="Stop it first; on PostgreSQL further daemons may run beside it, each with a name of its own (--instance).",
+                    do="Stop it first. On PostgreSQL more may run, each under a name of its own: --instance.",
                 )
             take_back_claims(self._house)
             stack.callback(self._start_ticking().shutdown, wait=False)

@@ -1,6 +1,7 @@
 """The house: what every act and job is given, put together once from the configuration.
 
-Holds no state of its own beyond the record; clock and nonce are arguments, so that `replay` and the tests can play time.
+Holds no state of its own beyond the record; clock and nonce are arguments, so that `replay` and the tests can
+play time.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class House:
     record: Record
     clock: Clock
     signer: Signer
-    # Gives a word of 16 characters that nobody can guess; it goes into Message-IDs.
+    # Gives a word of letters and digits that nobody can guess; it goes into Message-IDs.
     nonce: Callable[[], str]
     # Who this process is when it claims work that others could take.
     holder: str

@@ -15,10 +15,9 @@ from mailroom.config import Person
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import make_reference
-from mailroom.rules.workdays import local_date
 from parsers.message import Address
-from store import cases, inbox
-from store.states import CaseStatus, IncomingState, PartyRole
+from store import cases
+from store.states import CaseStatus, PartyRole
 
 # A subject longer than this is cut in the register; the mail keeps it whole.
 SUBJECT_CHARACTERS = 200
@@ -151,6 +150,7 @@ def find_owner(
 
 
 def with_dates(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> cases.CaseFile:
+    """The case with a new stage's dates reckoned and written down."""
     if stage.answered_at is not None:
         return file
     dates = stages.write_dates(ledger, file.case, stage)

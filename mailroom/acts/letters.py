@@ -127,7 +127,9 @@ def coordinators(ledger: Ledger) -> Sequence[letter_facts.Addressee]:
 
 
 def complainant(file: cases.CaseFile) -> letter_facts.Addressee | None:
-    """Who is answered in a case: the representative where there is one, else the complainant; None without an address."""
+    """Who is answered in a case: the representative where there is one, else the complainant; None without
+    an address.
+    """
     for role in ("representative", "complainant"):
         for party in file.parties:
             if party.role == role and party.email:

@@ -1,4 +1,6 @@
-"""`mailroom check`: the whole configuration looked at, and the logins really tried; nothing is read, sent or changed."""
+"""`mailroom check`: the whole configuration looked at, and the logins really tried; nothing is read, sent
+or changed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
+from letters.checking import check_overrides
 from mailroom.clock import SystemClock
 from mailroom.commands.opening import new_nonce, read_configuration, refuse_old_record
 from mailroom.config import Config
@@ -13,7 +16,6 @@ from mailroom.errors import MailroomError
 from mailroom.house import open_house
 from mailroom.jobs.doors import open_mailboxes, open_post
 from mailroom.rules.policy import Policy, find_policies, load_policy
-from letters.checking import check_overrides
 from store.session import Record, RecordFault
 
 Finding = tuple[bool, str]
@@ -72,7 +74,9 @@ def _used_policies(config: Config) -> list[Policy]:
 
 
 def _owners(config: Config) -> Iterator[Finding]:
-    """Whether each service has somebody for each stage, and the second stage is not answered by whoever did the first."""
+    """Whether each service has somebody for each stage, and the second stage is not answered by whoever did
+    the first.
+    """
     files = find_policies(*([config.policy.folder] if config.policy.folder else []))
     found = False
     for service in config.services:

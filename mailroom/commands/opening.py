@@ -73,8 +73,8 @@ def refuse_old_record(url: str) -> None:
 
 
 def new_nonce() -> str:
-    """Sixteen letters and digits that nobody can guess (80 bits)."""
-    return secrets.token_hex(10)[:20]
+    """Twenty hexadecimal digits that nobody can guess (80 bits)."""
+    return secrets.token_hex(10)
 
 
 def set_up_logging(*, verbose: bool) -> None:

@@ -52,7 +52,7 @@ def _mailboxes(house: House, conn: Connection) -> list[str]:
 def _mail(house: House, conn: Connection) -> list[str]:
     counts = inbox.counts(conn)
     oldest = inbox.oldest_received_at(conn)
-    lines = [
+    return [
         "Mail",
         f"  {counts[IncomingState.HANDLED]} handled, {counts[IncomingState.RECEIVED]} not yet handled"
         + (f" (the oldest of {_local(oldest)})" if oldest else ""),
@@ -63,7 +63,6 @@ def _mail(house: House, conn: Connection) -> list[str]:
             else ""
         ),
     ]
-    return lines
 
 
 def _letters(conn: Connection) -> list[str]:
@@ -75,10 +74,10 @@ def _letters(conn: Connection) -> list[str]:
         "Letters",
         f"  {counts[OutgoingState.SENT]} sent, {waiting} waiting, {counts[OutgoingState.REFUSED]} refused",
     ]
-    for letter in outbox.refused(conn, 5):
-        lines.append(
-            f"    refused: letter {letter.id} ({letter.letter}): {letter.last_reply[:120]}"
-        )
+    lines.extend(
+        f"    refused: letter {letter.id} ({letter.letter}): {letter.last_reply[:120]}"
+        for letter in outbox.refused(conn, 5)
+    )
     return lines
 
 

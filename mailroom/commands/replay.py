@@ -55,9 +55,7 @@ def replay(ctx: click.Context, mail: Path, until: datetime | None, json_file: Pa
         raise click.ClickException(f"{mail}: there is no mail in it.")
     end = until.date() if until else local_date(mails[-1].received_at) + AFTERMATH
     with told(), _temporary_house(config, mails) as (house, clock), reader_of(house) as reader:
-        with click.progressbar(
-            length=len(mails), label="Playing", file=sys.stderr
-        ) as bar:
+        with click.progressbar(length=len(mails), label="Playing", file=sys.stderr) as bar:
             play(house, clock, mails, end, reader, lambda _position: bar.update(1))
         names = {position: one.name for position, one in enumerate(mails, start=1)}
         events = list(events_of(house, names, end))

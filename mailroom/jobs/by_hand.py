@@ -1,7 +1,7 @@
 """A person's decision about a message in the queue, carried out by the same acts as the rules'.
 
-Reads the message again from its bytes, so that the act has all that the rules had. What was proposed and what the person
-made of it are kept as a `Decision`, the triage's lesson.
+Reads the message again from its bytes, so that the act has all that the rules had. What was proposed and what
+the person made of it are kept as a `Decision`, the triage's lesson.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from mailroom.house import House
 from mailroom.jobs import facts, reading
 from mailroom.rules.disposition import Act, Decision, Facts
 from mailroom.rules.reading import Reading
+from mailroom.rules.similarity import fingerprint_of
 from parsers.documents import Reader
 from store import cases, decisions, inbox
 from store.rows import NoSuchRow
@@ -40,7 +41,7 @@ class _AtHand:
     def decide(self, decision: Decision, known: Facts | None = None) -> None:
         """Carry a decision out and keep it as a lesson."""
         known = known or self.known
-        text_print = facts.fingerprint_of(self.read.summary)
+        text_print = fingerprint_of(self.read.summary)
         messages.carry_out(
             self.ledger,
             self.read,
@@ -84,7 +85,9 @@ def register(
 def put_on_case(
     house: House, reader: Reader, incoming_id: int, by: str, reference: str, act: Act
 ) -> None:
-    """Onto an older case: an addition (UPDATE), the next stage (ESCALATE), the last stage again (REOPEN), an Ombudsman's notice."""
+    """Onto an older case: an addition (UPDATE), the next stage (ESCALATE), the last stage again (REOPEN),
+    an Ombudsman's notice.
+    """
     with _taken(house, reader, incoming_id, by) as at_hand:
         file = _case_named(at_hand.ledger.conn, reference)
         latest = file.stages[-1]

@@ -7,22 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz
-
 from mailroom.house import House
 from mailroom.rules.matching import Clue, Rung
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import find_references
+from mailroom.rules.similarity import is_same_text
 from parsers.authentication import Verdict
 from parsers.message import Message
 from store import cases, inbox
 from store.session import Connection
-
-# Measured on pairs of council mail: the same text sent again scores 91 and more, another incident of the same kind at most 93.
-# So likeness of the words is only ever asked among the same person's cases.
-SAME_WORDS_SCORE = 92.0
-# Shorter than this, two different complaints read alike ("Please find my form attached").
-SAME_WORDS_CHARACTERS = 60
 
 
 def find_clues(
@@ -85,7 +78,7 @@ def _by_person(conn: Connection, reading: Reading, fingerprint_text: str) -> Ite
         return
     theirs = cases.cases_of(conn, [sender.email])
     for case in theirs:
-        if is_same_text(case, reading.summary, fingerprint_text):
+        if repeats(case, reading.summary, fingerprint_text):
             yield Clue(Rung.SAME_WORDS, case.id, "the same words as the complaint in it")
     open_ones = [case for case in theirs if case.status == "OPEN"]
     rung = Rung.PARTY if len(open_ones) == 1 else Rung.SAME_MATTER
@@ -93,13 +86,10 @@ def _by_person(conn: Connection, reading: Reading, fingerprint_text: str) -> Ite
         yield Clue(rung, case.id, "the same person's open case")
 
 
-def is_same_text(case: cases.Case, summary: str, fingerprint_text: str) -> bool:
+def repeats(case: cases.Case, summary: str, fingerprint_text: str) -> bool:
     """Whether a text is (nearly) the one that opened the case."""
-    if fingerprint_text and fingerprint_text == case.fingerprint_text:
-        return True
-    if min(len(summary), len(case.summary)) < SAME_WORDS_CHARACTERS:
-        return False
-    return fuzz.ratio(summary, case.summary, score_cutoff=SAME_WORDS_SCORE) > 0
+    same_print = bool(fingerprint_text) and fingerprint_text == case.fingerprint_text
+    return same_print or is_same_text(summary, case.summary)
 
 
 def is_party(file: cases.CaseFile, message: Message) -> bool:

@@ -1,7 +1,7 @@
 """Fetches what the mailboxes have and we have not, stores it as received, and only then touches the server.
 
-Set difference by (mailbox, UIDVALIDITY, UID): no high-water mark, no reliance on a flag that somebody may set. Reads nothing
-of what it stores.
+Set difference by (mailbox, UIDVALIDITY, UID): no high-water mark, no reliance on a flag that somebody may
+set. Reads nothing of what it stores.
 """
 
 from __future__ import annotations

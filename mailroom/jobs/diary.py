@@ -1,7 +1,8 @@
 """Asks the rules which letters have fallen due, and lays them into the outbox.
 
-Every stage that is not answered is looked at once a day, and again whenever something about it changed. A step bears the
-clock's start in its key: a repeated round writes nothing, a restarted clock writes again. Late is still due.
+Every stage that is not answered is looked at once a day, and again whenever something about it changed. A
+step bears the clock's start in its key: a repeated round writes nothing, a restarted clock writes again. Late
+is still due.
 """
 
 from __future__ import annotations

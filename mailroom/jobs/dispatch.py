@@ -1,7 +1,7 @@
 """Hands the letters that lie in the outbox to the post: QUEUED -> SENDING (committed) -> SENT, LATER or REFUSED.
 
-The Message-ID was fixed when the letter was written; in doubt after a crash a letter is sent again under the same one, and
-that is journalled. Writes no letter and decides on none.
+The Message-ID was fixed when the letter was written; in doubt after a crash a letter is sent again under the
+same one, and that is journalled. Writes no letter and decides on none.
 """
 
 from __future__ import annotations

@@ -76,10 +76,6 @@ def _path(path: Path | None) -> Path:
     return path
 
 
-def _secret(name: str, file: Path | None) -> str:
-    return (find_secret(name, file) or b"").decode(errors="surrogateescape")
-
-
 def _tokens(oauth: OAuthConfig | None, ca_file: Path | None) -> Tokens | None:
     if oauth is None:
         return None
@@ -93,7 +89,14 @@ def _tokens(oauth: OAuthConfig | None, ca_file: Path | None) -> Tokens | None:
             authority=oauth.authority,
             scope=oauth.scope,
             token_url=oauth.token_url,
+            refresh_token=_secret("oauth-refresh-token", None)
+            if oauth.refresh_token_file is None
+            else "",
             refresh_token_file=oauth.refresh_token_file,
             ca_file=ca_file,
         )
     )
+
+
+def _secret(name: str, file: Path | None) -> str:
+    return (find_secret(name, file) or b"").decode(errors="surrogateescape")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from mailroom.acts import stages
@@ -12,6 +11,7 @@ from mailroom.rules.disposition import CaseState, Facts, Writer
 from mailroom.rules.matching import Candidates, Match, choose
 from mailroom.rules.officers import Claim, Command, read_command
 from mailroom.rules.reading import Reading
+from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.triage import propose
 from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
@@ -52,7 +52,7 @@ def gather(
         sender_is_party=file is not None and clues.is_party(file, message),
         case=_state(house, file, local_date(reading.received_at)) if file else None,
         claim=_claim(house, reading, stage, match, person) if stage else None,
-        same_words=file is not None and clues.is_same_text(file.case, reading.summary, text_print),
+        same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
         has_words=bool(reading.story.strip()),
         unreadable=reading.unreadable,
         left_there=left_there,
@@ -61,14 +61,6 @@ def gather(
         known_kinds=_known_kinds(policy.kinds),
     )
     return Gathered(facts, command, text_print)
-
-
-def fingerprint_of(text: str) -> str:
-    """A digest of the words alone, by which the same text sent again is found; '' for a text too short to tell."""
-    words = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
-    if len(words) < clues.SAME_WORDS_CHARACTERS:
-        return ""
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
 
 
 def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Handles what was collected: reads, asks the rules, and has the act done, in batches that lose nothing.
 
-The attempt is counted and committed before a message is read; mail is read outside any transaction; one transaction then
-holds a batch's acts. Should one message of a batch fail, each is handled by itself; after three strikes it is FAILED, on the
-queue with its reason, and has blocked nobody.
+The attempt is counted and committed before a message is read; mail is read outside any transaction; one
+transaction then holds a batch's acts. Should one message of a batch fail, each is handled by itself; after
+three strikes it is FAILED, on the queue with its reason, and has blocked nobody.
 """
 
 from __future__ import annotations

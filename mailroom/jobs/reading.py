@@ -44,7 +44,8 @@ def start(
         )
         for one in message.attachments
     )
-    # The server that took it in says when (AGEN-03); a header that claims a later time than the mailbox is not believed.
+    # The server that took it in says when (AGEN-03); a header that claims a later time than the
+    # mailbox is not believed.
     received_at = min(message.received_at or stored_at, stored_at)
     return Started(incoming_id, received_at, message, documents)
 

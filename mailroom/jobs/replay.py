@@ -1,4 +1,5 @@
-"""Plays a year of past mail in a minute: the clock is set by the mail itself, and the diary is asked each day in between.
+"""Plays a year of past mail in a minute: the clock is set by the mail itself, and the diary is asked each
+day in between.
 
 Nothing leaves the machine: letters are written into a record of their own and handed to nobody.
 """
@@ -37,7 +38,9 @@ class PastMail:
 
 
 def in_order(archive: Iterable[Archived]) -> list[PastMail]:
-    """The archive by time of receipt: the topmost Received:, else Date:; one without either goes with the one before."""
+    """The archive by time of receipt: the topmost Received:, else Date:; one without either goes with the
+    one before.
+    """
     mails: list[PastMail] = []
     last: datetime | None = None
     for one in archive:

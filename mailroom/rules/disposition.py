@@ -1,4 +1,5 @@
-"""What is done with a message: one ordered table of rules, the first that speaks decides, the trail tells which were asked.
+"""What is done with a message: one ordered table of rules, the first that speaks decides, the trail tells
+which were asked.
 
 Pure: it looks at facts and says what should happen and why. `acts` make it so. Whatever it is not sure of goes to a
 person; nobody is refused here.

@@ -1,6 +1,7 @@
 """Which case a message belongs to: a ladder of clues, strong evidence before weak, two candidates mean a person.
 
-Pure: the clues were looked up by whoever asks. The first rung that names a case decides; who wrote decides what may follow.
+Pure: the clues were looked up by whoever asks. The first rung that names a case decides; who wrote decides
+what may follow.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What an officer's reply asks for, and whether it is believed. Pure.
 
-An officer says what is meant by the address that a link in our letter opens, or by a word at the head of a plain reply:
-`ANSWER`, `HOLDING`, `EXTEND TO 3 March 2026`, `ACCEPT`. A reply without either is a note on the file: it is kept, and it is
-never sent to the resident by mistake.
+An officer says what is meant by the address that a link in our letter opens, or by a word at the head of a
+plain reply: `ANSWER`, `HOLDING`, `EXTEND TO 3 March 2026`, `ACCEPT`. A reply without either is a note on the
+file: it is kept, and it is never sent to the resident by mistake.
 """
 
 from __future__ import annotations
@@ -58,7 +58,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What an officer asks for: the verb, the words for the resident, a new date, an outcome ('upheld', 'partly', 'not', '')."""
+    """What an officer asks for: verb, words for the resident, a new date, an outcome.
+
+    The outcome is 'upheld', 'partly', 'not', or '' where none was named.
+    """
 
     verb: Verb
     text: str

@@ -1,7 +1,8 @@
 """Names that cannot be guessed: case references with a check letter, signed addresses, signed Message-IDs.
 
-A reference is for people and proves nothing. A signed address is for machines: it names case, stage, verb and person,
-and bears an HMAC, so that whoever writes to it has had our letter in hand. Pure: the secret and the nonce are arguments.
+A reference is for people and proves nothing. A signed address is for machines: it names case, stage, verb and
+person, and bears an HMAC, so that whoever writes to it has had our letter in hand. Pure: the secret and the
+nonce are arguments.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import hmac
 import re
 from dataclasses import dataclass
 
-# Letters and digits that are not mistaken for one another on paper or on the telephone: no 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V.
+# Letters and digits that are not mistaken for one another on paper or on the telephone: no 0/O,
+# 1/I/L, 2/Z, 5/S, 8/B, U/V.
 CHECK_LETTERS = "ACDEFGHJKMNPQRTWXY3479"
 # 80 bits: the design asks for at least 64; 16 characters of base32 without padding.
 MAC_BYTES = 10
@@ -86,7 +88,9 @@ class Signer:
         return f"{signed}@{domain}"
 
     def message_id(self, case_id: int, stage: int, verb: str, email: str, nonce: str) -> str:
-        """A Message-ID, without its brackets, that proves whose letter a reply is to where there is no plus addressing."""
+        """A Message-ID, without its brackets, that proves whose letter a reply is to where there is no plus
+        addressing.
+        """
         _, _, domain = self.address.partition("@")
         return f"{nonce}.{self._signed(case_id, stage, verb, email)}@{domain}"
 
