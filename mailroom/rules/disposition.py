@@ -8,91 +8,14 @@ person; nobody is refused here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
+from mailroom.rules.decision import Act, CaseState, Decision, Facts, Writer
 from mailroom.rules.matching import Candidates, Match, Rung, Strength
-from mailroom.rules.officers import Claim, doubt
-from mailroom.rules.triage import Proposal
-from parsers.automatic import Automatic, AutomaticKind
+from mailroom.rules.officers import doubt
+from parsers.automatic import AutomaticKind
 
-
-class Act(StrEnum):
-    """What can be done with a message."""
-
-    REGISTER = "register"  # a new case
-    UPDATE = "update"  # on the file of a case, its owner told
-    DUPLICATE = "duplicate"  # the same complaint sent again while the case is open
-    REPEAT = "repeat"  # the same complaint sent again after the case was answered
-    ESCALATE = "escalate"  # the next stage
-    REOPEN = "reopen"  # the stage last answered begins again; only a person decides that
-    EXTERNAL = "external"  # an Ombudsman's notice: the external stage
-    COMMAND = "command"  # an officer's reply
-    BOUNCE = "bounce"  # a letter of ours did not arrive
-    FILE = "file"  # kept, on a case's file where one is known; nobody is written to
-    HOLD = "hold"  # a person decides
-
-
-class Writer(StrEnum):
-    """Who a message seems to be from, by the address it bears."""
-
-    RESIDENT = "resident"
-    OFFICER = "officer"
-    COORDINATOR = "coordinator"
-    OURSELVES = "ourselves"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseState:
-    """The case a message belongs to, as far as the decision depends on it."""
-
-    stage: int
-    answered: bool
-    # Whether the policy has a further stage of the council's own after this one, and whether it may still be asked for.
-    next_stage: int | None
-    may_escalate: bool
-    services: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """All that is known of a message when it is decided upon."""
-
-    writer: Writer
-    authenticated: bool
-    # The council's own domain is in From, but its server did not vouch for it.
-    forged: bool
-    address: str
-    proposal: Proposal
-    automatic: Automatic | None = None
-    match: Match | Candidates | None = None
-    sender_is_party: bool = False
-    case: CaseState | None = None
-    claim: Claim | None = None
-    same_words: bool = False
-    has_words: bool = True
-    # Why a document in the mail could not be read, '' where all were; and whether the mail rests on it.
-    unreadable: str = ""
-    # Why only its header is here ("too large to fetch"), '' where all of it is.
-    left_there: str = ""
-    threshold: float = 0.9
-    registers_anonymous: bool = False
-    known_kinds: tuple[str, ...] = ("complaint", "comment", "compliment", "service_request")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What should happen to a message, and why; `trail` names each rule asked, the last is the one that spoke."""
-
-    act: Act
-    reason: str
-    relation: str = "none"
-    case_id: int | None = None
-    stage_id: int | None = None
-    # Cannot wait for somebody to open the queue: the coordinators are written to at once.
-    urgent: bool = False
-    trail: tuple[str, ...] = field(default=())
-
+__all__ = ["RULES", "Act", "CaseState", "Decision", "Facts", "Writer", "decide"]
 
 Rule = Callable[[Facts], Decision | None]
 
