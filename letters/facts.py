@@ -42,7 +42,7 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
         *("survey", "due"),
     ),
     # desired_outcome: what the resident asks for, in their words; not_ours: what of it others must
-    # answer, and who they are; external: the council answers an ombudsman, which by itself is stage 3.
+    # answer, and who they are; external: the council answers an ombudsman (by itself: stage 3).
     "case": ("external", "desired_outcome", "not_ours", "subject", "flags"),
     # ombudsman_from, ombudsman_by: the first and last day on which the Ombudsman can be asked;
     # update_by: when we write again if there is no new date for the answer.
@@ -81,16 +81,16 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     # on: the day a reminder fell due; duty: what the policy says is owed by then.
     "due": ("on", "duty"),
 }
-GROUPS = frozenset(OPTIONAL) - {""} | {"council", "owner", "links"}
+GROUPS = frozenset(OPTIONAL) - {""} | {"council", "recipient", "owner", "links"}
 _ABSENT_TOP: dict[str, Any] = {name: ABSENT if name in GROUPS else None for name in OPTIONAL[""]}
 _LEFT_OUT: dict[str, dict[str, None]] = {
     group: dict.fromkeys(names) for group, names in OPTIONAL.items() if group
 }
 
-Path = tuple[str, ...]
+FactPath = tuple[str, ...]
 
 
-def is_optional(path: Path) -> bool:
+def is_optional(path: FactPath) -> bool:
     """Whether a caller may leave this fact out."""
     group, name = ("", path[0]) if len(path) == 1 else (path[0], path[1])
     return name in OPTIONAL.get(group, ()) or (len(path) > 1 and group not in GROUPS)
@@ -116,18 +116,17 @@ def _known_group(name: str, value: object) -> object:
     known: dict[str, object] = {**_LEFT_OUT.get(name, {}), **value}
     if name == "case" and known.get("external") is None:
         known["external"] = known.get("stage") == EXTERNAL_STAGE
-    if name == "policy":
-        ombudsman = known.get("ombudsman")
-        known["ombudsman"] = ABSENT if ombudsman is None else ombudsman
+    if name == "policy" and known.get("ombudsman", ABSENT) is None:
+        known["ombudsman"] = ABSENT
     return known
 
 
-def missing_facts(needed: Iterable[Path], known: Mapping[str, object]) -> list[str]:
+def missing_facts(needed: Iterable[FactPath], known: Mapping[str, object]) -> list[str]:
     """Which of the needed facts are not there, as dotted names; one that is None is there."""
     return [".".join(path) for path in needed if not _is_there(path, known)]
 
 
-def _is_there(path: Path, known: object) -> bool:
+def _is_there(path: FactPath, known: object) -> bool:
     for name in path:
         if not isinstance(known, dict):
             return True  # an absent group lacks nothing; what a value offers the template finds out

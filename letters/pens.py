@@ -39,7 +39,7 @@ _HOLDING = "we send the resident what you write: why it takes longer, and until 
 _EXTEND = "give your own date, and the reason below it. We tell the resident."
 # What an officer can do: the key in `links`, the word for a reply, the link's words, what it does.
 COMMANDS: tuple[tuple[str, str, str, str], ...] = (
-    ("accept", "ACCEPT", "Take it on", "you take the case on."),
+    ("accept", "ACCEPT", "Take it on", "you take on the case."),
     ("answer", "ANSWER", "Send the answer", _ANSWER),
     ("holding", "HOLDING", "Send a holding reply", _HOLDING),
     ("extend", "EXTEND TO {day}", "Ask for more time", _EXTEND),
@@ -79,6 +79,10 @@ class PlainPen:
 
     def small(self, words: object) -> str:
         """Words that stand back."""
+        return one_line(words)
+
+    def strong(self, words: object) -> str:
+        """Words that must not be overlooked: a date, above all."""
         return one_line(words)
 
     def quoted(self, words: object, longest: int = 0) -> str:
@@ -127,6 +131,10 @@ class PagePen:
     def small(self, words: object) -> Markup:
         """Words that stand back: small and grey."""
         return as_markup(f"{_SMALL}{escape(one_line(words))}</p>")
+
+    def strong(self, words: object) -> Markup:
+        """Words that must not be overlooked: a date, above all."""
+        return as_markup(f"<strong>{escape(one_line(words))}</strong>")
 
     def quoted(self, words: object, longest: int = 0) -> Markup:
         """Somebody's own words, set off by a rule at the left."""
@@ -190,7 +198,7 @@ def tidy(rendered: str) -> str:
 
 def filters_of(pen: PlainPen | PagePen) -> dict[str, Callable[..., str]]:
     """The pen's strokes by the names that templates use."""
-    strokes = (pen.heading, pen.small, pen.quoted, pen.verbatim, pen.particulars)
+    strokes = (pen.heading, pen.small, pen.strong, pen.quoted, pen.verbatim, pen.particulars)
     return {one.__name__: one for one in (*strokes, pen.bullets, pen.mail, pen.web, pen.commands)}
 
 
@@ -234,14 +242,19 @@ def _known(rows: Iterable[tuple[str, object]]) -> list[tuple[str, object]]:
 
 def _commands(links: Links, day: date | None, case: Links) -> list[tuple[str, str, str, str]]:
     """Word, label, effect and link of what may be done; no links at all: the words do without."""
-    example, given, about = shortdate(day) or "a date", links or {}, case or {}
+    example, given, about = shortdate(day) or "a date", _given(links), case or {}
     kind = "external" if about.get("external") else one_line(about.get("kind"))
     other = OTHERWISE.get(kind, {} if kind in ("", "complaint") else OTHERWISE["comment"])
     return [
-        (word.format(day=example), label, effect, one_line(given.get(key)))
+        (word.format(day=example), label, effect, given.get(key, ""))
         for key, word, label, does in COMMANDS
-        if (given.get(key) or (not given and key in BY_WORD)) and (effect := other.get(key, does))
+        if (key in given or (not given and key in BY_WORD)) and (effect := other.get(key, does))
     ]
+
+
+def _given(links: Links) -> dict[str, str]:
+    """The links that there are, each as one line."""
+    return {key: link for key, value in (links or {}).items() if (link := one_line(value))}
 
 
 def _bare(link: str) -> str:

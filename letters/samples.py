@@ -290,6 +290,16 @@ OWN: dict[str, Facts] = {
 }
 
 
+def bare_facts(letter: str) -> Facts:
+    """The least that a letter may have to go by: whom it is from and to, and nothing known."""
+    kept = {"council": COUNCIL, "today": date(2026, 1, 13), "recipient": RESIDENT}
+    bare = {
+        name: dict.fromkeys(value) if isinstance(value, dict) else None
+        for name, value in sample_facts(letter).items()
+    }
+    return bare | kept
+
+
 def sample_facts(letter: str) -> Facts:
     """All that a letter of that name may say, made up; the caller may change the mapping."""
     if letter not in OWN:

@@ -30,9 +30,9 @@ from markupsafe import escape
 
 from letters import words
 from letters.envelope import MARKER
-from letters.facts import ABSENT, is_optional
-from letters.facts import Path as FactPath
+from letters.facts import ABSENT, FactPath, is_optional
 from letters.faults import LetterFault
+from letters.mentions import mentions, parts_of
 from letters.pens import PagePen, PlainPen, filters_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -73,8 +73,8 @@ class _Desk(SandboxedEnvironment):
         """The fact of that name; StrictUndefined complains where there is none."""
         if isinstance(obj, dict):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        if obj is ABSENT:
-            return None
+        if obj is None or obj is ABSENT:
+            return None  # of what there is not, nothing is known
         return super().getattr(obj, attribute)
 
 
@@ -116,6 +116,7 @@ class Stationery:
         self._loader = ChoiceLoader(folders)
         self.plain = self._desk(PlainPen(), page=False)
         self.page = self._desk(PagePen(), page=True)
+        self._own_pages: dict[str, Template | None] = {}
         self._needs: dict[str, tuple[FactPath, ...]] = {}
 
     def _desk(self, pen: PlainPen | PagePen, *, page: bool) -> _Desk:
@@ -152,24 +153,19 @@ class Stationery:
         return self.page.get_template(f"{name}/{TEXT}")
 
     def own_page(self, name: str) -> Template | None:
-        """A page that somebody wrote by hand for this letter, where there is one."""
-        return self._own_pages.get(name)
+        """A page that somebody wrote by hand for this letter, where there is one.
+
+        A council's own text is newer than a page of ours, so that such a page is then not used.
+        """
+        if name not in self._own_pages:
+            page, text = self._place(f"{name}/{PAGE}"), self._place(f"{name}/{TEXT}")
+            used = page and (not _is_ours(page) or _is_ours(text))
+            self._own_pages[name] = self.page.get_template(f"{name}/{PAGE}") if used else None
+        return self._own_pages[name]
 
     def layout(self) -> Template:
         """What stands around every page."""
         return self.page.get_template("parts/layout.html")
-
-    @cached_property
-    def _own_pages(self) -> dict[str, Template]:
-        """The pages by hand; a council's own text is newer than a page of ours, so that page is
-        then not used.
-        """
-        found = {}
-        for name in self.names:
-            page, text = self._place(f"{name}/{PAGE}"), self._place(f"{name}/{TEXT}")
-            if page and not (_is_ours(page) and not _is_ours(text)):
-                found[name] = self.page.get_template(f"{name}/{PAGE}")
-        return found
 
     def _place(self, template: str) -> str:
         try:
@@ -191,16 +187,16 @@ class Stationery:
 
     def _paths(self, template: str, seen: set[str]) -> set[FactPath]:
         seen.add(template)
-        tree = self.plain.parse(self._loader.get_source(self.plain, template)[0], template)
-        own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"} | {
-            "marker",
-            "loop",
-        }
-        found = {path for path in _longest_paths(tree) if path[0] not in own}
-        for part in tree.find_all(nodes.Include):
-            if isinstance(part.template, nodes.Const) and part.template.value not in seen:
-                found |= self._paths(part.template.value, seen)
+        tree = self.tree(template)
+        found = {path for path, _ in mentions(tree)}
+        for part in parts_of(tree) - seen:
+            found |= self._paths(part, seen)
         return found
+
+    def tree(self, template: str) -> nodes.Template:
+        """The syntax of a template; raises TemplateSyntaxError."""
+        source, place, _ = self._loader.get_source(self.plain, template)
+        return self.plain.parse(source, template, place)
 
 
 @lru_cache(maxsize=32)
@@ -217,17 +213,3 @@ def _is_ours(place: str) -> bool:
 
 def _nothing_for_none(value: object) -> object:
     return "" if value is None else value
-
-
-def _longest_paths(tree: nodes.Template) -> set[FactPath]:
-    names = {(node.name,) for node in tree.find_all(nodes.Name) if node.ctx == "load"}
-    return names | {path for node in tree.find_all(nodes.Getattr) if (path := _path(node))}
-
-
-def _path(node: nodes.Node) -> FactPath:
-    if isinstance(node, nodes.Name):
-        return (node.name,)
-    if isinstance(node, nodes.Getattr):
-        before = _path(node.node)
-        return (*before, node.attr) if before else ()
-    return ()
