@@ -92,8 +92,15 @@ def repeats(case: cases.Case, summary: str, fingerprint_text: str) -> bool:
     return same_print or is_same_text(summary, case.summary)
 
 
-def is_party(file: cases.CaseFile, message: Message) -> bool:
-    """Whether the sender is known to be a party: the address is theirs, and our own server vouches for it."""
+def is_party(file: cases.CaseFile, message: Message, *, certain: bool) -> bool:
+    """Whether the sender is known to be a party: the address is theirs, and our own server vouches for it.
+
+    Where the mail bears our signature (`certain`) it is enough that the server says nothing against them: whoever
+    made it has had our letter to that party in hand.
+    """
     sender = message.sender.email if message.sender else ""
     known = {party.email for party in file.parties if party.email}
-    return sender in known and message.authentication.verdict is Verdict.PASS
+    verdict = message.authentication.verdict
+    return sender in known and (
+        verdict is Verdict.PASS or (certain and verdict is not Verdict.FAIL)
+    )

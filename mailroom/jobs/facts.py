@@ -8,7 +8,7 @@ from mailroom.acts import stages
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.rules.disposition import CaseState, Facts, Writer
-from mailroom.rules.matching import Candidates, Match, choose
+from mailroom.rules.matching import Candidates, Match, Strength, choose
 from mailroom.rules.officers import Claim, Command, read_command
 from mailroom.rules.reading import Reading
 from mailroom.rules.similarity import fingerprint_of
@@ -49,7 +49,8 @@ def gather(
         proposal=propose(reading.words, house.service_words),
         automatic=message.automatic,
         match=match,
-        sender_is_party=file is not None and clues.is_party(file, message),
+        sender_is_party=file is not None
+        and clues.is_party(file, message, certain=_is_certain(match)),
         case=_state(house, file, local_date(reading.received_at)) if file else None,
         claim=_claim(house, reading, stage, match, person) if stage else None,
         same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
@@ -77,6 +78,10 @@ def _case_of(conn: Connection, match: Match | Candidates | None) -> cases.CaseFi
 
 def _stage_id(match: Match | Candidates | None) -> int | None:
     return match.clue.stage_id if isinstance(match, Match) else None
+
+
+def _is_certain(match: Match | Candidates | None) -> bool:
+    return isinstance(match, Match) and match.clue.strength is Strength.CERTAIN
 
 
 def _writer(house: House, reading: Reading) -> Writer:

@@ -1,0 +1,199 @@
+"""The table of decisions: what each kind of mail gets, and that what is unsure goes to a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailroom.rules.disposition import RULES, Act, CaseState, Facts, Writer, decide
+from mailroom.rules.matching import Candidates, Clue, Match, Rung
+from mailroom.rules.officers import Claim
+from mailroom.rules.triage import Proposal
+from parsers.automatic import Automatic, AutomaticKind
+
+PLAIN = Proposal("complaint", services=("waste",), confidence=0.95)
+NEW = Facts(
+    Writer.RESIDENT, authenticated=True, forged=False, address="a@home.example", proposal=PLAIN
+)
+OPEN = CaseState(stage=1, answered=False, next_stage=2, may_escalate=True, services=("waste",))
+ANSWERED = replace(OPEN, answered=True)
+ENDED = replace(ANSWERED, stage=2, next_stage=None)
+BELIEVED = Claim("o@council.example", True, True, False, "o@council.example", True, True)
+
+
+def matched(rung: Rung, **more: object) -> Facts:
+    clue = Clue(rung, 7, "seen", role=str(more.pop("role", "")))
+    facts = {"match": Match(clue), "case": OPEN, "sender_is_party": True, **more}
+    return replace(NEW, **facts)  # type: ignore[arg-type]
+
+
+def machine(kind: AutomaticKind, **more: object) -> Facts:
+    automatic = Automatic(
+        kind=kind, reason="said so", original_message_id="", recipient="", permanent=None, status=""
+    )
+    return replace(NEW, automatic=automatic, **more)  # type: ignore[arg-type]
+
+
+OFFICER = matched(
+    Rung.LETTER, role="officer", writer=Writer.OFFICER, claim=BELIEVED, sender_is_party=False
+)
+DISSATISFIED = replace(PLAIN, kind="escalation")
+
+
+@pytest.mark.parametrize(
+    ("facts", "act"),
+    [
+        (NEW, Act.REGISTER),
+        (replace(NEW, proposal=replace(PLAIN, kind="comment")), Act.REGISTER),
+        (replace(NEW, proposal=replace(PLAIN, confidence=0.5)), Act.HOLD),
+        (replace(NEW, proposal=replace(PLAIN, services=())), Act.HOLD),
+        (replace(NEW, proposal=replace(PLAIN, exclusion="right_of_appeal")), Act.HOLD),
+        (replace(NEW, proposal=replace(PLAIN, kind="spam")), Act.HOLD),
+        (replace(NEW, proposal=DISSATISFIED), Act.HOLD),
+        (replace(NEW, proposal=replace(PLAIN, kind="ombudsman")), Act.HOLD),
+        (replace(NEW, proposal=replace(PLAIN, flags=("safeguarding",))), Act.HOLD),
+        (replace(NEW, proposal=replace(PLAIN, flags=("third_party",))), Act.HOLD),
+        (
+            replace(
+                NEW, proposal=replace(PLAIN, flags=("third_party", "third_party_consent_given"))
+            ),
+            Act.REGISTER,
+        ),
+        (replace(NEW, address=""), Act.HOLD),
+        (replace(NEW, address="", registers_anonymous=True), Act.REGISTER),
+        (replace(NEW, forged=True), Act.HOLD),
+        (replace(NEW, has_words=False), Act.HOLD),
+        (replace(NEW, has_words=False, unreadable="a scan"), Act.HOLD),
+        (replace(NEW, left_there="too large"), Act.HOLD),
+        (replace(NEW, writer=Writer.OURSELVES), Act.FILE),
+        (replace(NEW, writer=Writer.OFFICER), Act.HOLD),
+        (machine(AutomaticKind.OUT_OF_OFFICE), Act.FILE),
+        (machine(AutomaticKind.DELIVERY_REPORT), Act.FILE),
+        (
+            machine(AutomaticKind.DELIVERY_REPORT, match=Match(Clue(Rung.LETTER, 7, "x"))),
+            Act.BOUNCE,
+        ),
+        (matched(Rung.LETTER), Act.UPDATE),
+        (matched(Rung.LETTER, sender_is_party=False), Act.UPDATE),
+        (matched(Rung.REFERENCE), Act.UPDATE),
+        (matched(Rung.REFERENCE, sender_is_party=False), Act.HOLD),
+        (matched(Rung.THREAD, sender_is_party=False), Act.HOLD),
+        (matched(Rung.SAME_WORDS, same_words=True), Act.DUPLICATE),
+        (matched(Rung.SAME_WORDS, same_words=True, case=ANSWERED), Act.REPEAT),
+        (matched(Rung.LETTER, case=ANSWERED, proposal=DISSATISFIED), Act.ESCALATE),
+        (matched(Rung.LETTER, case=ANSWERED), Act.HOLD),
+        (matched(Rung.LETTER, case=ANSWERED, proposal=replace(PLAIN, act="thanks")), Act.UPDATE),
+        (matched(Rung.LETTER, case=ENDED, proposal=DISSATISFIED), Act.REPEAT),
+        (
+            matched(Rung.LETTER, case=replace(ANSWERED, may_escalate=False), proposal=DISSATISFIED),
+            Act.HOLD,
+        ),
+        (matched(Rung.LETTER, proposal=replace(PLAIN, kind="ombudsman")), Act.EXTERNAL),
+        (
+            matched(Rung.LETTER, proposal=replace(PLAIN, kind="ombudsman"), authenticated=False),
+            Act.HOLD,
+        ),
+        (matched(Rung.PARTY), Act.HOLD),
+        (matched(Rung.PARTY, proposal=replace(PLAIN, services=("noise",))), Act.REGISTER),
+        (matched(Rung.SAME_MATTER, proposal=replace(PLAIN, services=("noise",))), Act.HOLD),
+        (
+            replace(
+                NEW, match=Candidates((Clue(Rung.REFERENCE, 1, "a"), Clue(Rung.REFERENCE, 2, "b")))
+            ),
+            Act.HOLD,
+        ),
+        (OFFICER, Act.COMMAND),
+        (replace(OFFICER, claim=replace(BELIEVED, authenticated=False)), Act.HOLD),
+        (replace(OFFICER, claim=replace(BELIEVED, in_directory=False)), Act.HOLD),
+        (replace(OFFICER, forged=True), Act.HOLD),
+        (
+            replace(OFFICER, writer=Writer.RESIDENT, claim=replace(BELIEVED, in_directory=False)),
+            Act.HOLD,
+        ),
+    ],
+)
+def test_what_each_kind_of_mail_gets(facts: Facts, act: Act) -> None:
+    decision = decide(facts)
+    assert decision.act is act, decision
+    assert decision.reason
+
+
+def test_what_cannot_wait_is_urgent() -> None:
+    danger = decide(replace(NEW, proposal=replace(PLAIN, flags=("safeguarding",))))
+    assert danger.urgent
+    assert not decide(replace(NEW, proposal=replace(PLAIN, services=()))).urgent
+
+
+def test_the_trail_names_each_rule_asked_and_ends_with_the_one_that_spoke() -> None:
+    assert decide(NEW).trail[-1] == "register"
+    assert len(decide(NEW).trail) == len(RULES)
+    assert decide(replace(NEW, left_there="too large")).trail == ("only the header",)
+
+
+proposals = st.builds(
+    Proposal,
+    kind=st.sampled_from(
+        [
+            "complaint",
+            "comment",
+            "compliment",
+            "service_request",
+            "escalation",
+            "ombudsman",
+            "spam",
+            "other_process",
+        ]
+    ),
+    act=st.sampled_from(["information", "chase", "thanks", "withdrawal"]),
+    services=st.sampled_from([(), ("waste",), ("noise",)]),
+    exclusion=st.sampled_from(["", "anonymous", "right_of_appeal"]),
+    flags=st.sets(st.sampled_from(["safeguarding", "third_party", "elected_member"])).map(
+        lambda flags: tuple(sorted(flags))
+    ),
+    confidence=st.floats(0, 1),
+)
+clues = st.builds(
+    Clue,
+    st.sampled_from(list(Rung)),
+    st.integers(1, 3),
+    st.just("seen"),
+    role=st.sampled_from(["", "resident", "officer"]),
+)
+all_facts = st.builds(
+    Facts,
+    writer=st.sampled_from(list(Writer)),
+    authenticated=st.booleans(),
+    forged=st.booleans(),
+    address=st.sampled_from(["", "a@home.example"]),
+    proposal=proposals,
+    match=st.none()
+    | st.builds(Match, clues)
+    | st.lists(clues, min_size=2).map(lambda found: Candidates(tuple(found))),
+    sender_is_party=st.booleans(),
+    case=st.none() | st.sampled_from([OPEN, ANSWERED, ENDED]),
+    claim=st.none() | st.just(BELIEVED) | st.just(replace(BELIEVED, address_is_theirs=False)),
+    same_words=st.booleans(),
+    has_words=st.booleans(),
+    unreadable=st.sampled_from(["", "a scan"]),
+    registers_anonymous=st.booleans(),
+)
+
+
+@given(all_facts)
+def test_whatever_comes_is_decided_and_never_acted_on_in_doubt(facts: Facts) -> None:
+    decision = decide(facts)
+    acts_alone = decision.act not in (Act.HOLD, Act.FILE, Act.BOUNCE)
+    assert not (facts.forged and acts_alone)
+    if decision.act is Act.COMMAND:
+        assert facts.claim == BELIEVED
+    if decision.act is Act.REGISTER:
+        assert facts.proposal.services and facts.proposal.confidence >= facts.threshold
+        assert not facts.proposal.exclusion or facts.proposal.exclusion == "anonymous"
+    if decision.act in (Act.DUPLICATE, Act.REPEAT, Act.ESCALATE):
+        assert facts.sender_is_party
+        assert isinstance(facts.match, Match)
+    if isinstance(facts.match, Candidates):
+        assert decision.act in (Act.HOLD, Act.FILE, Act.REGISTER)
