@@ -344,6 +344,19 @@ def test_a_pause_given_after_an_extension_moves_the_extended_date() -> None:
     assert dates.respond_by == date(2026, 7, 1)
 
 
+def test_an_extension_never_shortens_the_time() -> None:
+    # a late acknowledgement moved the answer past the date that was promised before it
+    late = datetime(2026, 2, 20, 9, tzinfo=LONDON)
+    facts = facts_at(
+        1,
+        datetime(2026, 2, 3, 9, tzinfo=LONDON),
+        acknowledged_at=late,
+        extended_to=date(2026, 2, 27),
+    )
+    dates = stage_dates(policy_named("complaint-handling-code"), facts, ENGLAND)
+    assert dates.respond_by == date(2026, 3, 6)
+
+
 def test_an_extension_once_used_leaves_no_other_where_the_policy_has_one_only() -> None:
     facts = facts_at(1, datetime(2026, 6, 1, 9, tzinfo=LONDON), extensions=1)
     assert stage_dates(policy_named("cambridge-city"), facts, ENGLAND).extendable_to is None
