@@ -134,6 +134,7 @@ def state_of(kind: type[StrEnum], name: str) -> Enum:
         native_enum=False,
         length=20,
         create_constraint=True,
+        validate_strings=True,
         name=name,
         values_callable=lambda states: [state.value for state in states],
     )

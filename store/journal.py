@@ -112,14 +112,14 @@ def latest(conn: Connection, limit: int = 100) -> list[Entry]:
 def verify(conn: Connection) -> Broken | None:
     """Walk the whole journal; where it is broken first, or None where it is whole."""
     previous = BEGINNING
-    rows = conn.execution_options(stream_results=True, yield_per=1000).execute(_ROW)
-    for row in rows:
-        entry = Entry(*row)
-        if entry.previous_hash != previous:
-            return Broken(entry.id, "an entry before it was removed, added or changed")
-        if entry.hash != _seal(as_row(entry), previous):
-            return Broken(entry.id, "it is not what was written")
-        previous = entry.hash
+    with conn.execute(_ROW, execution_options={"yield_per": 1000}) as rows:
+        for row in rows:
+            entry = Entry(*row)
+            if entry.previous_hash != previous:
+                return Broken(entry.id, "an entry before it was removed, added or changed")
+            if entry.hash != _seal(as_row(entry), previous):
+                return Broken(entry.id, "it is not what was written")
+            previous = entry.hash
     return None
 
 

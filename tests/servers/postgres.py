@@ -59,7 +59,7 @@ class Cluster:
 
     def fresh(self) -> str:
         name = f"test_{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         return self.url(name)
 
     def drop(self, url: str) -> None:
@@ -109,19 +109,8 @@ def _as_postgres(folder: Path) -> list[str]:
 
 def _start(prefix: list[str], binaries: Path, folder: Path) -> None:
     data = folder / "data"
-    make: list[str | Path] = [
-        "-D",
-        data,
-        "-U",
-        USER,
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C",
-        "--no-sync",
-    ]
-    _run(*prefix, binaries / "initdb", *make)
+    make = ["-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    _run(*prefix, binaries / "initdb", "-D", data, *make)
     settings = {**SETTINGS, "unix_socket_directories": str(folder)}
     options = " ".join(f"-c {name}={value!r}" for name, value in settings.items())
     start: list[str | Path] = ["-D", data, "-w", "-l", folder / "log", "-o", options, "start"]

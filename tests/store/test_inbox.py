@@ -260,7 +260,7 @@ def test_others_that_wait_are_told_from_ours(record: Record) -> None:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25
 )
 @given(st.text(st.characters()), st.text(st.characters(categories=["Cs", "Cc", "L"])))
 def test_any_words_of_a_mail_can_be_kept(record: Record, subject: str, reason: str) -> None:
