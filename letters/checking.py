@@ -93,7 +93,8 @@ def _misnamed(stationery: Stationery, name: str) -> Iterator[str]:
 def _every_fact(letters: Iterable[str]) -> dict[str, object]:
     known: dict[str, object] = {}
     for letter in letters:
-        known |= {name: fact for name, fact in known_facts(sample_facts(letter)).items() if fact}
+        for name, fact in known_facts(sample_facts(letter)).items():
+            known[name] = fact or known.get(name, fact)
     return known
 
 

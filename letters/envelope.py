@@ -116,16 +116,12 @@ def _head(letter: Letter, envelope: Envelope) -> list[str]:
         f"To: {_recipients(envelope.to, envelope.to_name)}",
         *([f"Cc: {_recipients(envelope.cc)}"] if envelope.cc else ()),
         *([f"Reply-To: {_mailbox('', envelope.reply_to)}"] if envelope.reply_to else ()),
-        _subject(letter.subject),
+        _worded("Subject", letter.subject),
         f"Date: {format_datetime(envelope.date)}",
         f"Message-ID: <{_own_id(envelope.message_id)}>",
         *_thread(envelope),
         *(_automatic(envelope) if envelope.auto else ()),
-        *(
-            [f"X-Case-Reference: {encoded_words(one_line(envelope.case_reference), 18)}"]
-            if envelope.case_reference
-            else ()
-        ),
+        *([_worded("X-Case-Reference", case)] if (case := envelope.case_reference) else ()),
         "Content-Language: en-GB",
     ]
 
@@ -144,8 +140,9 @@ def _automatic(envelope: Envelope) -> list[str]:
     return [f"Auto-Submitted: {kind}", f"X-Auto-Response-Suppress: {SUPPRESSED}"]
 
 
-def _subject(words: str) -> str:
-    return f"Subject: {encoded_words(cut(one_line(words), SUBJECT_LONGEST), len('Subject: '))}"
+def _worded(field: str, words: str) -> str:
+    """A field of free words, cut where no reader would show more."""
+    return f"{field}: {encoded_words(cut(one_line(words), SUBJECT_LONGEST), len(field) + 2)}"
 
 
 def _recipients(emails: Sequence[str], name: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -182,7 +183,7 @@ def test_the_same_facts_give_the_same_letter_and_are_left_as_they_were() -> None
     assert compose("acknowledgement", facts) == first
 
 
-def _facts(name: str, **groups: dict[str, object]) -> dict[str, object]:
+def _facts(name: str, **groups: Mapping[str, object]) -> dict[str, object]:
     facts = sample_facts(name)
     for group, changed in groups.items():
         before = facts.get(group)

@@ -39,7 +39,7 @@ def _without(facts: dict[str, Any], paths: set[str], before: str = "") -> dict[s
 
 @pytest.mark.parametrize("name", letter_names())
 @given(data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_letter_shows_no_hole_whatever_is_not_known(name: str, data: st.DataObject) -> None:
     facts = sample_facts(name)
     paths = [path for path in _paths(facts) if path != "council"]
