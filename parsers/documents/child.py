@@ -15,6 +15,7 @@ import select
 import signal
 import sys
 import time
+from types import FrameType
 
 from parsers.documents.document import Document, as_plain
 from parsers.documents.frames import PipeClosed, read_frame, write_frame
@@ -31,6 +32,7 @@ def main() -> None:
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)  # what a library prints must not fall among the frames
     logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGTERM, _told_to_end)
     gc.disable()  # a leaf lives too short to tidy up, and tidying would copy every shared page
     gc.freeze()
     try:
@@ -38,8 +40,16 @@ def main() -> None:
         while True:
             heading, content = read_frame(handle_in)
             write_frame(handle_out, _answer(heading, content, handle_in, handle_out))
-    except PipeClosed:
+    except (PipeClosed, _Ending):
         return
+
+
+class _Ending(Exception):
+    """The parent wants no more."""
+
+
+def _told_to_end(_number: int, _frame: FrameType | None) -> None:
+    raise _Ending
 
 
 def _answer(
@@ -50,13 +60,16 @@ def _answer(
     reading, writing = os.pipe()
     leaf = os.fork()
     if leaf == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for handle in (reading, handle_in, handle_out):
             os.close(handle)
         _be_leaf(writing, content, str(heading["filename"]), seconds, memory_bytes)
-    os.close(writing)
-    words, problem = _listen(reading, handle_in, seconds)
-    os.close(reading)
-    _end(leaf)
+    try:
+        os.close(writing)
+        words, problem = _listen(reading, handle_in, seconds)
+        os.close(reading)
+    finally:
+        _end(leaf)
     _, status, usage = os.wait4(leaf, 0)
     return _judged(words, problem or _cause(status, usage.ru_utime + usage.ru_stime, seconds))
 

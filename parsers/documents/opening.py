@@ -12,6 +12,7 @@ from parsers.documents.unreadable import Unreadable
 
 MOST_CHARACTERS = 2_000_000  # some 700 pages; nobody fills in more
 MOST_PAIRS = 5_000
+NO_WORDS = "it has no words in it"
 
 READERS: dict[str, Callable[[bytes], Document]] = {
     "pdf": pdf.read_pdf,
@@ -35,6 +36,8 @@ def read_bytes(content: bytes, filename: str) -> Document:
         raise
     except Exception as fault:  # wraps six libraries that raise what they like on a bad file
         document = Document(kind, problem=f"it is damaged ({type(fault).__name__})")
+    if not (document.problem or document.text.strip() or document.pairs):
+        document = replace(document, problem=NO_WORDS)
     return _bounded(_noted(document, naming_note(filename, kind)))
 
 

@@ -85,8 +85,6 @@ def _document(
         text = ""
     if not text and not filled and pages.pictures:
         return ocr.read_scan(content)
-    if not text and not filled:
-        raise Unreadable("it has no words in it")
     if any(value for _, value in filled):
         spoken = "\n".join(f"{label}: {value}" for label, value in filled if value)
         return Document("pdf", f"{text}\n\n{spoken}".strip(), filled)

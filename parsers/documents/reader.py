@@ -22,6 +22,7 @@ from parsers.documents.frames import PipeClosed, PipeSilent, read_frame, write_f
 
 SECONDS_TO_START = 60.0  # Python and its libraries on a cold, busy disk
 SECONDS_OF_GRACE = 10.0  # the child ends a slow document itself; this is for a child that hangs
+SECONDS_TO_END = 2.0  # for a child to end what it has started
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONHOME", "TESSDATA_PREFIX")
 
 
@@ -103,7 +104,7 @@ class _Worker:
         self._ending = True
         child = self._child
         if child is not None:
-            child.kill()
+            child.terminate()  # it ends what it has started, and then itself
         self._waiting.put(None)
 
     def join(self) -> None:
@@ -154,8 +155,12 @@ class _Worker:
         child, self._child = self._child, None
         if child is None:
             return
-        child.kill()
-        child.wait()
+        child.terminate()
+        try:
+            child.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
                 pipe.close()

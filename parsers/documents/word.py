@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from docx.opc.pkgreader import PackageReader
 from lxml import etree
 
+from parsers.documents import ocr
 from parsers.documents.archive import open_archive, read_part, read_xml
 from parsers.documents.document import Document, Pair, Table
 from parsers.documents.pairs import line_pairs
@@ -38,6 +39,8 @@ def read_word(content: bytes) -> Document:
     blocks = blocks_of(body)
     titles = [line for part in outer for block in blocks_of(part) for line in lines_of([block])]
     text = "\n".join([*titles, *lines_of(blocks)]).strip()
+    if not text and any(name.startswith("word/media/") for name in names):
+        raise Unreadable(ocr.PROBLEM)  # a photograph of a letter, pasted into Word
     return Document(
         "docx", text=text, pairs=_pairs(blocks), tables=_tables(blocks), notes=_notes(names, body)
     )

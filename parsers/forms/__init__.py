@@ -5,11 +5,12 @@ The readers know the words that councils ask with, and no council.
 
 from __future__ import annotations
 
-from parsers.forms.form import Form
+from parsers.forms.form import KEYS, Form
 from parsers.forms.general import read_form, read_form_in
 from parsers.forms.others import names_another_form, read_consent, read_learning
 
 __all__ = [
+    "KEYS",
     "Form",
     "names_another_form",
     "read_consent",

@@ -9,6 +9,7 @@ from parsers.forms.labels import CONTACT, contacts_in, kind_of, meaning_of, plai
 
 GATHERED = ("details", "desired_outcome", "service", "adjustments")  # several boxes make one answer
 NOT_SAID = ("no", "n/a", "na", "none", "not applicable", "-", "nil")
+NAME_AND_ADDRESS = re.compile(r"\bnames?\b.{0,20}\baddress")
 OFFICE_ASKS = ("reference_quoted", "incident_date", "service", "kind")  # … too: not for us
 BACK_TO_MATTER = ("kind", "service", "details", "incident_date", "desired_outcome")
 BACK_TO_RESIDENT = re.compile(r"about you\b|your (?:own )?details")
@@ -35,15 +36,14 @@ class Filling:
             return
         if self._other and key in (*CONTACT, "address_line"):
             key = "on_behalf_of" if key in CONTACT[:3] else "ignored"
-        if contacts := contacts_in(label) if key in CONTACT else ():
-            for contact in contacts:
-                self._answer(contact, value)
-        elif key == "name" and "address" in plain_label(label):
+        contacts = contacts_in(label) if key in CONTACT else ()
+        if key in ("name", "address") and NAME_AND_ADDRESS.search(plain_label(label)):
             name, address = values.name_and_address(value)
             self._answer("name", name)
             self._answer("address", address)
-        else:
-            self._answer(key, value)
+            return
+        for contact in contacts or (key,):
+            self._answer(contact, value)
 
     def _turn(self, key: str, label: str, value: str) -> None:
         """Notice where another part of the form begins."""

@@ -74,7 +74,8 @@ def test_content_controls_give_title_tag_or_the_label_before_them() -> None:
 def test_a_question_over_a_control_is_not_asked_twice() -> None:
     bold = run("What happened", properties="<w:b/>")
     story = control("The lamp is out.", alias="What happened")
-    block = f"<w:sdt><w:sdtPr><w:alias w:val='What happened'/></w:sdtPr><w:sdtContent>{para(run('The lamp is out.'))}</w:sdtContent></w:sdt>"
+    inside = f"<w:sdtContent>{para(run('The lamp is out.'))}</w:sdtContent>"
+    block = f"<w:sdt><w:sdtPr><w:alias w:val='What happened'/></w:sdtPr>{inside}</w:sdt>"
     assert read(para(bold) + para(story)).pairs == (("What happened", "The lamp is out."),)
     assert read(para(bold) + block).pairs == (("What happened", "The lamp is out."),)
 
@@ -133,6 +134,11 @@ def test_macros_are_noted_and_the_words_read() -> None:
     document = read(para(run("Hello")), more={"word/vbaProject.bin": b"\xd0\xcf"})
     assert document.text == "Hello"
     assert document.notes == ("it has macros; they were not run",)
+
+
+def test_a_photograph_pasted_into_word_needs_a_person() -> None:
+    document = read(para(), more={"word/media/image1.bin": b"\xff\xd8\xff"})
+    assert document.problem == "a picture or scan: it needs a person"
 
 
 def test_a_package_without_relations_is_read_by_name() -> None:
