@@ -254,5 +254,16 @@ def find_by_message_id(conn: Connection, message_id: str) -> Outgoing | None:
     return found[0] if found else None
 
 
+def written_to(conn: Connection, case_id: int, recipient: str, letter: str, since: datetime) -> int:
+    """How many letters of that name somebody was written in a case after an instant."""
+    theirs = select(func.count()).where(
+        outgoing.c.case_id == case_id,
+        outgoing.c.letter == letter,
+        outgoing.c.recipient == recipient,
+        outgoing.c.written_at > since,
+    )
+    return conn.execute(theirs).scalar_one()
+
+
 def _letters(conn: Connection, rows: Select[Any]) -> list[Outgoing]:
     return [Outgoing(*row) for row in conn.execute(rows)]

@@ -6,6 +6,7 @@ A command that is wrong changes nothing. Whether an officer is believed was deci
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from mailroom.acts import letters, stages
 from mailroom.acts.ledger import Ledger
@@ -14,7 +15,7 @@ from mailroom.acts.letters import Order, Thread
 from mailroom.rules.officers import Command, Standing, Verb, objection
 from mailroom.rules.reading import Reading
 from mailroom.rules.workdays import local_date
-from store import cases, diary
+from store import cases, diary, outbox
 from store.states import CaseStatus
 
 
@@ -198,6 +199,19 @@ def _to_resident(
     return resident.email
 
 
+# An officer's machine that answers our receipts without saying that it is one must come to an end.
+RECEIPTS_A_DAY = 30
+
+
+def _may_be_told(ledger: Ledger, case_id: int, email: str, wrong: str | None) -> bool:
+    """Whether another receipt may go to an officer about a case today; what was wrong is always told."""
+    day = ledger.at - timedelta(days=1)
+    return (
+        bool(wrong)
+        or outbox.written_to(ledger.conn, email, "officer_receipt", day) < RECEIPTS_A_DAY
+    )
+
+
 def _receipt(
     ledger: Ledger,
     file: cases.CaseFile,
@@ -208,7 +222,7 @@ def _receipt(
     wrong: str | None,
 ) -> None:
     sender = reading.message.sender
-    if sender is None:
+    if sender is None or not _may_be_told(ledger, file.case.id, sender.email, wrong):
         return
     name, title = _by(reading, ledger)
     receipt = {

@@ -5,7 +5,8 @@ Chooses nothing; `rules.matching` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from mailroom.house import House
 from mailroom.rules.matching import Clue, Rung
@@ -18,16 +19,24 @@ from store import cases, inbox
 from store.session import Connection
 
 
-def find_clues(
-    conn: Connection, house: House, reading: Reading, fingerprint_text: str
-) -> list[Clue]:
-    """Every clue that the record has for a message."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The clues for a message, and the sender's own cases where they had to be asked for."""
+
+    clues: tuple[Clue, ...]
+    theirs: tuple[cases.Case, ...] = ()
+
+
+def find_clues(conn: Connection, house: House, reading: Reading, fingerprint_text: str) -> Found:
+    """Every clue that the record has for a message; the person's cases only where nothing stronger speaks."""
     message = reading.message
     clues = [*_by_address(house, message), *_by_thread(conn, message)]
     clues += _by_reference(conn, house, reading)
-    if not clues:
-        clues += _by_person(conn, reading, fingerprint_text)
-    return clues
+    sender = reading.complainant
+    if clues or sender is None or not sender.email:
+        return Found(tuple(clues))
+    theirs = tuple(cases.cases_of(conn, [sender.email]))
+    return Found(tuple(_by_person(theirs, reading, fingerprint_text)), theirs)
 
 
 def _by_address(house: House, message: Message) -> Iterable[Clue]:
@@ -36,7 +45,9 @@ def _by_address(house: House, message: Message) -> Iterable[Clue]:
         token = house.signer.read_address(address) if "+" in address else None
         if token is not None and token.case_id:
             role = "resident" if token.verb == "reply" else "officer"
-            yield Clue(Rung.ADDRESS, token.case_id, f"sent to {address}", role=role)
+            yield Clue(
+                Rung.ADDRESS, token.case_id, f"sent to {address}", role=role, stage=token.stage
+            )
 
 
 def thread_ids(message: Message) -> tuple[str, ...]:
@@ -54,9 +65,9 @@ def _by_thread(conn: Connection, message: Message) -> Iterable[Clue]:
             hit.case_id,
             f"answers {hit.message_id}",
             hit.stage_id,
-            hit.letter,
-            hit.role,
-            hit.recipient,
+            letter=hit.letter,
+            role=hit.role,
+            recipient=hit.recipient,
         )
 
 
@@ -72,11 +83,9 @@ def _by_reference(conn: Connection, house: House, reading: Reading) -> Iterable[
                 yield Clue(rung, case_id, f"names {reference}")
 
 
-def _by_person(conn: Connection, reading: Reading, fingerprint_text: str) -> Iterable[Clue]:
-    sender = reading.complainant
-    if sender is None or not sender.email:
-        return
-    theirs = cases.cases_of(conn, [sender.email])
+def _by_person(
+    theirs: Sequence[cases.Case], reading: Reading, fingerprint_text: str
+) -> Iterable[Clue]:
     for case in theirs:
         if repeats(case, reading.summary, fingerprint_text):
             yield Clue(Rung.SAME_WORDS, case.id, "the same words as the complaint in it")

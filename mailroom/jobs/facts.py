@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailroom.acts import stages
 from mailroom.house import House
@@ -34,8 +34,8 @@ def gather(
     """All that is known of a message now."""
     message = reading.message
     text_print = fingerprint_of(reading.summary)
-    match = choose(clues.find_clues(conn, house, reading, text_print))
-    file = _case_of(conn, match)
+    found = clues.find_clues(conn, house, reading, text_print)
+    match, file = _place(conn, choose(found.clues))
     stage = stages.find_stage(file, _stage_id(match)) if file else None
     writer = _writer(house, reading)
     verb, person = _signed(house, reading)
@@ -55,6 +55,7 @@ def gather(
         claim=_claim(house, reading, stage, match, person) if stage else None,
         same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
         has_words=bool(reading.story.strip()),
+        opened_today=sum(local_date(case.opened_at) == house.today() for case in found.theirs),
         unreadable=reading.unreadable,
         left_there=left_there,
         threshold=house.config.triage.threshold,
@@ -70,10 +71,19 @@ def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
     return (*kinds, *extra, "service_request")
 
 
-def _case_of(conn: Connection, match: Match | Candidates | None) -> cases.CaseFile | None:
+def _place(
+    conn: Connection, match: Match | Candidates | None
+) -> tuple[Match | Candidates | None, cases.CaseFile | None]:
+    """The case a match names, and the match with the stage that its letter was about."""
     if not isinstance(match, Match):
-        return None
-    return cases.case_files(conn, [match.clue.case_id]).get(match.clue.case_id)
+        return match, None
+    file = cases.case_files(conn, [match.clue.case_id]).get(match.clue.case_id)
+    if file is None:
+        return None, None  # a letter of a record that was since restored from a backup
+    if match.clue.stage_id is None and match.clue.stage is not None:
+        named = [stage.id for stage in file.stages if stage.number == match.clue.stage]
+        match = replace(match, clue=replace(match.clue, stage_id=named[-1] if named else None))
+    return match, file
 
 
 def _stage_id(match: Match | Candidates | None) -> int | None:

@@ -64,6 +64,8 @@ class Facts:
     case: CaseState | None = None
     claim: Claim | None = None
     same_words: bool = False
+    # How many cases this person has opened today; a machine that answers machines opens many.
+    opened_today: int = 0
     has_words: bool = True
     # Why a document in the mail could not be read, '' where all were; and whether the mail rests on it.
     unreadable: str = ""

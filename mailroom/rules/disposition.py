@@ -15,6 +15,9 @@ from mailroom.rules.matching import Candidates, Match, Rung, Strength
 from mailroom.rules.officers import doubt
 from parsers.automatic import AutomaticKind
 
+# Nobody has more separate matters in a day; without a limit two machines could answer each other for ever.
+CASES_A_DAY = 5
+
 __all__ = ["RULES", "Act", "CaseState", "Decision", "Facts", "Writer", "decide"]
 
 Rule = Callable[[Facts], Decision | None]
@@ -256,6 +259,14 @@ def _unsure(facts: Facts) -> Decision | None:
     return None
 
 
+def _too_many(facts: Facts) -> Decision | None:
+    if facts.opened_today >= CASES_A_DAY:
+        return _hold(
+            f"the same person has opened {facts.opened_today} cases today: a machine, or somebody in need"
+        )
+    return None
+
+
 def _register(facts: Facts) -> Decision | None:
     named = facts.proposal.kind.replace("_", " ")
     return Decision(Act.REGISTER, f"a new {named}", "new")
@@ -281,5 +292,6 @@ RULES: tuple[Rule, ...] = (
     _third_party,
     _no_address,
     _unsure,
+    _too_many,
     _register,
 )

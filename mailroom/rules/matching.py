@@ -52,8 +52,10 @@ class Clue:
     rung: Rung
     case_id: int
     seen: str
-    # The stage and letter that the clue names, where it does; None and '' otherwise.
+    # The stage and letter that the clue names, where it does; None and '' otherwise. A signed address
+    # knows the stage by its number only.
     stage_id: int | None = None
+    stage: int | None = None
     letter: str = ""
     # Whom that letter was written to ('resident', 'officer' …), '' where the clue is no letter.
     role: str = ""

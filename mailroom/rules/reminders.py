@@ -9,7 +9,7 @@ the complainant are not written here: a person writes why an answer is late, and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -61,29 +61,49 @@ def letters_due(
     """The letters ripe today and not done; none for a stage that is answered or stands still."""
     found = []
     for ladder in _ladders(policy, facts, calendar):
-        ripe = _ripe(ladder, calendar, today)
-        if ripe and ripe[-1].key not in done:
-            *earlier, step = ripe
-            overtaken = tuple(past.key for past in earlier if past.key not in done)
+        step = _latest(ladder, calendar, today)
+        if step is not None and step.key not in done:
+            earlier = (past.key for past in _until(ladder, calendar, step))
+            overtaken = tuple(key for key in earlier if key not in done)
             found.append(
                 DueLetter(step.letter, step.role, step.due_on, step.key, overtaken, step.duty)
             )
     return tuple(found)
 
 
-def _ripe(ladder: _Ladder, calendar: Calendar, today: date) -> list[_Step]:
-    """The steps whose day has come, the repetitions of the last included."""
-    ripe = [step for step in ladder.steps if step.due_on <= today]
-    if ladder.every and ripe and ripe[-1] is ladder.steps[-1]:
-        first = ripe[-1]
-        times = calendar.count_between(first.due_on, today) // ladder.every
-        days = (calendar.after(first.due_on, ladder.every * n) for n in range(1, times + 1))
-        ripe.extend(_again(first, day) for day in days)
-    return ripe
+def _latest(ladder: _Ladder, calendar: Calendar, today: date) -> _Step | None:
+    """The last step whose day has come; asked of every open stage every day, so done first."""
+    ripe = None
+    for step in ladder.steps:
+        if step.due_on > today:
+            return ripe
+        ripe = step
+    if ripe is None or not _repeats(ladder):
+        return ripe
+    times = calendar.count_between(ripe.due_on, today) // ladder.every
+    return _again(ripe, calendar, times * ladder.every) if times else ripe
 
 
-def _again(step: _Step, day: date) -> _Step:
-    return _Step(step.letter, step.role, day, f"{step.key.rpartition(':')[0]}:{day}", step.duty)
+def _repeats(ladder: _Ladder) -> bool:
+    return ladder.every > 0 and bool(ladder.steps)
+
+
+def _until(ladder: _Ladder, calendar: Calendar, latest: _Step) -> Iterator[_Step]:
+    """The steps before this one, the repetitions of the last included."""
+    for step in ladder.steps:
+        if step.due_on < latest.due_on:
+            yield step
+    if _repeats(ladder):
+        first = ladder.steps[-1]
+        days = calendar.count_between(first.due_on, latest.due_on)
+        for count in range(ladder.every, days, ladder.every):
+            yield _again(first, calendar, count)
+
+
+def _again(step: _Step, calendar: Calendar, working_days: int) -> _Step:
+    """The same step so many working days later, under a key of its own."""
+    day = calendar.after(step.due_on, working_days)
+    return replace(step, due_on=day, key=f"{step.key.rpartition(':')[0]}:{day}")
 
 
 # The diary asks for the same stage every day of its life, and nothing of it has changed.
