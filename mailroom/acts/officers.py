@@ -206,10 +206,8 @@ RECEIPTS_A_DAY = 30
 def _may_be_told(ledger: Ledger, case_id: int, email: str, wrong: str | None) -> bool:
     """Whether another receipt may go to an officer about a case today; what was wrong is always told."""
     day = ledger.at - timedelta(days=1)
-    return (
-        bool(wrong)
-        or outbox.written_to(ledger.conn, email, "officer_receipt", day) < RECEIPTS_A_DAY
-    )
+    told = outbox.written_to(ledger.conn, case_id, email, "officer_receipt", day)
+    return bool(wrong) or told < RECEIPTS_A_DAY
 
 
 def _receipt(
