@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from mailroom.acts import stages
@@ -12,11 +13,14 @@ from mailroom.rules.matching import Candidates, Match, Strength, choose
 from mailroom.rules.officers import Claim, Command, read_command
 from mailroom.rules.reading import Reading
 from mailroom.rules.similarity import fingerprint_of
-from mailroom.rules.triage import propose
+from mailroom.rules.triage import Words, propose
 from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from store import cases
 from store.session import Connection
+
+# How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
+_REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def gather(
         authenticated=message.authentication.verdict is Verdict.PASS,
         forged=_is_forged(house, reading),
         address=reading.complainant.email if reading.complainant else "",
-        proposal=propose(reading.words, house.service_words),
+        proposal=propose(_words(reading, match), house.service_words),
         automatic=message.automatic,
         match=match,
         sender_is_party=file is not None
@@ -84,6 +88,13 @@ def _place(
         named = [stage.id for stage in file.stages if stage.number == match.clue.stage]
         match = replace(match, clue=replace(match.clue, stage_id=named[-1] if named else None))
     return match, file
+
+
+def _words(reading: Reading, match: Match | Candidates | None) -> Words:
+    """What triage reads: without the subject where that is ours, as in "Re: Our answer to your complaint"."""
+    if _is_certain(match) and _REPLY.match(reading.message.subject):
+        return replace(reading.words, subject="")
+    return reading.words
 
 
 def _stage_id(match: Match | Candidates | None) -> int | None:
