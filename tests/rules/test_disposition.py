@@ -190,7 +190,8 @@ def test_whatever_comes_is_decided_and_never_acted_on_in_doubt(facts: Facts) -> 
     if decision.act is Act.COMMAND:
         assert facts.claim == BELIEVED
     if decision.act is Act.REGISTER:
-        assert facts.proposal.services and facts.proposal.confidence >= facts.threshold
+        assert facts.proposal.services
+        assert facts.proposal.confidence >= facts.threshold
         assert not facts.proposal.exclusion or facts.proposal.exclusion == "anonymous"
     if decision.act in (Act.DUPLICATE, Act.REPEAT, Act.ESCALATE):
         assert facts.sender_is_party

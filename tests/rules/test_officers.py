@@ -10,26 +10,55 @@ import pytest
 from mailroom.rules.officers import Claim, Command, Standing, Verb, doubt, objection, read_command
 
 TODAY = date(2026, 2, 10)
+THIRD = date(2026, 3, 3)
 
 
 @pytest.mark.parametrize(
     ("text", "verb", "read"),
     [
-        ("ANSWER\n\nDear Mrs Hill,\nWe are sorry.", "", Command(Verb.ANSWER, "Dear Mrs Hill,\nWe are sorry.")),
+        (
+            "ANSWER\n\nDear Mrs Hill,\nWe are sorry.",
+            "",
+            Command(Verb.ANSWER, "Dear Mrs Hill,\nWe are sorry."),
+        ),
         ("Answer:\nDear Mr Low", "", Command(Verb.ANSWER, "Dear Mr Low")),
         ("ANSWER upheld\nDear Mr Low", "", Command(Verb.ANSWER, "Dear Mr Low", outcome="upheld")),
-        ("ANSWER\nOutcome: partly upheld\nDear Mr Low", "", Command(Verb.ANSWER, "Dear Mr Low", outcome="partly")),
-        ("answer - not upheld.\nDear Mr Low", "", Command(Verb.ANSWER, "Dear Mr Low", outcome="not")),
-        ("ANSWER: Dear Mr Low,\nall is well", "", Command(Verb.ANSWER, "Dear Mr Low,\nall is well")),
+        (
+            "ANSWER\nOutcome: partly upheld\nDear Mr Low",
+            "",
+            Command(Verb.ANSWER, "Dear Mr Low", outcome="partly"),
+        ),
+        (
+            "answer - not upheld.\nDear Mr Low",
+            "",
+            Command(Verb.ANSWER, "Dear Mr Low", outcome="not"),
+        ),
+        (
+            "ANSWER: Dear Mr Low,\nall is well",
+            "",
+            Command(Verb.ANSWER, "Dear Mr Low,\nall is well"),
+        ),
         ("Dear Mr Low,\nall is well", "answer", Command(Verb.ANSWER, "Dear Mr Low,\nall is well")),
-        ("Answer me this, why is it mine?", "", Command(Verb.NOTE, "Answer me this, why is it mine?")),
+        (
+            "Answer me this, why is it mine?",
+            "",
+            Command(Verb.NOTE, "Answer me this, why is it mine?"),
+        ),
         ("I spoke to her today.", "note", Command(Verb.NOTE, "I spoke to her today.")),
         ("I spoke to her today.", "rubbish", Command(Verb.NOTE, "I spoke to her today.")),
-        ("HOLDING\nWe need until 20 March 2026.", "", Command(Verb.HOLDING, "We need until 20 March 2026.", date(2026, 3, 20))),
-        ("EXTEND TO 3 March 2026\nThe surveyor is ill.", "", Command(Verb.EXTEND, "The surveyor is ill.", date(2026, 3, 3))),
-        ("Extend to 03/03/2026 because the surveyor is ill.", "", Command(Verb.EXTEND, "the surveyor is ill.", date(2026, 3, 3))),
-        ("extension: 2026-03-03, the surveyor is ill", "", Command(Verb.EXTEND, "the surveyor is ill", date(2026, 3, 3))),
-        ("Extend to 3rd March 2026\n\nIll.", "note", Command(Verb.EXTEND, "Ill.", date(2026, 3, 3))),
+        (
+            "HOLDING\nNot until 20 March 2026.",
+            "",
+            Command(Verb.HOLDING, "Not until 20 March 2026.", date(2026, 3, 20)),
+        ),
+        ("EXTEND TO 3 March 2026\nShe is ill.", "", Command(Verb.EXTEND, "She is ill.", THIRD)),
+        (
+            "Extend to 03/03/2026 because she is ill.",
+            "",
+            Command(Verb.EXTEND, "she is ill.", THIRD),
+        ),
+        ("extension: 2026-03-03, she is ill", "", Command(Verb.EXTEND, "she is ill", THIRD)),
+        ("Extend to 3rd March 2026\n\nIll.", "note", Command(Verb.EXTEND, "Ill.", THIRD)),
         ("EXTEND TO 31 February 2026\nIll.", "", Command(Verb.EXTEND, "Ill.", None)),
         ("ACCEPT", "", Command(Verb.ACCEPT, "")),
         ("Extended families are welcome", "", Command(Verb.NOTE, "Extended families are welcome")),

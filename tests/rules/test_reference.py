@@ -75,7 +75,14 @@ def test_another_councils_key_reads_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["feedback@ashford.example", "other+1.1.reply.aaaaaaaa.bbbbbbbbbbbbbbbb@ashford.example", "", "@", "+"]
+    "address",
+    [
+        "feedback@ashford.example",
+        "other+1.1.reply.aaaaaaaa.bbbbbbbbbbbbbbbb@ashford.example",
+        "",
+        "@",
+        "+",
+    ],
 )
 def test_an_unsigned_address_is_none(address: str) -> None:
     assert SIGNER.read_address(address) is None
@@ -84,7 +91,7 @@ def test_an_unsigned_address_is_none(address: str) -> None:
 def test_a_message_id_of_ours_is_known_again() -> None:
     message_id = SIGNER.message_id(5, 2, "note", "a@b.example", "0123456789abcdef")
     token = SIGNER.read_message_id(f"<{message_id}>")
-    assert token is not None and (token.case_id, token.stage, token.verb) == (5, 2, "note")
+    assert token == Token(5, 2, "note", SIGNER.person("a@b.example"))
     assert SIGNER.read_message_id("<CAPh8@mail.gmail.example>") is None
 
 
