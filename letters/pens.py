@@ -27,7 +27,6 @@ _SMALL = f'<p style="margin:0 0 16px;font-size:13px;color:{GREY}">'
 _ITEM = '<li style="margin:0 0 8px">'
 _BLOCK = re.compile(r"<(?:h2|blockquote|table|ul|ol|hr|p|div)\b")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
-_MANY_GAPS = re.compile(r"\n{3,}")
 _ADDRESS = re.compile(r"[^\s<>\"',;:()\\]+@[^\s<>\"',;:()\\@]+")
 _WEB = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 
@@ -192,8 +191,12 @@ def as_page(rendered: str) -> str:
 
 def tidy(rendered: str) -> str:
     """The letter with no blank line ends and no two blank lines together; ends with a line end."""
-    text = "\n".join([line.rstrip() for line in clean(rendered).split("\n")])
-    return _MANY_GAPS.sub("\n\n", text).strip() + "\n"
+    text = clean(rendered)
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join([line.rstrip() for line in text.split("\n")])
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip() + "\n"
 
 
 def filters_of(pen: PlainPen | PagePen) -> dict[str, Callable[..., str]]:

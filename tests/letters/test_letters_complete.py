@@ -158,8 +158,9 @@ def test_a_fact_that_is_not_given_is_named(name: str) -> None:
     for path in required_facts(name):
         group, _, fact = path.partition(".")
         facts = sample_facts(name)
-        if fact and isinstance(facts[group], dict):
-            del facts[group][fact.partition(".")[0]]
+        within = facts[group]
+        if fact and isinstance(within, dict):
+            del within[fact.partition(".")[0]]
         elif not fact:
             del facts[group]
         else:
