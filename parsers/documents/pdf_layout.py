@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 import pdfplumber
 
 from parsers.documents.document import Pair, Table
-from parsers.documents.pairs import line_pairs, tidy_label, tidy_value
+from parsers.documents.pairs import asks, line_pairs, tidy_label, tidy_value
 from parsers.documents.pdf_paper import Paper, read_paper, tables_on
 from parsers.documents.sheet import Box, Word, around, innermost, label_of, lines, segments, text_in
 from parsers.documents.tables import table_pairs
 from parsers.documents.ticks import TICKED, UNTICKED, has_boxes, tick_pairs
 
+FEWEST_INSIDE = 2  # boxes with a label inside make a page of such boxes
 FULL_LINE = 0.6  # a line that fills this much of its box was broken by the edge
 
 Written = Mapping[int, Sequence[Word]]  # by page: words laid over the page (annotations)
@@ -85,6 +86,10 @@ def _page(paper: Paper, written: Sequence[Word]) -> tuple[list[Pair], list[Table
     inside = {box: [word for word in words if box.holds(word.place)] for box in boxes}
     taken = {id(word) for held in inside.values() for word in held}
     free = segments(word for word in words if id(word) not in taken)
+    inner = {box: text_in(held) for box, held in inside.items() if held}
+    if _labels_inside(inner):
+        items += [_inside(box, inside[box]) for box in inner]
+        boxes = []
     for box in boxes:
         label = [word for word in label_of(box, free, boxes) if not has_boxes(word.text)]
         if label:
@@ -94,6 +99,18 @@ def _page(paper: Paper, written: Sequence[Word]) -> tuple[list[Pair], list[Table
             free += segments(inside[box])
     items += [_free_line(line) for line in lines(free)]
     return _in_order(items), tables
+
+
+def _labels_inside(boxes: Mapping[Box, str]) -> bool:
+    """True where the boxes of the page bear their labels inside, over the answers."""
+    labelled = [text for text in boxes.values() if asks(text.partition("\n")[0]) and "\n" in text]
+    return len(labelled) >= FEWEST_INSIDE and len(labelled) * 2 >= len(boxes)
+
+
+def _inside(box: Box, held: Sequence[Word]) -> _Item:
+    """A box with its label on its first line."""
+    first, *rest = lines(held)
+    return _answered(box, first, [word for line in rest for word in line])
 
 
 def _answered(box: Box, label: Sequence[Word], held: Sequence[Word]) -> _Item:
@@ -144,7 +161,8 @@ def _boxes(paper: Paper, words: list[Word]) -> tuple[list[Box], list[Word]]:
         words = [word for word in words if word not in held]
         words.append(Word(TICKED if ticked else UNTICKED, square))
     fields = [frame for frame in paper.frames if _is_field(frame, paper)]
-    to_write_on = [Box(r.x0, r.top - 15, r.x1, r.bottom + 2) for r in paper.rules if _is_ruled(r)]
+    ruled = [rule for rule in paper.rules if _is_ruled(rule) and not _underlines(rule, words)]
+    to_write_on = [Box(r.x0, r.top - 15, r.x1, r.bottom + 2) for r in ruled]
     fields += [b for b in to_write_on if not any(f.holds(b) or b.holds(f) for f in fields)]
     return innermost(fields), words
 
@@ -162,6 +180,15 @@ def _is_square(place: Box) -> bool:
 
 def _is_ruled(place: Box) -> bool:
     return place.height < 2 and 40 <= place.width <= 420
+
+
+def _underlines(rule: Box, words: Sequence[Word]) -> bool:
+    """A rule as long as the words over it stresses them; and where '____' is typed, none is a box."""
+    near = [word for word in words if -6 < rule.top - word.place.bottom < 6]
+    over = [word.place for word in near if rule.x0 < (word.place.x0 + word.place.x1) / 2 < rule.x1]
+    if any("__" in word.text for word in near):
+        return True
+    return bool(over) and over[0].x0 - rule.x0 < 4 and rule.x1 - max(at.x1 for at in over) < 4
 
 
 def _is_field(place: Box, paper: Paper) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
+from pdfminer.layout import LTChar, LTCurve, LTRect
 from pdfplumber.page import Page
 from pdfplumber.table import (
     cells_to_tables,
@@ -27,6 +27,7 @@ MOST_SHAPES = 3_000  # a drawing, a map: no form has so many lines
 MOST_EDGES = 1_200  # finding tables takes the square of them
 MOST_DEPTH = 20  # drawings within drawings
 TINT, WHITE = 0.6, 0.97  # a fill between these is a box to write in; a darker one is a banner
+THIN = 2.2  # a rectangle no wider than this is a line
 TOLERANCE = 3.0  # pdfplumber's own, for edges that nearly meet
 
 
@@ -38,7 +39,7 @@ class Paper:
     height: float
     words: tuple[Word, ...]
     frames: tuple[Box, ...]  # rectangles that are outlined or tinted
-    rules: tuple[Box, ...]  # straight lines
+    rules: tuple[Box, ...]  # straight lines, drawn as such or as thin rectangles
     strokes: tuple[Box, ...]  # other drawn shapes: ticks and crosses among them
 
 
@@ -50,17 +51,15 @@ def read_paper(page: Page) -> Paper | None:
     if len(shapes) > MOST_SHAPES or len(chars) > MOST_CHARACTERS:
         return None
     height = float(page.height)
+    places = [(shape, _place(shape, height)) for shape in shapes]
+    frames = (at for shape, at in places if isinstance(shape, LTRect) and _is_frame(shape, at))
     return Paper(
         width=float(page.width),
         height=height,
         words=_words(chars, height),
-        frames=tuple(
-            dict.fromkeys(
-                _place(s, height) for s in shapes if isinstance(s, LTRect) and _is_frame(s)
-            )
-        ),
-        rules=tuple(_place(s, height) for s in shapes if isinstance(s, LTLine)),
-        strokes=tuple(_place(s, height) for s in shapes if not isinstance(s, LTRect)),
+        frames=tuple(dict.fromkeys(frames)),
+        rules=tuple(dict.fromkeys(at for _, at in places if _is_rule(at))),
+        strokes=tuple(at for shape, at in places if not isinstance(shape, LTRect)),
     )
 
 
@@ -78,10 +77,14 @@ def _place(thing: Any, height: float) -> Box:
 
 def _words(chars: Sequence[LTChar], height: float) -> tuple[Word, ...]:
     rows = [_plain(char, height) for char in chars if char.upright]
-    found = extract_words(rows, extra_attrs=["fontname"]) if rows else []
+    found = extract_words(rows, extra_attrs=["fontname", "size"]) if rows else []
     return tuple(
-        Word(w["text"], Box(w["x0"], w["top"], w["x1"], w["bottom"]), w["fontname"]) for w in found
+        Word(w["text"], Box(w["x0"], w["top"], w["x1"], w["bottom"]), _font(w)) for w in found
     )
+
+
+def _font(word: dict[str, Any]) -> str:
+    return f"{word['fontname']} {word['size']:.0f}"
 
 
 def _plain(char: LTChar, height: float) -> dict[str, Any]:
@@ -100,7 +103,14 @@ def _plain(char: LTChar, height: float) -> dict[str, Any]:
     }
 
 
-def _is_frame(rect: LTRect) -> bool:
+def _is_rule(place: Box) -> bool:
+    """A line, or the thin rectangle that Word and browsers draw for one."""
+    return min(place.width, place.height) <= THIN and max(place.width, place.height) > 3
+
+
+def _is_frame(rect: LTRect, place: Box) -> bool:
+    if min(place.width, place.height) <= THIN:
+        return False
     if rect.stroke:
         return True
     colour = rect.non_stroking_color
@@ -114,18 +124,12 @@ def _is_frame(rect: LTRect) -> bool:
 def tables_on(paper: Paper) -> list[list[list[Box]]]:
     """The ruled tables: rows of cells, from top to bottom."""
     edges = [edge for frame in paper.frames for edge in _edges(frame)]
-    edges += [
-        _edge(rule.x0, rule.top, rule.x1, rule.bottom) for rule in paper.rules if _is_straight(rule)
-    ]
+    edges += [_edge(rule.x0, rule.top, rule.x1, rule.bottom) for rule in paper.rules]
     if len(edges) < 4 or len(edges) > MOST_EDGES:
         return []
     merged = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
     corners = edges_to_intersections(merged, TOLERANCE, TOLERANCE)
     return [_rows(cells) for cells in cells_to_tables(intersections_to_cells(corners))]
-
-
-def _is_straight(rule: Box) -> bool:
-    return min(rule.width, rule.height) < 1 and max(rule.width, rule.height) > 3
 
 
 def _edges(frame: Box) -> list[dict[str, Any]]:

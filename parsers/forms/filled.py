@@ -30,9 +30,7 @@ class Filling:
         if kind_of(label) and value == "yes":  # a ticked 'A complaint', whatever else it says
             key, value = "kind", label
         self._turn(key, label, value)
-        if key == "office" or (
-            self._office and key in ("reference_quoted", "incident_date", "service")
-        ):
+        if key == "office" or (self._office and key in OFFICE_ASKS):
             return
         if self._other and key in (*CONTACT, "address_line"):
             key = "on_behalf_of" if key in CONTACT[:3] else "ignored"

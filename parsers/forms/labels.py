@@ -45,7 +45,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     (
         "ignored",
         r"^(?:name|names?) (?:and .{0,20})?of (?:the )?(?:officer|member of staff|staff"
-        r"|employee|council officer|councillor|witness)|staff involved|people involved"
+        r"|employee|council officer|councillor|witness)|^staff involved|^people involved"
         r"|who (?:did you|have you) (?:speak|spoken|contact|deal)|witness|organisation|company"
         r"|where did you hear|publish",
     ),
@@ -53,7 +53,7 @@ TABLE: tuple[tuple[str, str], ...] = (
         "ignored",
         r"when did you (?:first )?(?:report|contact|complain|tell|become aware)"
         r"|date (?:first )?reported"
-        r"|have you (?:already |previously |ever )?(?:contacted|complained|reported|raised"
+        r"|^(?!.*\bref(?:erence)?\b)have you (?:already |previously |ever )?(?:contacted|complained|reported|raised"
         r"|tried|used)|previously (?:contacted|reported|complained)",
     ),
     (

@@ -188,3 +188,42 @@ def test_a_pdf_cut_short_is_read_or_says_why(part: float) -> None:
     whole = fillable()
     document = read_bytes(whole[: int(len(whole) * part)], "form.pdf")
     assert document.text or document.problem
+
+
+def test_rules_drawn_as_thin_rectangles_and_tinted_labels_make_a_table() -> None:
+    """So do browsers and Word print a table."""
+    sheet = Sheet().text(40, 20, "Name, address, telephone, email: complaint", size=14)
+    for number, (label, value) in enumerate([("Surname", "Lovatt"), ("Email", "a@b.example")]):
+        top = 60 + 20 * number
+        sheet.drawn.append(f"0.93 g 40 {842 - top - 20} 150 20 re f 0 g")
+        for x, y, width, height in (
+            (40, top, 300, 0.7),
+            (40, top + 20, 300, 0.7),
+            (40, top, 0.7, 20),
+            (190, top, 0.7, 20),
+            (340, top, 0.7, 20),
+        ):
+            sheet.drawn.append(f"{x} {842 - y - height} {width} {height} re f")
+        sheet.text(44, top + 5, label).text(194, top + 5, value)
+    document = read_bytes(paper(sheet), "form.pdf")
+    assert document.tables == ((("Surname", "Lovatt"), ("Email", "a@b.example")),)
+
+
+def test_boxes_that_bear_their_labels_inside() -> None:
+    sheet = Sheet().text(40, 20, "Customer feedback: address, date, signed", size=14)
+    for top, label, value in ((60, "Full name", "Ada Lovatt"), (110, "Email", "a@b.example")):
+        sheet.box(40, top, 250, 40).text(44, top + 3, label, size=8)
+        sheet.text(44, top + 18, value, font="F2", size=11)
+    sheet.box(40, 160, 250, 40).text(44, 163, "Telephone", size=8)
+    assert read_bytes(paper(sheet), "form.pdf").pairs[-3:] == (
+        ("Full name", "Ada Lovatt"),
+        ("Email", "a@b.example"),
+        ("Telephone", ""),
+    )
+
+
+def test_underlined_words_are_no_boxes() -> None:
+    sheet = Sheet().text(40, 20, "Address telephone date signed")
+    sheet.text(40, 60, "Name: ____Ada Lovatt____   Tel: ___01632 960001___").rule(98, 150, 72)
+    pairs = read_bytes(paper(sheet), "form.pdf").pairs
+    assert pairs == (("Name", "Ada Lovatt"), ("Tel", "01632 960001"))

@@ -38,7 +38,8 @@ WORDINGS = {
     ],
     "reference_quoted": [
         "Reference", "Our reference, if you have one", "Reference number if known",
-        "Previous complaint reference", "Case number", "Council tax account number", "PCN number",
+        "Previous complaint reference", "Have you complained before? If so, please give the reference number",
+        "Case number", "Council tax account number", "PCN number",
     ],
     "service": [
         "Which service?", "Service", "Service concerned (tick)", "Department", "Service area",
@@ -49,7 +50,7 @@ WORDINGS = {
         "What happened?", "5. What happened?", "Details of your complaint", "Your complaint",
         "Please describe what happened", "Tell us what went wrong (or right). Give names.",
         "Please tell us about your complaint", "Description of the problem", "Comments",
-        "What has gone wrong?", "Why are you dissatisfied with our reply?", "Details",
+        "What has gone wrong?", "Please tell us what went wrong, with the names of staff involved", "Why are you dissatisfied with our reply?", "Details",
         "Nature of your concern", "Please give full details of your complaint",
     ],
     "consent": [
