@@ -5,8 +5,10 @@ Decides nothing: the rules or a person did. All in the ledger's transaction.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from mailroom.acts import letters, stages
 from mailroom.acts.ledger import Ledger
@@ -202,12 +204,18 @@ def _extra(ledger: Ledger, letter: str, file: cases.CaseFile) -> dict[str, objec
 
 
 def assign(
-    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, reading: Reading | None, letter: str
+    ledger: Ledger,
+    file: cases.CaseFile,
+    stage: cases.Stage,
+    reading: Reading | None,
+    letter: str,
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """Tell the owner of a stage that it is theirs, with the documents that came."""
+    """Tell the owner of a stage that it is theirs, with the documents that came; `more` are facts for the letter."""
     owner = letters.officer(Person(name=stage.owner_name, email=stage.owner_email))
     extra: dict[str, object] = {
-        "documents": [one.attachment.filename for one in reading.enclosed] if reading else []
+        **more,
+        "documents": [one.attachment.filename for one in reading.enclosed] if reading else [],
     }
     letters.write(
         ledger,

@@ -36,11 +36,11 @@ def escalate(ledger: Ledger, file: cases.CaseFile, reading: Reading, number: int
     )
     resident = letters.complainant(opened)
     external = policy.stage(number)
+    extra: dict[str, object] = {
+        "escalation": {"text": reading.summary, "received_on": local_date(stage.received_at)}
+    }
     if resident is not None and not (external and external.external):
         key = f"escalation_acknowledgement:{case.id}:{stage.id}"
-        extra: dict[str, object] = {
-            "escalation": {"text": reading.summary, "received_on": local_date(stage.received_at)}
-        }
         letters.write(
             ledger,
             Order(
@@ -57,7 +57,7 @@ def escalate(ledger: Ledger, file: cases.CaseFile, reading: Reading, number: int
     if external and external.external:
         _external_letters(ledger, opened, stage, reading)
     else:
-        assign(ledger, opened, stage, reading, "assignment")
+        assign(ledger, opened, stage, reading, "assignment", extra)
     return opened
 
 

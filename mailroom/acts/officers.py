@@ -94,9 +94,11 @@ def _answer(
         "actions": None,
     }
     extra: dict[str, object] = {"response": response}
+    resident = letters.complainant(fresh)
+    copied = {"response": {**response, "copy_of": resident.email if resident else None}}
     for copy in letters.coordinators(ledger):
         key = f"response:copy:{stage.id}:{copy.email}"
-        order = Order("response", copy, key, fresh, at, reading.incoming_id, extra=extra)
+        order = Order("response", copy, key, fresh, at, reading.incoming_id, extra=dict(copied))
         letters.write(
             ledger, replace(order, enclosures=letters.enclosures(reading), by_a_person=True)
         )
