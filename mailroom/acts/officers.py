@@ -125,6 +125,11 @@ def _hold(
     """A holding reply: the resident is told why and when; the date on record stays unless the policy extends it."""
     name, title = _by(reading, ledger)
     stages.change(ledger, stage, holding_at=ledger.at, looked_on=None)
+    if command.until and stages.policy_of(ledger.house, file.case).extension(stage.number) is None:
+        # A policy that knows no extension counts by the date its holding reply promised.
+        promised = {"extended_to": command.until, "extended_on": local_date(ledger.at)}
+        stages.change(ledger, stage, **promised)
+        stages.refresh(ledger, file.case.id, stage.id)
     holding: dict[str, object] = {
         "text": command.text,
         "reason": command.text,

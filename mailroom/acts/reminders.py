@@ -34,7 +34,15 @@ def _write(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, due: DueLet
     for to in _readers(ledger, file, stage, due.role):
         key = f"{due.key}:{stage.id}:{to.email}"
         letters.write(
-            ledger, Order(due.letter, to, key, file, stage, extra={"due": {"on": due.due_on}})
+            ledger,
+            Order(
+                due.letter,
+                to,
+                key,
+                file,
+                stage,
+                extra={"due": {"on": due.due_on, "duty": due.duty}},
+            ),
         )
 
 

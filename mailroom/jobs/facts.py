@@ -167,5 +167,6 @@ def _state(house: House, file: cases.CaseFile, received_on: object) -> CaseState
         answered=stage.answered_at is not None,
         next_stage=following.number if following else None,
         may_escalate=by is None or received_on <= by,  # type: ignore[operator]
+        repeat_escalates=policy.duplicates.repeat_escalates,
         services=(file.case.service,) if file.case.service else (),
     )

@@ -45,6 +45,8 @@ class CaseState:
     # Whether the policy has a further stage of the council's own after this one, and whether it may still be asked for.
     next_stage: int | None
     may_escalate: bool
+    # Whether the same complaint sent again after the answer asks for the next stage, under the policy.
+    repeat_escalates: bool = False
     services: tuple[str, ...] = ()
 
 

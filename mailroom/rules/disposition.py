@@ -156,6 +156,17 @@ def _belongs_to_case(facts: Facts) -> Decision | None:
         )
     if facts.match.others and facts.match.clue.strength is not Strength.CERTAIN:
         return _hold("it may belong to more than one case")
+    if (
+        facts.same_words
+        and facts.case.answered
+        and facts.case.next_stage
+        and facts.case.repeat_escalates
+    ):
+        return _on(
+            facts,
+            Act.ESCALATE,
+            "sent again after the answer, which under the policy asks for the next stage",
+        )
     if facts.same_words:
         act, relation = (
             (Act.REPEAT, f"repeat_closed_stage{facts.case.stage}")
