@@ -1,0 +1,1 @@
+"""The demonstration: what becomes of its mail, its command, its page."""
