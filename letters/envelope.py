@@ -158,6 +158,14 @@ def _mailbox(name: str, email: str) -> str:
     return f"{phrase} <{_address(email)}>" if phrase else _address(email)
 
 
+def can_be_written_to(email: str) -> bool:
+    """Whether a letter can be addressed so; what a resident types into a form sometimes cannot."""
+    try:
+        return bool(_address(email))
+    except LetterFault:
+        return False
+
+
 def _address(email: str) -> str:
     """The address if it can stand in a header as it is; a domain in another script is written in
     its ASCII form (RFC 5891).

@@ -198,9 +198,7 @@ def _extra(ledger: Ledger, letter: str, file: cases.CaseFile) -> dict[str, objec
         return {}
     service = ledger.house.config.find_service(file.case.service)
     where = service.name if service else ""
-    return {
-        "signpost": {"where": where, "text": "", "reason": None, "refusal": False, "contact": None}
-    }
+    return {"signpost": {"where": where, "text": "", "refusal": False, "passed_on": True}}
 
 
 def assign(

@@ -23,6 +23,10 @@ _LINKS = {
 }
 
 
+# For policies that ask for reasons (S001-38): asked for once, and nobody is refused for want of them (A001-04).
+ESCALATE_WITH_REASONS = "Please reply to this email and tell us why you are not satisfied, and what you would like us to do"
+
+
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """Whom a letter is for; `role` is 'resident', 'officer', 'coordinator', 'third_party' or 'other'."""
@@ -149,7 +153,8 @@ def _policy(house: House, at: datetime, case: cases.Case, stage: cases.Stage) ->
         "title": policy.title,
         "next_stage": following.number if following else None,
         "next_stage_name": following.name if following else None,
-        "escalate_how": None,
+        "escalate_how": ESCALATE_WITH_REASONS if policy.escalation.needs_reasons else None,
+        "learning_form": policy.learning_form != "none",
         "ombudsman": {
             "name": ombudsman.name,
             "address": ombudsman.address,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from letters.compose import compose
-from letters.envelope import Enclosure, Envelope, seal
+from letters.envelope import Enclosure, Envelope, can_be_written_to, seal
 from mailroom.acts import letter_facts
 from mailroom.acts.ledger import Ledger
 from mailroom.config import Person
@@ -132,7 +132,7 @@ def complainant(file: cases.CaseFile) -> letter_facts.Addressee | None:
     """
     for role in ("representative", "complainant"):
         for party in file.parties:
-            if party.role == role and party.email:
+            if party.role == role and can_be_written_to(party.email):
                 return letter_facts.Addressee(party.name, party.email, "resident")
     return None
 

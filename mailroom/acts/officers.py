@@ -94,14 +94,7 @@ def _answer(
         "actions": None,
     }
     extra: dict[str, object] = {"response": response}
-    resident = letters.complainant(fresh)
-    copied = {"response": {**response, "copy_of": resident.email if resident else None}}
-    for copy in letters.coordinators(ledger):
-        key = f"response:copy:{stage.id}:{copy.email}"
-        order = Order("response", copy, key, fresh, at, reading.incoming_id, extra=dict(copied))
-        letters.write(
-            ledger, replace(order, enclosures=letters.enclosures(reading), by_a_person=True)
-        )
+    _copy_to_coordinators(ledger, fresh, at, reading, response)
     rules = stages.policy_of(ledger.house, file.case).stage(stage.number)
     if rules and rules.response and rules.response.recipient == "ombudsman":
         return "kept your answer and gave it to the coordinators, who send it to the Ombudsman; the clock has stopped"
@@ -109,6 +102,26 @@ def _answer(
     if not sent_to:
         return "kept your answer on the file; there is no address to send it to"
     return f"sent your answer to {sent_to}; the clock of this stage has stopped"
+
+
+def _copy_to_coordinators(
+    ledger: Ledger,
+    file: cases.CaseFile,
+    stage: cases.Stage,
+    reading: Reading,
+    response: dict[str, object],
+) -> None:
+    """The coordinators see each answer as it went out, and to whom."""
+    resident = letters.complainant(file)
+    copied = {**response, "copy_of": resident.email if resident else "nobody: there is no address"}
+    for copy in letters.coordinators(ledger):
+        key = f"response:copy:{stage.id}:{copy.email}"
+        order = Order(
+            "response", copy, key, file, stage, reading.incoming_id, extra={"response": copied}
+        )
+        letters.write(
+            ledger, replace(order, enclosures=letters.enclosures(reading), by_a_person=True)
+        )
 
 
 def _anew(

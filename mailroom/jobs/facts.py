@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from letters.envelope import can_be_written_to
 from mailroom.acts import stages
 from mailroom.house import House
 from mailroom.jobs import clues
@@ -49,7 +50,7 @@ def gather(
         writer=writer,
         authenticated=message.authentication.verdict is Verdict.PASS,
         forged=_is_forged(house, reading),
-        address=reading.complainant.email if reading.complainant else "",
+        address=_address_of(reading),
         proposal=propose(_words(reading, match), house.service_words),
         automatic=message.automatic,
         match=match,
@@ -99,6 +100,12 @@ def _words(reading: Reading, match: Match | Candidates | None) -> Words:
 
 def _stage_id(match: Match | Candidates | None) -> int | None:
     return match.clue.stage_id if isinstance(match, Match) else None
+
+
+def _address_of(reading: Reading) -> str:
+    """Where the person can be answered; '' where there is no address, or none that a letter can bear."""
+    person = reading.complainant
+    return person.email if person and can_be_written_to(person.email) else ""
 
 
 def _is_certain(match: Match | Candidates | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -77,7 +76,7 @@ class Council:
 
 
 @pytest.fixture
-def council(tmp_path: Path) -> Iterator[Council]:
+def council(tmp_path: Path) -> Council:
     for name in ("mailbox", "post"):
         make_maildir(tmp_path / name)
     (tmp_path / "letters").mkdir()
@@ -85,7 +84,7 @@ def council(tmp_path: Path) -> Iterator[Council]:
     key.write_text("k" * 64)
     key.chmod(0o600)
     (tmp_path / "mailroom.toml").write_text(CONFIG)
-    yield Council(tmp_path)
+    return Council(tmp_path)
 
 
 def mail_from(
