@@ -23,8 +23,11 @@ _LINKS = {
 }
 
 
-# For policies that ask for reasons (S001-38): asked for once, and nobody is refused for want of them (A001-04).
-ESCALATE_WITH_REASONS = "Please reply to this email and tell us why you are not satisfied, and what you would like us to do"
+# For policies that ask for reasons (S001-38): asked for once; nobody is refused for want of them (A001-04).
+ESCALATE_WITH_REASONS = (
+    "Please reply to this email and tell us why you are not satisfied,"
+    " and what you would like us to do"
+)
 
 
 @dataclass(frozen=True, slots=True)
