@@ -149,6 +149,8 @@ ANSWER = officer_reply(
 
 def _more_time(scene: Scene) -> str:
     until = scene.now.date() + timedelta(days=14)
+    while until.isoweekday() > 5:
+        until += timedelta(days=1)
     return f"""
     EXTEND TO {until:%-d %B %Y}
 

@@ -53,8 +53,8 @@ FLY_TIP = new(
     somebody explain what happened and get it cleared please?
 
     Many thanks,
-    Raj Bhatt
-    07700 900218
+      Raj Bhatt
+      07700 900218
     """,
     webmail,
 )
@@ -148,8 +148,8 @@ LONG = new(
     I attach nothing because you've had it all twice.
 
     Shona Leckie
-    22B Weir Road, Ashwater AW1 9RT
-    07700 900561 (after 6pm please)
+      22B Weir Road, Ashwater AW1 9RT
+      07700 900561 (after 6pm please)
     """,
     webmail,
 )

@@ -23,7 +23,7 @@ IDEA = new(
     by the hawthorn hedge that would be perfect.
 
     Best wishes
-    Helen
+      Helen
     """,
     webmail,
 )
@@ -49,7 +49,7 @@ SOFA = new(
     waste collection and what does it cost?
 
     Thanks
-    Sunita Rawal
+      Sunita Rawal
     """,
     tablet,
 )
@@ -68,7 +68,7 @@ FOI = new(
     I would prefer to receive the information by email in a spreadsheet.
 
     Yours faithfully,
-    Francis Gale
+      Francis Gale
     """,
     outlook,
 )
@@ -102,8 +102,8 @@ ADVERT = new(
     Do you have 10 minutes this week for a no-obligation call?
 
     Jess
-    Growth Team, RankRocket
-    If you'd rather not hear from me, just reply "unsubscribe".
+      Growth Team, RankRocket
+      If you'd rather not hear from me, just reply "unsubscribe".
     """,
     webmail,
 )

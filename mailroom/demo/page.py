@@ -22,7 +22,7 @@ th, td { border-bottom: 1px solid #8886; padding: .5rem .75rem .5rem 0; text-ali
 td ul { margin: 0; padding-left: 1.1rem; }
 .subject { font-weight: 600; overflow-wrap: anywhere; }
 .small { font-size: .9rem; }
-.reference { white-space: nowrap; }
+.whole { white-space: nowrap; }
 .person { border-left: .3rem solid #c60; padding-left: .5rem; }
 a:focus-visible { outline: .2rem solid; outline-offset: .15rem; }
 """
@@ -78,12 +78,12 @@ _HEADS = (
 def _row(piece: PieceTold) -> str:
     letters = "".join(f"<li>{_link(one, one.words)}</li>" for one in piece.letters)
     reference = (
-        f'<br><span class="reference">{escape(piece.reference)}</span>' if piece.reference else ""
+        f'<br><span class="whole">{escape(piece.reference)}</span>' if piece.reference else ""
     )
     mark = ' class="person"' if piece.needs_a_person else ""
     return (
         f'<tr><th scope="row">{piece.id}</th>'
-        f"<td>{escape(piece.received)}<br>{escape(clean(piece.sender))}</td>"
+        f'<td><span class="whole">{escape(piece.received)}</span><br>{escape(clean(piece.sender))}</td>'
         f'<td><a class="subject" href="/mail/{piece.id}">{escape(clean(piece.subject))}</a>'
         f'<br><span class="small">{escape(piece.taken_for)}</span></td>'
         f"<td{mark}>{escape(piece.done)}{reference}</td>"

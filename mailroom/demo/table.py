@@ -52,9 +52,9 @@ def summary(account: Account) -> str:
     """The sums in a sentence each."""
     sent = account.letters[OutgoingState.SENT]
     others = sum(account.letters.values()) - sent
-    waiting = f"{account.waiting_for_people} of them wait for a person"
     return (
-        f"{len(account.pieces)} pieces of mail became {account.cases} cases; {waiting}.\n"
+        f"{len(account.pieces)} pieces of mail: {account.cases} cases, "
+        f"and {account.waiting_for_people} pieces wait for a person.\n"
         f"{sent} letters lie in the post{f', {others} are not sent' if others else ''}."
     )
 

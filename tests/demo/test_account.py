@@ -88,7 +88,7 @@ def test_the_summary_counts_what_the_table_shows(played: Played) -> None:
     account = played.account
     waiting = [one for one in account.pieces if one.word in ("person", "failed")]
     assert f"{len(account.pieces)} pieces" in summary(account)
-    assert f"{len(waiting)} of them wait" in summary(account)
+    assert f"{len(waiting)} pieces wait" in summary(account)
 
 
 def test_what_strangers_write_cannot_steer_the_terminal(played: Played) -> None:
