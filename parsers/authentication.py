@@ -6,6 +6,7 @@ write such a field, so only the topmost one of a server the council names is bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,16 @@ from authres import AuthenticationResultsHeader
 
 # Characters: real fields have some hundred; the library's reader is recursive in comments.
 _MAX_FIELD = 8_000
+
+# The plain form that servers write, Exchange's `action=` too, once its comments are off. The library reads it the
+# same (a test holds them equal) and takes fifty times as long; whatever is not so plain is left to it.
+_COMMENT = re.compile(r"\([^()\\\"]*\)")
+_PLAIN_ID = re.compile(r"[\w-]+(?:\.[\w-]+)*", re.A)
+_PROPERTY = r"(?:smtp|header|body|policy)\.[\w-]+=[\w.@+/=-]*"
+_PLAIN_RESULT = re.compile(
+    rf"((?!none)[a-z][\w-]*)=(\w+)(?:\s+reason=[\w.-]+)?((?:\s+(?:action=\w+|{_PROPERTY}))*)",
+    re.A | re.I,
+)
 
 
 class Verdict(StrEnum):
@@ -69,20 +80,47 @@ def _read_field(value: str, trusted: Sequence[str], *, topmost: bool) -> list[_F
 
     Exchange Online leaves its own name out; then the topmost field is taken for the trusted server's.
     """
-    parsed = _parse(value)
-    if parsed is not None and str(parsed.authserv_id).lower() in trusted:
-        return _findings(parsed)
+    server, findings = _parse(value)
+    if server in trusted:
+        return findings
     nameless = "=" in value.partition(";")[0].partition("(")[0]
     if topmost and nameless:
-        repaired = _parse(f"{trusted[0]}; {value}")
-        return _findings(repaired) if repaired is not None else None
+        return _parse(f"{trusted[0]}; {value}")[1]
     return None
 
 
-def _parse(value: str) -> Any:
+def _parse(value: str) -> tuple[str, list[_Finding] | None]:
+    """The server that wrote a field, in lower case, and its findings; '' and None where it cannot be read."""
+    text = " ".join(value[:_MAX_FIELD].rstrip("; \t\r\n").split())
+    plain = _read_plain(text)
+    if plain is not None:
+        return plain
+    parsed = _ask_library(text)
+    if parsed is None:
+        return "", None
+    return str(parsed.authserv_id).lower(), _findings(parsed)
+
+
+def _read_plain(text: str) -> tuple[str, list[_Finding]] | None:
+    """The server and its findings where the field is of the plain form; None leaves it to the library."""
+    server, *results = (part.strip() for part in _COMMENT.sub(" ", text).split(";"))
+    printable = text.isascii() and text.isprintable()
+    if not printable or not results or _PLAIN_ID.fullmatch(server) is None:
+        return None
+    findings = []
+    for result in results:
+        found = _PLAIN_RESULT.fullmatch(result)
+        if found is None:
+            return None
+        items = (item.partition("=") for item in found.group(3).lower().split())
+        properties = {name: value for name, _, value in items if name != "action"}
+        findings.append(_Finding(found.group(1).lower(), found.group(2).lower(), properties))
+    return server.lower(), findings
+
+
+def _ask_library(text: str) -> Any:
     """The library's reading (it has no types), or None: it raises on what real servers write."""
     try:
-        text = " ".join(value[:_MAX_FIELD].rstrip("; \t\r\n").split())
         return AuthenticationResultsHeader.parse(f"Authentication-Results: {text}")
     except Exception:  # its own SyntaxError, and IndexError or RecursionError on hostile fields
         return None

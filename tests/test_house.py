@@ -35,7 +35,7 @@ EXCEPT_EXCEPTION: dict[str, str] = {
     "mailroom/jobs/handle.py:_handle_batch": "the job's one place: a message fails alone",
     "mailroom/jobs/round.py:run_job": "a job that breaks is told; the other jobs go on",
     "parsers/addresses.py:_read_with_mail_parser": "mail-parser: five kinds of error on bad fields",
-    "parsers/authentication.py:_parse": "authres on what strangers write; no verdict is a value",
+    "parsers/authentication.py:_ask_library": "authres on what strangers write; no verdict is a value",
     "parsers/documents/opening.py:read_bytes": "six libraries raise what they like on a bad file",
     "parsers/html.py:_lay_out": "inscriptis on hostile HTML; the plain walk takes over",
     "parsers/message.py:_read_date": "mail-parser on hostile dates; no date is a value",
