@@ -24,7 +24,9 @@ def even_out(text: str) -> str:
         text = _SPACE_RUN.sub("    ", text)
     if " \n" in text or "\t\n" in text:
         text = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
-    return _BLANK_RUN.sub("\n\n\n", text).strip("\n").rstrip()
+    if "\n\n\n\n" in text:
+        text = _BLANK_RUN.sub("\n\n\n", text)
+    return text.strip("\n").rstrip()
 
 
 def unflow(text: str, *, delete_space: bool = False) -> str:
@@ -34,7 +36,7 @@ def unflow(text: str, *, delete_space: bool = False) -> str:
     for line in text.replace("\r\n", "\n").split("\n"):
         depth = len(_QUOTE_DEPTH.match(line).group())  # type: ignore[union-attr]
         content = line[depth:]
-        stuffed = content[1:] if content.startswith(" ") else content
+        stuffed = content.removeprefix(" ")
         if flowing and depth == last_depth and content != "-- ":
             joined[-1] += stuffed
         else:

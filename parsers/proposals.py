@@ -23,7 +23,9 @@ _ADDRESS = re.compile(r"[^\s<>]@[^\s<>]")
 
 def propose_cut(text: str) -> tuple[str, str]:
     """The text in two where the library's cut is to be believed; else whole, with nothing cut."""
-    if not _HINT.search(text[:_MAX_TEXT]) or not _bearable(text):
+    if ":\n" not in text and "：\n" not in text:
+        return text, ""
+    if not _bearable(text) or not _HINT.search(text):
         return text, ""
     try:
         replies = EmailReplyParser(languages=list(_LANGUAGES)).read(text).replies

@@ -30,6 +30,8 @@ _FORWARD_LINE = re.compile(
     r"^[>\s*]*(?:-{2,}\s*(?:Forwarded (?:message|by)|Weitergeleitete Nachricht)\b.*|Begin forwarded message\s*:?)\s*\*?$",
     re.I | re.M,
 )
+_FORWARD_WORD = re.compile(r"orwarded |Weitergeleitete ", re.I)
+_MARKER_WORD = "above"
 _MARKER_LINE = re.compile(
     r"^.*" + r"\s+".join(re.escape(word) for word in MARKER.strip("- ").split()) + r".*$", re.M
 )
@@ -71,8 +73,8 @@ def cut_quotes(text: str, subject: str = "") -> Cut:
 
 def _forwarded_part(text: str, subject: str) -> str:
     """The mail inside a forward: from its first head to the end; '' where the mail is no forward."""
-    marker = _MARKER_LINE.search(text)
-    line = _FORWARD_LINE.search(text[:MAX_TEXT])
+    marker = _find_marker(text)
+    line = _FORWARD_LINE.search(text[:MAX_TEXT]) if _FORWARD_WORD.search(text) else None
     if line and not (marker and marker.start() < line.start()) and not line.group().startswith(">"):
         first = find_reply_head(text[: line.start()].split("\n"))
         return text[line.start() :] if first is None else ""
@@ -83,9 +85,13 @@ def _forwarded_part(text: str, subject: str) -> str:
     return "\n".join(lines[found.start :]) if found else ""
 
 
+def _find_marker(text: str) -> re.Match[str] | None:
+    return _MARKER_LINE.search(text) if _MARKER_WORD in text else None
+
+
 def _cut_at_marker(text: str) -> tuple[str, str]:
     """All above our marker line; where nothing is above, the person wrote below, and nothing is cut here."""
-    found = _MARKER_LINE.search(text)
+    found = _find_marker(text)
     if found is None:
         return text, ""
     above = text[: found.start()]

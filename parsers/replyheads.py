@@ -23,7 +23,7 @@ _SEPARATOR = re.compile(
     r"|[-_]{2,} ?Original Message ?[-_]{2,}|-{3,} ?.{2,100} wrote ?:? ?-{3,})\s*",
     re.I,
 )
-_RULED = re.compile(r"--|__|==|\*\*")
+_QUOTE_SIGNS = "> \t|"
 _RULES = ("_", "-", "=", "*")
 _RULE = re.compile(r"\s*[_\-=*]{10,}\s*")
 _FIELD = re.compile(
@@ -99,7 +99,7 @@ def _marked_below(lines: Sequence[str], at: int) -> bool:
 
 def _separator(lines: Sequence[str], at: int) -> ReplyHead | None:
     line = lines[at]
-    if not _RULED.search(line) or not _SEPARATOR.fullmatch(line):
+    if line.lstrip(_QUOTE_SIGNS)[:1] not in _RULES or not _SEPARATOR.fullmatch(line):
         return None
     return ReplyHead(at, at + 1, _marked_below(lines, at + 1) and not line.lstrip().startswith(">"))
 
