@@ -31,7 +31,7 @@ _PLAIN_RESULT = re.compile(
 class Verdict(StrEnum):
     """What our own mail server found."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
     FAIL = "fail"
     NONE = "none"
 
@@ -169,7 +169,7 @@ def _judge_without_dmarc(findings: Sequence[_Finding], domain: str) -> Authentic
 
 def _shown_domain(finding: _Finding) -> str:
     """The domain an SPF or DKIM result is about."""
-    names = ("smtp.mailfrom", "smtp.mail", "smtp.from", "header.d", "header.i")
+    names: tuple[str, ...] = ("smtp.mailfrom", "smtp.mail", "smtp.from", "header.d", "header.i")
     if finding.method == "dkim":
         names = ("header.d", "header.i")
     value = next((finding.properties[name] for name in names if finding.properties.get(name)), "")
