@@ -7,6 +7,7 @@ itself opens no file and so cannot be harmed by one. It ends when its parent doe
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import logging
 import os
@@ -23,6 +24,14 @@ from parsers.documents.opening import read_bytes
 
 MOST_ANSWER_BYTES = 64 << 20  # a leaf that says more has lost its mind
 FILE_BYTES = 512 << 20  # what a leaf may write: only OCR writes, into a temporary folder
+LATE_MODULES = (  # imported by the libraries at first use: here once instead of in every leaf
+    "encodings.cp437",
+    "encodings.cp1252",
+    "encodings.utf_16",
+    "encodings.utf_16_be",
+    "pypdf._codecs._codecs",
+    "pypdf.filters",
+)
 
 
 def main() -> None:
@@ -32,6 +41,8 @@ def main() -> None:
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)  # what a library prints must not fall among the frames
     logging.disable(logging.CRITICAL)
+    for name in LATE_MODULES:
+        importlib.import_module(name)
     signal.signal(signal.SIGTERM, _told_to_end)
     gc.disable()  # a leaf lives too short to tidy up, and tidying would copy every shared page
     gc.freeze()

@@ -91,7 +91,7 @@ def line_pairs(lines: Sequence[str], headings: Collection[int] = ()) -> tuple[Pa
 def _pieces(line: str) -> list[str]:
     """'Name: A Clay    Phone: 01632 960733' as its two halves."""
     line = LEADERS.sub("   ", line)
-    halves = re.split(r"\t+|\s{3,}(?=[^\W\d_][^:]{0,40}:)", line.strip())
+    halves = re.split(r"\t+|\s{3,}(?=[^\W\d_](?:(?!\s{3})[^:]){0,40}:)", line.strip())
     if len(halves) == 2 and not any(":" in half for half in halves):
         return [f"{halves[0]}: {halves[1]}"] if looks_like_label(halves[0]) else [line]
     return halves if all(":" in half for half in halves) else [line.replace("\t", " ")]

@@ -39,7 +39,9 @@ FORM_WORDS = re.compile(
     r"\b(name|address|post ?code|tele(?:phone)?|phone|mobile|e-?mail|date|signed|signature)\b",
     re.IGNORECASE,
 )
-FORM_WORDS_FOR_FORM = 4  # different ones; a letterhead has three
+FORM_WORDS_FOR_FORM, FORM_WORDS_UNRULED = 3, 7  # different ones; a letter has up to six
+SHAPES_FOR_FORM = 1
+SHAPE = re.compile(rb"\b(?:re|l)\s")  # the operators that draw boxes and lines (ISO 32000 8.5.2)
 VIEWER_ONLY = re.compile(r"(?i)please wait\W.{0,200}(?:pdf viewer|document|adobe)", re.DOTALL)
 
 
@@ -49,6 +51,7 @@ class _Pages:
     pictures: tuple[int, ...]  # pages (from 0) with a picture and no words
     damaged: tuple[int, ...]
     written: dict[int, list[Word]]  # words laid over a page by the person who filled it in
+    drawn: tuple[int, ...]  # by page: how many lines and boxes are drawn on it
 
 
 def read_pdf(content: bytes) -> Document:
@@ -98,7 +101,8 @@ def _flat(content: bytes, pages: _Pages, text: str, fields: list[Field]) -> Docu
     looked_at = [
         n for n, words in enumerate(pages.texts[:LAYOUT_PAGES]) if words or n in pages.written
     ]
-    if not pages.written and not looks_like_form(text):
+    drawn = sum(pages.drawn[:LAYOUT_PAGES])
+    if not pages.written and not looks_like_form(text, drawn):
         return Document("pdf", text, line_pairs(text.split("\n")))
     places = {
         number: [box for f in fields if f.page == number for box in f.places]
@@ -108,9 +112,10 @@ def _flat(content: bytes, pages: _Pages, text: str, fields: list[Field]) -> Docu
     return Document("pdf", text, layout.pairs, layout.tables)
 
 
-def looks_like_form(text: str) -> bool:
-    """True where it is worth looking at lines and boxes: several words that forms ask for."""
-    return len({word.lower() for word in FORM_WORDS.findall(text)}) >= FORM_WORDS_FOR_FORM
+def looks_like_form(text: str, drawn: int) -> bool:
+    """True where it is worth looking at lines and boxes: there are some, and words forms ask with."""
+    asked = len({word.lower() for word in FORM_WORDS.findall(text)})
+    return asked >= (FORM_WORDS_FOR_FORM if drawn >= SHAPES_FOR_FORM else FORM_WORDS_UNRULED)
 
 
 def _field_pairs(content: bytes, fields: list[Field]) -> tuple[Pair, ...]:
@@ -137,11 +142,14 @@ def _read_pages(reader: PdfReader, count: int) -> _Pages:
     pictures: list[int] = []
     damaged: list[int] = []
     written: dict[int, list[Word]] = {}
+    drawn: list[int] = []
     for number in range(count):
         try:
             page = reader.pages[number]
             text = page.extract_text().strip()
             over = _written_over(page)
+            contents = page.get_contents()
+            drawn.append(len(SHAPE.findall(contents.get_data())) if contents is not None else 0)
         except LimitReachedError:
             raise
         except BAD_PAGE:
@@ -152,7 +160,7 @@ def _read_pages(reader: PdfReader, count: int) -> _Pages:
             written[number] = over
         elif not text and number not in damaged and _has_picture(page):
             pictures.append(number)
-    return _Pages(tuple(texts), tuple(pictures), tuple(damaged), written)
+    return _Pages(tuple(texts), tuple(pictures), tuple(damaged), written, tuple(drawn))
 
 
 def _written_over(page: PageObject) -> list[Word]:

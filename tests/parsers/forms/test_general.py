@@ -50,7 +50,8 @@ WORDINGS = {
         "What happened?", "5. What happened?", "Details of your complaint", "Your complaint",
         "Please describe what happened", "Tell us what went wrong (or right). Give names.",
         "Please tell us about your complaint", "Description of the problem", "Comments",
-        "What has gone wrong?", "Please tell us what went wrong, with the names of staff involved", "Why are you dissatisfied with our reply?", "Details",
+        "What has gone wrong?", "Please tell us what went wrong, with the names of staff involved",
+        "Why are you dissatisfied with our reply?", "Details",
         "Nature of your concern", "Please give full details of your complaint",
     ],
     "consent": [
