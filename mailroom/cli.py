@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mailroom.commands.check import check
+from mailroom.commands.demo import demo
 from mailroom.commands.opening import set_up_logging
 from mailroom.commands.policy import policy
 from mailroom.commands.queue import queue_group
@@ -36,5 +37,6 @@ for command in (
     journal_group,
     policy,
     replay,
+    demo,
 ):
     main.add_command(command)

@@ -35,6 +35,7 @@ class Automatic:
     recipient: str = ""  # the address that failed, lower-cased
     permanent: bool | None = None  # None = not said
     status: str = ""  # RFC 3463, such as 5.1.1
+    diagnostic: str = ""  # the failing server's own words (RFC 3464 2.3.6), on one line, cut
 
 
 # Hops: a mail that has passed so many servers goes round.

@@ -136,7 +136,13 @@ def _read_status(part: Part, head: Head, contents: Contents) -> Automatic:
         recipient,
         permanent,
         status,
+        _said(_value(failed, "diagnostic-code")),
     )
+
+
+def _said(diagnostic: str) -> str:
+    """The server's own words without their type (`smtp;`), on one line."""
+    return " ".join(diagnostic.partition(";")[2].split())[:300]
 
 
 def _permanent(status: str, action: str) -> bool | None:

@@ -6,7 +6,7 @@ Decides nothing: the rules or a person did. All in the ledger's transaction.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -105,7 +105,11 @@ def _add_complainant(ledger: Ledger, case_id: int, reading: Reading) -> None:
         address=fields.get("address", ""),
         postcode=fields.get("postcode", "") or reading.postcode,
     )
-    cases.add_parties(ledger.conn, [party])
+    parties = [party]
+    if reading.form_email not in ("", person.email):
+        # The same person by the address in the form: letters go to the one that wrote, both may reply.
+        parties.append(replace(party, email=reading.form_email))
+    cases.add_parties(ledger.conn, parties)
 
 
 def add_stage(

@@ -164,6 +164,7 @@ def bounce_alert(
     reason: str,
     case_id: int | None,
     stage_id: int | None,
+    incoming_id: int | None = None,
 ) -> None:
     """Tell the coordinators that a letter did not reach its reader, so that somebody finds another way."""
     file = cases.get_case(ledger.conn, case_id) if case_id is not None else None
@@ -171,4 +172,9 @@ def bounce_alert(
     bounce = {"recipient": recipient, "reason": reason, "letter": letter}
     for addressee in coordinators(ledger):
         key = f"bounce_alert:{outgoing_id}:{addressee.email}"
-        write(ledger, Order("bounce_alert", addressee, key, file, stage, extra={"bounce": bounce}))
+        write(
+            ledger,
+            Order(
+                "bounce_alert", addressee, key, file, stage, incoming_id, extra={"bounce": bounce}
+            ),
+        )

@@ -141,7 +141,7 @@ def _bounce(ledger: Ledger, reading: Reading) -> None:
         letter = outbox.find_by_message_id(ledger.conn, one)
         if letter is None:
             continue
-        reason = automatic.reason or automatic.status
+        reason = automatic.diagnostic or automatic.status or automatic.reason
         if automatic.permanent is False:
             ledger.note("delayed", reason, case_id=letter.case_id, outgoing_id=letter.id)
             return
@@ -160,6 +160,7 @@ def _bounce(ledger: Ledger, reading: Reading) -> None:
             reason=reason,
             case_id=letter.case_id,
             stage_id=letter.stage_id,
+            incoming_id=reading.incoming_id,
         )
         return
 

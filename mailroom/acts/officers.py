@@ -23,7 +23,7 @@ def carry_out(
     ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, reading: Reading, command: Command
 ) -> str:
     """Do what was asked, or say what is wrong; returns what became of it in words."""
-    wrong = objection(command, standing_of(ledger, file, stage), local_date(ledger.at))
+    wrong = objection(command, standing_of(ledger, file, stage, command), local_date(ledger.at))
     if wrong:
         ledger.note(
             f"{command.verb} not carried out",
@@ -47,11 +47,13 @@ def carry_out(
     ledger.note(
         f"officer: {command.verb}", done, case_id=file.case.id, incoming_id=reading.incoming_id
     )
-    _receipt(ledger, file, stage, reading, done=done, wrong=None)
+    _receipt(ledger, *_anew(ledger, file, stage), reading, done=done, wrong=None)
     return done
 
 
-def standing_of(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> Standing:
+def standing_of(
+    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, command: Command
+) -> Standing:
     """Where the stage stands and what its policy allows."""
     extension = stages.policy_of(ledger.house, file.case).extension(stage.number)
     dates = stages.dates_of(ledger.house, file.case, stage)
@@ -63,6 +65,7 @@ def standing_of(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> Sta
         extendable_to=None if good_reason_goes_further else dates.extendable_to,
         extensions_allowed=extension.count if extension else None,
         may_extend=extension is not None,
+        open_that_day=command.until is None or ledger.house.calendar.is_working_day(command.until),
     )
 
 

@@ -60,6 +60,7 @@ def gather(
         claim=_claim(house, reading, stage, match, person) if stage else None,
         same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
         has_words=bool(reading.story.strip()),
+        rests_on_documents=reading.is_covering_note,
         opened_today=sum(local_date(case.opened_at) == house.today() for case in found.theirs),
         unreadable=reading.unreadable,
         left_there=left_there,

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroom.rules.reading import Enclosed, Reading
+from mailroom.rules.reading import Enclosed, Reading, is_relayed_form
 from parsers.attachments import Attachment
 from parsers.documents import Document, Reader
-from parsers.forms import read_form
+from parsers.forms import read_form, read_form_in
 from parsers.message import Message, read_message
 
 
@@ -56,4 +56,9 @@ def finish(started: Started) -> Reading:
     for attachment, result in started.documents:
         document = result() if result else None
         enclosed.append(Enclosed(attachment, document, read_form(document) if document else None))
-    return Reading(started.incoming_id, started.received_at, started.message, tuple(enclosed))
+    # Only a page's own mail is read as a form: a resident may well write "Name:" and "Address:" below a letter.
+    relayed = is_relayed_form(started.message)
+    web_form = read_form_in(started.message.body.newest) if relayed else None
+    return Reading(
+        started.incoming_id, started.received_at, started.message, tuple(enclosed), web_form
+    )

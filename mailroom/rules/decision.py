@@ -69,6 +69,8 @@ class Facts:
     # How many cases this person has opened today; a machine that answers machines opens many.
     opened_today: int = 0
     has_words: bool = True
+    # Whether the mail is but a covering note, and all it says is in what came with it.
+    rests_on_documents: bool = False
     # Why a document in the mail could not be read, '' where all were; and whether the mail rests on it.
     unreadable: str = ""
     # Why only its header is here ("too large to fetch"), '' where all of it is.

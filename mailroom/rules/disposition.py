@@ -108,7 +108,7 @@ def _officer(facts: Facts) -> Decision | None:
 
 
 def _nothing_to_read(facts: Facts) -> Decision | None:
-    if facts.unreadable and not facts.has_words:
+    if facts.unreadable and (facts.rests_on_documents or not facts.has_words):
         return _hold(f"what it says is in a document that could not be read: {facts.unreadable}")
     if not facts.has_words:
         return _hold("there is nothing to read in it")

@@ -153,6 +153,8 @@ class Standing:
     extendable_to: date | None
     extensions_allowed: int | None
     may_extend: bool
+    # Whether the council is at work on the day that the command names.
+    open_that_day: bool = True
 
 
 def objection(command: Command, standing: Standing, today: date) -> str:
@@ -184,6 +186,8 @@ def _objection_to_extending(command: Command, standing: Standing, today: date) -
         and standing.extensions >= standing.extensions_allowed
     ):
         return "the policy allows no further extension at this stage"
+    if not standing.open_that_day:
+        return f"{command.until:%A %-d %B %Y} is no working day: choose one on which the council is open"
     if command.until <= today or (standing.due_on and command.until <= standing.due_on):
         return "the new date is not after the date the reply is due now"
     if standing.extendable_to and command.until > standing.extendable_to:

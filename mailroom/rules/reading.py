@@ -27,18 +27,20 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read of one message."""
+    """All that was read of one message; `web_form` is one filled in on a page and sent on as a mail's text."""
 
     incoming_id: int
     # When the council had it: the time that every clock counts from.
     received_at: datetime
     message: Message
     enclosed: tuple[Enclosed, ...]
+    web_form: Form | None = None
 
     @property
     def form(self) -> Form | None:
-        """The surest form among the documents."""
+        """The surest form: among the documents, or in the mail's own text."""
         forms = [one.form for one in self.enclosed if one.form is not None]
+        forms += [self.web_form] if self.web_form is not None else []
         return max(forms, key=lambda form: form.confidence) if forms else None
 
     @property
@@ -66,9 +68,15 @@ class Reading:
         form = self.form
         details = form.fields.get("details", "") if form else ""
         newest = self.message.body.newest.strip()
-        if details and len(newest.split()) <= COVERING_NOTE_WORDS:
+        if details and (self.is_covering_note or self.web_form is not None):
             return details
         return newest or self.story
+
+    @property
+    def is_covering_note(self) -> bool:
+        """Whether the mail itself says next to nothing, and something came with it."""
+        few = len(self.message.body.newest.split()) <= COVERING_NOTE_WORDS
+        return few and bool(self.enclosed)
 
     @property
     def unreadable(self) -> str:
@@ -80,17 +88,19 @@ class Reading:
 
     @property
     def complainant(self) -> Address | None:
-        """Who is to be answered: the form's own address, else the person behind a web form, else the sender."""
-        form = self.form
+        """Who is to be answered: the sender; behind a robot, whom the form or Reply-To names."""
         message = self.message
-        if form and form.fields.get("email"):
-            return Address(form.fields.get("name", ""), form.fields["email"].strip().lower())
-        if message.reply_to and (message.sender is None or _is_robot(message.sender.email)):
-            return message.reply_to[0]
-        if message.sender is None or _is_robot(message.sender.email):
-            return None
-        name = form.fields.get("name", "") if form else ""
-        return Address(name or message.sender.name, message.sender.email)
+        fields = self.form.fields if self.form else {}
+        if message.sender is not None and not _is_robot(message.sender.email):
+            return Address(fields.get("name") or message.sender.name, message.sender.email)
+        if self.form_email:
+            return Address(fields.get("name", ""), self.form_email)
+        return message.reply_to[0] if message.reply_to else None
+
+    @property
+    def form_email(self) -> str:
+        """The address that the form gives, in small letters; it may bear a slip of the pen."""
+        return self.form.fields.get("email", "").strip().lower() if self.form else ""
 
     @property
     def phone(self) -> str:
@@ -101,6 +111,11 @@ class Reading:
     def postcode(self) -> str:
         """The first postcode in the person's own words; '' where there is none."""
         return next(iter(postcodes(self.story)), "")
+
+
+def is_relayed_form(message: Message) -> bool:
+    """Whether a page sent the mail for somebody: the sender is a robot, and no automatic answer."""
+    return message.sender is not None and _is_robot(message.sender.email) and not message.automatic
 
 
 def _is_robot(email: str) -> bool:

@@ -127,7 +127,7 @@ def _find_services(
         heads = service.pattern.findall(f"{words.subject}\n{words.form_service}")
         if heads or below:
             sums[service.id] = 2.0 * SUBJECT_WEIGHT * len(set(map(str.lower, heads)))
-            sums[service.id] += sum(1.6 + 0.3 * below.count(word) for word in set(below))
+            sums[service.id] += sum(2.4 + 0.3 * below.count(word) for word in set(below))
             because.append(Because(service.id, ", ".join(dict.fromkeys([*heads, *below]))[:80]))
     label, sure = _likeliest(sums, default="")
     return ((label,), sure) if label else ((), 0.0)

@@ -218,7 +218,8 @@ FLAGS: tuple[Sign, ...] = (
     _sign(
         "third_party",
         2.0,
-        r"\b(?:on behalf of|my (?:mother|mum|father|dad|nan|gran|neighbour|client|constituent|aunt|uncle)(?:'s)?\b.{0,60}\b(?:has|have|is|was|asked|needs|flat|house|home))",
+        r"\bon behalf of\b|\bmy (?:mother|mum|father|dad|nan|gran|grandmother|grandfather|aunt|uncle|client|constituent)\b"
+        r".{0,60}\b(?:has|have|had) (?:asked|complained|reported|rung|told|been waiting)\b",
     ),
     _sign(
         "elected_member", 3.0, r"\b(?:my constituent|constituent:|mp for|member of parliament)\b"

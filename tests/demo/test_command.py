@@ -14,8 +14,6 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROGRAM = """\
 from mailroom.cli import main
-from mailroom.commands.demo import demo
-main.add_command(demo)
 main()
 """
 DROPPED = """\

@@ -109,6 +109,7 @@ EXTEND = Command(Verb.EXTEND, "ill", date(2026, 3, 3))
         (replace(EXTEND, text=""), STANDING, "no reason"),
         (replace(EXTEND, until=date(2026, 3, 4)), STANDING, "3 March 2026 at the latest"),
         (replace(EXTEND, until=date(2026, 2, 17)), STANDING, "not after"),
+        (EXTEND, replace(STANDING, open_that_day=False), "no working day"),
         (replace(EXTEND, until=date(2026, 2, 10)), replace(STANDING, due_on=None), "not after"),
         (replace(EXTEND, until=date(2027, 3, 4)), replace(STANDING, extendable_to=None), ""),
     ],
