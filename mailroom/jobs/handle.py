@@ -60,10 +60,11 @@ def _claim(house: House, most: int) -> list[inbox.Claimed]:
     now = house.now()
     with house.record.write() as conn:
         claimed = inbox.claim(conn, house.holder, most, now, now + CLAIM)
-        tried = [one for one in claimed if one.attempts > 1]
-        if tried and len(claimed) > 1:
-            inbox.release(conn, [one.id for one in claimed if one is not tried[0]])
-            claimed = tried[:1]
+        # What is older than a message tried before is handled first: it may be what that one answers.
+        tried = next((at for at, one in enumerate(claimed) if one.attempts > 1), len(claimed))
+        taken = claimed[: max(tried, 1)]
+        inbox.release(conn, [one.id for one in claimed[len(taken) :]])
+        claimed = taken
         inbox.note_clues(conn, [_clues_row(one.id, read_clues(one.raw)) for one in claimed])
     return claimed
 
