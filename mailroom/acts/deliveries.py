@@ -73,3 +73,14 @@ def refused(ledger: Ledger, letter: outbox.Ready, reply: str) -> None:
             case_id=letter.case_id,
             stage_id=letter.stage_id,
         )
+
+
+def alone(ledger: Ledger, letter: outbox.Ready, state: OutgoingState, reply: str, why: str) -> None:
+    """The fate of a letter whose case cannot be told of it (`why`), as when its policy is gone."""
+    outbox.settle(ledger.conn, [outbox.Result(letter.id, state, reply, ledger.at)])
+    ledger.note(
+        state.lower(),
+        f"its case could not be told: {why}",
+        case_id=letter.case_id,
+        outgoing_id=letter.id,
+    )

@@ -7,36 +7,65 @@ is still due.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+
+import structlog
 
 from mailroom.acts import reminders
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
 from store import cases
 from store import diary as due_stages
+from store.session import RecordFault
+
+log = structlog.get_logger()
 
 # Stages looked at in one transaction.
 BATCH = 200
 
 
-def diary(house: House) -> int:
-    """Write what fell due up to now; how many letters that were."""
+@dataclass
+class Looked:
+    """How many letters were written, and in words which stages could not be looked at."""
+
+    written: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def diary(house: House) -> Looked:
+    """Write what fell due up to now."""
     today = house.today()
-    written = 0
+    done = Looked()
     while True:
-        batch = _look(house, today)
-        if batch is None:
-            return written
-        written += batch
-
-
-def _look(house: House, today: date) -> int | None:
-    """One batch of stages; None when there was none left to look at."""
-    with house.record.write() as conn:
-        due = due_stages.stages_to_look_at(conn, today, BATCH)
+        with house.record.read() as conn:
+            due = due_stages.stages_to_look_at(conn, today, BATCH)
         if not due:
-            return None
+            return done
+        _look(house, due, today, done)
+
+
+def _look(house: House, due: Sequence[tuple[int, int]], today: date, done: Looked) -> None:
+    """A batch of stages in one transaction; each by itself where that fails."""
+    try:
+        done.written += _write_due(house, due, today)
+    except RecordFault:
+        raise
+    except (
+        Exception
+    ) as error:  # the one place of this job: whatever a case does, the next is looked at
+        if len(due) > 1:
+            for one in due:
+                _look(house, [one], today, done)
+        else:
+            done.faults.append(_pass_over(house, *due[0], today, error))
+
+
+def _write_due(house: House, due: Sequence[tuple[int, int]], today: date) -> int:
+    with house.record.write() as conn:
         files = cases.case_files(conn, sorted({case_id for case_id, _ in due}))
+        # Read within: what another daemon wrote a moment ago is not written again.
         done = due_stages.steps_of(conn, [stage_id for _, stage_id in due])
         ledger = Ledger(house, conn, house.now(), by="diary")
         written = 0
@@ -47,3 +76,16 @@ def _look(house: House, today: date) -> int | None:
         ledger.flush()
         due_stages.looked(conn, [stage_id for _, stage_id in due], today)
         return written
+
+
+def _pass_over(house: House, case_id: int, stage_id: int, today: date, error: Exception) -> str:
+    """Leave a stage until tomorrow, with an entry in the journal; gives the fault in words."""
+    why = f"{type(error).__name__}: {error}"[:300]
+    log.error("stage could not be looked at", stage_id=stage_id, error=type(error).__name__)
+    with house.record.write() as conn:
+        ledger = Ledger(house, conn, house.now(), by="diary")
+        ledger.note("reminders not looked at", why, case_id=case_id)
+        ledger.flush()
+        due_stages.looked(conn, [stage_id], today)
+        reference = cases.get_case(conn, case_id).case.reference
+    return f"the letters due in {reference} cannot be written: {why}"

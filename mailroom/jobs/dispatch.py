@@ -6,14 +6,22 @@ same one, and that is journalled. Writes no letter and decides on none.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+
+import structlog
 
 from mailroom.acts import deliveries
 from mailroom.acts.ledger import Ledger
 from mailroom.gates.post import Accepted, Later, Outcome, Post, Refused
 from mailroom.house import House
 from store import claims, outbox
+from store.session import RecordFault
+from store.states import OutgoingState
+
+log = structlog.get_logger()
 
 # Letters claimed at once; each result is committed by itself, so that a crash leaves at most one in doubt.
 BATCH = 25
@@ -31,14 +39,17 @@ class Dispatched:
     fault: str = ""
 
 
-def dispatch(house: House, post: Post) -> Dispatched:
-    """Send every letter that is ready, as many a minute as the post may be given."""
+def dispatch(house: House, post: Post, stopping: Callable[[], bool] = lambda: False) -> Dispatched:
+    """Send every letter that is ready, as many a minute as the post may be given; `stopping` ends it after a letter."""
     done = Dispatched()
-    while not done.fault:
+    while not done.fault and not stopping():
         ready = _claim(house)
         if not ready:
             break
         for position, letter in enumerate(ready):
+            if stopping():
+                _give_back(house, ready[position:])
+                break
             outcome = post.send(letter.raw, _envelope_sender(house), (letter.recipient,))
             _record(house, letter, outcome)
             _count(done, outcome)
@@ -69,6 +80,20 @@ def _envelope_sender(house: House) -> str:
 
 
 def _record(house: House, letter: outbox.Ready, outcome: Outcome) -> None:
+    """Note what became of a letter and tell its case; where that cannot be told, the letter's fate all the same."""
+    try:
+        _note(house, letter, partial(_tell, letter=letter, outcome=outcome))
+    except RecordFault:
+        raise  # nothing can be noted: the letter is in doubt, and says so when it goes again
+    except Exception as error:  # left under way, it would go out again every ten minutes for ever
+        log.exception("case could not be told of its letter", outgoing_id=letter.id)
+        why = f"{type(error).__name__}: {error}"[:300]
+        state = OutgoingState.SENT if isinstance(outcome, Accepted) else OutgoingState.REFUSED
+        alone = partial(deliveries.alone, letter=letter, state=state, reply=outcome.reply, why=why)
+        _note(house, letter, alone)
+
+
+def _note(house: House, letter: outbox.Ready, settle: Callable[[Ledger], None]) -> None:
     with house.record.write() as conn:
         ledger = Ledger(house, conn, house.now(), by="dispatch")
         if letter.again:
@@ -78,14 +103,21 @@ def _record(house: House, letter: outbox.Ready, outcome: Outcome) -> None:
                 case_id=letter.case_id,
                 outgoing_id=letter.id,
             )
-        match outcome:
-            case Accepted():
-                deliveries.sent(ledger, letter, outcome.reply, outcome.server_id)
-            case Later():
-                deliveries.put_off(ledger, letter, outcome.reply)
-            case Refused():
-                deliveries.refused(ledger, letter, outcome.reply)
+        settle(ledger)
         ledger.flush()
+
+
+def _tell(ledger: Ledger, letter: outbox.Ready, outcome: Outcome) -> None:
+    match outcome:
+        case Accepted():
+            deliveries.sent(ledger, letter, outcome.reply, outcome.server_id)
+        case Later():
+            if outcome.in_doubt:
+                why = "the line broke after its last word: it may have been taken, and goes again unchanged"
+                ledger.note("in doubt", why, case_id=letter.case_id, outgoing_id=letter.id)
+            deliveries.put_off(ledger, letter, outcome.reply)
+        case Refused():
+            deliveries.refused(ledger, letter, outcome.reply)
 
 
 def _count(done: Dispatched, outcome: Outcome) -> None:

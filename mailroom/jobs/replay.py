@@ -97,7 +97,7 @@ def _mornings(day: date, at: datetime) -> Iterator[datetime]:
 def _keep_diary(house: House, clock: SetClock, post: NoPost, mornings: Iterable[datetime]) -> None:
     for morning in mornings:
         clock.advance_to(morning)
-        if diary(house):
+        if diary(house).written:
             dispatch(house, post)
 
 

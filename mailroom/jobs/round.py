@@ -66,7 +66,7 @@ def go_round(
     jobs: tuple[tuple[str, Callable[[], None]], ...] = (
         ("handle", partial(handle_all, house, reader, done, stopping)),
         ("diary", partial(_diary, house, done)),
-        ("dispatch", partial(_dispatch, house, post, done)),
+        ("dispatch", partial(_dispatch, house, post, done, stopping)),
     )
     for name, job in jobs:
         if not stopping():
@@ -112,11 +112,13 @@ def handle_all(
 
 
 def _diary(house: House, done: Round) -> None:
-    done.written += diary(house)
+    looked = diary(house)
+    done.written += looked.written
+    done.faults += [f"diary: {fault}" for fault in looked.faults]
 
 
-def _dispatch(house: House, post: Post, done: Round) -> None:
-    result = dispatch(house, post)
+def _dispatch(house: House, post: Post, done: Round, stopping: Callable[[], bool]) -> None:
+    result = dispatch(house, post, stopping)
     done.sent += result.sent
     done.later += result.later
     done.refused += result.refused
