@@ -1,0 +1,103 @@
+"""One complaint from its first mail to its second stage, on real servers, with the clock moved by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from mailroom.rules.workdays import Calendar, local_date
+from store.states import CaseStatus
+from tests.end_to_end.conftest import NewCouncil
+from tests.end_to_end.council import COORDINATOR, HEAD, MANAGER, Council
+from tests.end_to_end.letters import names, only
+from tests.end_to_end.people import ANSWER, HILARY, RESIDENT, answer, complain
+
+pytestmark = pytest.mark.server
+
+CALENDAR = Calendar()
+
+
+@pytest.mark.parametrize("policy", ["south-cambs-2021", "cambridge-city"])
+@pytest.mark.parametrize("style", ["gmail", "outlook"])
+def test_a_complaint_goes_its_whole_way(new_council: NewCouncil, policy: str, style: str) -> None:
+    council = new_council(policy=policy)
+    first = complain(council)
+    assert names(first) == [("acknowledgement", HILARY), ("assignment", MANAGER)]
+    case = council.case().case
+    acknowledgement, assignment = only(first, "acknowledgement"), only(first, "assignment")
+    assert case.reference in acknowledgement.text
+    assert case.reference in str(acknowledgement.message["Subject"])
+    due = CALENDAR.after(local_date(council.clock.now()), 10)
+    assert f"{due:%-d %B %Y}" in acknowledgement.text
+    assert f"{due:%-d %B %Y}" in assignment.text
+    assert "Hilary Stannard" in assignment.text
+    assert "third time since May" in assignment.text
+
+    council.clock.advance_to(council.clock.now() + timedelta(hours=2))
+    more = "It was missed again this morning, and the crew laughed at me."
+    told = only(
+        answer(council, acknowledgement, more, sender=RESIDENT, style=style),
+        "update_forwarded",
+        MANAGER,
+    )
+    assert "the crew laughed at me" in told.text
+    assert "What happens next" not in told.text, "our own letter came along"
+    assert council.case_count() == 1
+
+    _owner_is_reminded(council, due)
+
+    sent = answer(council, assignment, ANSWER, style=style)
+    assert names(sent) == [
+        ("officer_receipt", MANAGER),
+        ("response", HILARY),
+        ("response", COORDINATOR),
+    ]
+    response = only(sent, "response", HILARY)
+    assert "The crew had an old list" in response.text
+    for foreign in ("What to do", "Speak to the resident", "has come to you", ".answer.", "ANSWER"):
+        assert foreign not in response.text
+        assert foreign not in response.html
+    assert response.message["Cc"] is None
+    assert HILARY in only(sent, "response", COORDINATOR).text, (
+        "the copy does not say whose answer it is"
+    )
+    assert acknowledgement.message_id in str(response.message["References"])
+    assert council.case().case.status == CaseStatus.ANSWERED
+    assert council.case().stages[0].outcome == "upheld"
+
+    for _ in range(30):
+        council.day(days=3)
+        assert council.letters() == [], "the clock had stopped"
+
+    text = "I am not satisfied with your response: you went to the wrong house. Please take this to stage 2."
+    escalated = answer(council, response, text, sender=RESIDENT, style=style)
+    assert council.reasons() == []
+    assert [stage.number for stage in council.case().stages] == [1, 2]
+    second = council.case().stages[-1]
+    assert second.owner_email == HEAD
+    within = {"south-cambs-2021": 20, "cambridge-city": 10}[policy]
+    due = CALENDAR.after(local_date(council.clock.now()), within)
+    assert second.respond_by == due
+    assert names(escalated) == [("assignment", HEAD), ("escalation_acknowledgement", HILARY)]
+    assert f"{due:%-d %B %Y}" in only(escalated, "escalation_acknowledgement").text
+    assert "wrong house" in only(escalated, "assignment").text
+    council.journal()
+
+
+def _owner_is_reminded(council: Council, due: date) -> None:
+    """Each day until a week after the due one; reminders and notices come on their days and no others."""
+    seen: dict[date, list[tuple[str, str]]] = {}
+    today = local_date(council.clock.now())
+    while today < CALENDAR.after(due, 5):
+        council.day(days=1)
+        today = local_date(council.clock.now())
+        found = names(council.letters())
+        if found:
+            seen[today] = found
+        assert names(council.letters()) == [], "asked twice on one day"
+    assert seen == {
+        CALENDAR.before(due, 2): [("officer_reminder", MANAGER)],
+        due: [("officer_reminder", MANAGER)],
+        CALENDAR.after(due, 1): [("officer_overdue", MANAGER), ("officer_overdue", COORDINATOR)],
+    }

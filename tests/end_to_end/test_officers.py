@@ -1,0 +1,171 @@
+"""Officers at work by email: what they may do, and who is not believed."""
+
+from __future__ import annotations
+
+import pytest
+
+from mailroom.rules.workdays import Calendar
+from tests.end_to_end.conftest import NewCouncil
+from tests.end_to_end.council import COORDINATOR, FEEDBACK, MANAGER, Council
+from tests.end_to_end.letters import names, only, write
+from tests.end_to_end.people import ANSWER, HILARY, OFFICER, STRANGER, answer, complain
+
+pytestmark = pytest.mark.server
+
+CALENDAR = Calendar()
+
+
+def test_an_answer_sent_by_the_link_in_the_letter_goes_to_the_resident(council: Council) -> None:
+    assignment = only(complain(council), "assignment")
+    address = assignment.link("answer")
+    council.day(days=1)
+    text = "ANSWER\n\nDear Ms Stannard\n\nYour bin will be emptied tomorrow. I am sorry.\n\nMorgan Hill"
+    council.deliver(
+        write(OFFICER, "Missed bin", text, to=address, at=council.clock.now()), to=address
+    )
+    sent = council.letters()
+    assert names(sent) == [
+        ("officer_receipt", MANAGER),
+        ("response", HILARY),
+        ("response", COORDINATOR),
+    ]
+    assert "emptied tomorrow" in only(sent, "response", HILARY).text
+    assert council.case().stages[0].answered_at == council.clock.now()
+
+
+def test_a_plain_reply_of_the_officer_stays_inside_the_house(council: Council) -> None:
+    assignment = only(complain(council), "assignment")
+    sent = answer(
+        council,
+        assignment,
+        "Between us: this resident complains every week. I shall ring the depot.",
+    )
+    assert names(sent) == [("officer_receipt", MANAGER)]
+    assert council.case().stages[0].answered_at is None
+
+
+def test_an_extension_is_allowed_once_and_refused_the_second_time(new_council: NewCouncil) -> None:
+    council = new_council(policy="cambridge-city")
+    assignment = only(complain(council), "assignment")
+    due = council.case().stages[0].respond_by
+    assert due is not None
+    new_due = CALENDAR.after(due, 7)
+    council.day(days=3)
+    ask = f"EXTEND TO {new_due:%-d %B %Y}\nThe depot's records have to be searched first."
+    sent = answer(council, assignment, ask)
+    assert names(sent) == [("extension", HILARY), ("officer_receipt", MANAGER)]
+    told = only(sent, "extension").text
+    assert f"{new_due:%-d %B %Y}" in told
+    assert "records have to be searched" in told
+    assert council.case().stages[0].respond_by == new_due
+
+    council.day(days=2)
+    later = CALENDAR.after(new_due, 2)
+    sent = answer(council, assignment, f"EXTEND TO {later:%-d %B %Y}\nThey are still searching.")
+    assert names(sent) == [("officer_receipt", MANAGER)]
+    assert "no further extension" in sent[0].text
+    assert council.case().stages[0].respond_by == new_due
+
+
+def test_reminders_follow_an_extended_date(new_council: NewCouncil) -> None:
+    council = new_council(policy="cambridge-city")
+    assignment = only(complain(council), "assignment")
+    due = council.case().stages[0].respond_by
+    assert due is not None
+    new_due = CALENDAR.after(due, 5)
+    answer(council, assignment, f"EXTEND TO {new_due:%-d %B %Y}\nThe driver is on leave.")
+    seen = {}
+    while council.house.today() <= CALENDAR.after(new_due, 1):
+        council.day(days=1)
+        for letter in council.letters():
+            seen.setdefault(letter.name, council.house.today())
+    assert seen == {
+        "officer_reminder": CALENDAR.before(new_due, 2),
+        "officer_overdue": CALENDAR.after(new_due, 1),
+    }
+
+
+def test_a_holding_reply_goes_to_the_resident_and_stops_no_clock(new_council: NewCouncil) -> None:
+    council = new_council(policy="cambridge-city")
+    assignment = only(complain(council), "assignment")
+    due = council.case().stages[0].respond_by
+    council.day(days=2)
+    sent = answer(
+        council, assignment, "HOLDING\n\nI am waiting for the crew leader, who is back on Monday."
+    )
+    assert names(sent) == [("holding", HILARY), ("officer_receipt", MANAGER)]
+    assert "crew leader" in only(sent, "holding").text
+    stage = council.case().stages[0]
+    assert (stage.respond_by, stage.answered_at) == (due, None)
+
+
+@pytest.mark.parametrize("vouched", ["dmarc=fail", "spf=none", ""])
+def test_a_forged_answer_is_held_and_nothing_goes_out(council: Council, vouched: str) -> None:
+    assignment = only(complain(council), "assignment")
+    assert answer(council, assignment, ANSWER, vouched=vouched) == []
+    assert len(council.reasons()) == 1
+    assert council.reasons()[0].startswith("HELD")
+    assert council.case().stages[0].answered_at is None
+
+
+def test_an_answer_without_a_token_is_held(council: Council) -> None:
+    """The right sender, vouched for, who writes a fresh mail with the reference in its subject."""
+    complain(council)
+    reference = council.case().case.reference
+    council.deliver(write(OFFICER, f"{reference}: answer", ANSWER, at=council.clock.now()))
+    assert council.letters() == []
+    assert "does not answer a letter of ours" in council.reasons()[0]
+
+
+def test_an_answer_to_a_tampered_address_is_held(council: Council) -> None:
+    address = only(complain(council), "assignment").link("answer")
+    wrong = address.replace(".1.answer.", ".2.answer.")
+    assert wrong != address
+    council.deliver(
+        write(OFFICER, "Missed bin", ANSWER, to=wrong, at=council.clock.now()), to=wrong
+    )
+    assert council.letters() == []
+    assert len(council.reasons()) == 1
+
+
+def test_a_stranger_who_got_hold_of_the_answer_link_is_held(council: Council) -> None:
+    address = only(complain(council), "assignment").link("answer")
+    council.deliver(write(STRANGER, "Bin", ANSWER, to=address, at=council.clock.now()), to=address)
+    assert council.letters() == []
+    assert "not in the council's directory" in council.reasons()[0]
+
+
+def test_a_colleague_without_the_case_cannot_answer_it(council: Council) -> None:
+    assignment = only(complain(council), "assignment")
+    sent = answer(council, assignment, ANSWER, sender="Lee Ash <lee.ash@fenbridge.example>")
+    assert sent == []
+    assert "does not deal with this case" in council.reasons()[0]
+
+
+def test_an_answered_stage_is_answered_once(council: Council) -> None:
+    assignment = only(complain(council), "assignment")
+    answer(council, assignment, ANSWER)
+    sent = answer(council, assignment, "ANSWER\n\nOn second thoughts: no.")
+    assert names(sent) == [("officer_receipt", MANAGER)]
+    assert "answered already" in sent[0].text
+
+
+def test_an_answer_copied_to_the_mailbox_counts(council: Council) -> None:
+    """The officer writes to the resident and puts the letter's own reply address into Cc."""
+    assignment = only(complain(council), "assignment")
+    raw = write(
+        OFFICER, "Your bin", ANSWER, to=HILARY, cc=assignment.answers_to, at=council.clock.now(),
+    )  # fmt: skip
+    council.deliver(raw, to=assignment.answers_to)
+    council.round()
+    assert council.case().stages[0].answered_at is not None
+    # The resident has it from the officer already: a second one from us would be a duplicate.
+    assert [one.name for one in council.arrived() if one.to == HILARY] in ([], ["response"])
+
+
+def test_mail_to_the_plain_address_from_an_officer_about_no_case_is_held(council: Council) -> None:
+    council.deliver(
+        write(OFFICER, "Lunch?", "Anyone for lunch at one?", at=council.clock.now()), to=FEEDBACK
+    )
+    assert council.letters() == []
+    assert "belongs to no one case" in council.reasons()[0]
