@@ -8,6 +8,7 @@ kind at most 93: the words alone cannot tell them apart, who, where and when can
 from __future__ import annotations
 
 import hashlib
+import re
 
 from rapidfuzz import fuzz
 
@@ -15,10 +16,12 @@ SAME_WORDS_SCORE = 92.0
 # Shorter than this, two different complaints read alike ("Please find my form attached").
 SHORTEST_CHARACTERS = 60
 
+_NO_WORD = re.compile(r"[\W_]+")
+
 
 def fingerprint_of(text: str) -> str:
     """A digest of the words alone, by which the same text is found at once; '' for a text too short to tell."""
-    words = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    words = _NO_WORD.sub(" ", text.casefold()).strip()
     if len(words) < SHORTEST_CHARACTERS:
         return ""
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mailroom.rules.hints import folded, hints_of, may_match
 from mailroom.rules.vocabulary import ACTS, EXCLUSIONS, FLAGS, KINDS, Sign
 
 # A subject is a headline: its words count so much more than the body's.
@@ -28,6 +29,7 @@ class ServiceWords:
 
     id: str
     pattern: re.Pattern[str] | None
+    hints: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, service_id: str, words: Sequence[str]) -> ServiceWords:
@@ -36,7 +38,8 @@ class ServiceWords:
             return cls(service_id, None)
         ordered = sorted({word.strip() for word in words if word.strip()}, key=len, reverse=True)
         body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-        return cls(service_id, re.compile(rf"\b(?:{body})(?:s|es|'s)?\b", re.IGNORECASE))
+        pattern = re.compile(rf"\b(?:{body})(?:s|es|'s)?\b", re.IGNORECASE)
+        return cls(service_id, pattern, hints_of(pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +72,49 @@ class Words:
     form_service: str = ""
     form_kind: str = ""
 
+    @property
+    def read(self) -> str:
+        """As much of what the person wrote as is looked at."""
+        return self.text[:READ_CHARACTERS]
+
+    @property
+    def folded(self) -> str:
+        """All that is looked at, in the form in which hints are looked for."""
+        return folded(f"{self.subject}\n{self.form_service}\n{self.read}")
+
 
 def propose(words: Words, services: Sequence[ServiceWords]) -> Proposal:
     """The likeliest kind, act, service, exclusion and flags of a message."""
     because: list[Because] = []
-    kinds = _weigh(KINDS, words, because)
+    seen = words.folded
+    kinds = _weigh(KINDS, words, seen, because)
     if words.form_kind:
         kinds[words.form_kind] += 4.0
         because.append(Because(words.form_kind, "ticked on the form"))
     kind, sure_of_kind = _likeliest(kinds, default="complaint")
-    exclusion, weight = _likeliest(_weigh(EXCLUSIONS, words, because), default="")
-    found, sure_of_service = _find_services(words, services, because)
+    exclusion, weight = _likeliest(_weigh(EXCLUSIONS, words, seen, because), default="")
+    found, sure_of_service = _find_services(words, seen, services, because)
     return Proposal(
         kind=kind,
-        act=_likeliest(_weigh(ACTS, words, because), default="information")[0],
+        act=_likeliest(_weigh(ACTS, words, seen, because), default="information")[0],
         services=found,
         exclusion=exclusion if weight else "",
-        flags=tuple(sorted(_weigh(FLAGS, words, because))),
+        flags=tuple(sorted(_weigh(FLAGS, words, seen, because))),
         # The weaker link: a mail is only as well understood as its worst-understood half.
         confidence=round(min(sure_of_kind, sure_of_service), 3),
         because=tuple(dict.fromkeys(because)),
     )
 
 
-def _weigh(signs: Iterable[Sign], words: Words, because: list[Because]) -> defaultdict[str, float]:
+def _weigh(
+    signs: Iterable[Sign], words: Words, seen: str, because: list[Because]
+) -> defaultdict[str, float]:
     """The sum of weights a label; each sign counts once, in the subject more than below."""
-    text = words.text[:READ_CHARACTERS]
+    text = words.read
     sums: defaultdict[str, float] = defaultdict(float)
     for sign in signs:
+        if not may_match(sign.hints, seen):
+            continue
         headline = sign.pattern.search(words.subject)
         hit = headline or sign.pattern.search(text)
         if hit:
@@ -115,13 +133,13 @@ def _likeliest(sums: dict[str, float], default: str) -> tuple[str, float]:
 
 
 def _find_services(
-    words: Words, services: Sequence[ServiceWords], because: list[Because]
+    words: Words, seen: str, services: Sequence[ServiceWords], because: list[Because]
 ) -> tuple[tuple[str, ...], float]:
     """The service that most of the words point to, and how sure that is; none where nothing points anywhere."""
     sums: defaultdict[str, float] = defaultdict(float)
-    text = words.text[:READ_CHARACTERS]
+    text = words.read
     for service in services:
-        if service.pattern is None:
+        if service.pattern is None or not may_match(service.hints, seen):
             continue
         below = service.pattern.findall(text)
         heads = service.pattern.findall(f"{words.subject}\n{words.form_service}")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mailroom.rules.hints import hints_of
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -17,10 +19,13 @@ class Sign:
     label: str
     weight: float
     pattern: re.Pattern[str]
+    # Letters of which some stand in every text that the pattern matches (`hints`).
+    hints: tuple[str, ...] = ()
 
 
 def _sign(label: str, weight: float, words: str) -> Sign:
-    return Sign(label, weight, re.compile(words, re.IGNORECASE))
+    pattern = re.compile(words, re.IGNORECASE)
+    return Sign(label, weight, pattern, hints_of(pattern))
 
 
 KINDS: tuple[Sign, ...] = (

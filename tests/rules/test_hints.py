@@ -1,0 +1,80 @@
+"""A hint never hides a wording: whatever an expression matches holds one of its hints."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mailroom.rules import triage
+from mailroom.rules.hints import folded, hints_of, may_match
+from mailroom.rules.similarity import fingerprint_of
+from mailroom.rules.triage import ServiceWords, Words, propose
+from mailroom.rules.vocabulary import ACTS, EXCLUSIONS, FLAGS, KINDS, Sign
+
+SIGNS = (*KINDS, *ACTS, *EXCLUSIONS, *FLAGS)
+SERVICES = (
+    ServiceWords.of("waste", ["wheelie bin", "bin crew", "refuse"]),
+    ServiceWords.of("tax", ["council tax", "band d"]),
+    ServiceWords.of("none", []),
+)
+
+
+@pytest.mark.parametrize(
+    ("expression", "hints"),
+    [
+        (r"\b(?:formal(?:ly)? )?compla(?:int|ent)\b", ("compla",)),
+        (r"(?:two|three|\d+) (?:time|week)s?", ("time", "week")),
+        (r"\bwheelie\s+bin|bin\b", ("wheelie", "bin")),
+        (r"(?:SEO|page 1)", ("page 1", "seo")),
+        (r".", ()),
+        (r"(?:a|\d)", ()),
+        (r"x?y*", ()),
+    ],
+)
+def test_hints_are_read_off_an_expression(expression: str, hints: tuple[str, ...]) -> None:
+    assert hints_of(re.compile(expression, re.IGNORECASE)) == hints
+
+
+def test_nearly_every_wording_has_hints_and_none_is_too_short_to_help() -> None:
+    assert sum(not sign.hints for sign in SIGNS) <= 1
+    assert all(len(hint) >= 2 for sign in SIGNS for hint in sign.hints)
+
+
+@settings(max_examples=40)
+@given(st.data())
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: f"{sign.label} {sign.weight}")
+def test_whatever_a_wording_matches_holds_one_of_its_hints(sign: Sign, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(sign.pattern))
+    assert may_match(sign.hints, folded(text))
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_proposal_is_the_same_without_hints(data: st.DataObject) -> None:
+    wordings = st.sampled_from(SIGNS).flatmap(lambda sign: st.from_regex(sign.pattern))
+    services = st.sampled_from(["Wheelie Bins", "a bin\ncrew", "COUNCIL TAX", "band d's", "robin"])
+    text = " ".join(data.draw(st.lists(st.one_of(wordings, services), max_size=6)))
+    words = Words(data.draw(wordings), text, form_service=data.draw(services))
+    proposed = propose(words, SERVICES)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(triage, "may_match", lambda _hints, _seen: True)
+        assert propose(words, SERVICES) == proposed
+
+
+def test_letters_that_an_expression_takes_for_the_same_are_the_same() -> None:
+    sign = replace(KINDS[0], pattern=re.compile("kiss", re.IGNORECASE))
+    text = "\u212a\u0131\u017f\u017f"  # the Kelvin sign, a dotless i, two long s
+    assert sign.pattern.search(text)
+    assert may_match(hints_of(sign.pattern), folded(text))
+
+
+@given(st.text())
+def test_a_fingerprint_is_of_letters_and_digits_alone(text: str) -> None:
+    words = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    expected = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
+    assert fingerprint_of(text) == (expected if len(words) >= 60 else "")
