@@ -43,7 +43,7 @@ def read_addresses(value: str) -> tuple[Address, ...]:
 def _read_with_mail_parser(value: str) -> tuple[Address, ...]:
     try:
         found = get_addresses(value, decode_names=True)
-    except Exception:  # noqa: BLE001  mail-parser raises five kinds of error on hostile fields
+    except Exception:  # mail-parser raises five kinds of error on hostile fields
         return ()
     return tuple(Address(_tidy(name), email.lower()) for name, email in found if "@" in email)
 

@@ -135,7 +135,7 @@ def _lay_out(tree: LexborHTMLParser, hidden: bool) -> str:
         return walk(body, hidden=hidden)
     seen = body.text(deep=True, separator=" ")
     try:
-        text = get_text(body.html or "", _CONFIG)
+        text = str(get_text(body.html or "", _CONFIG))
     except (
         Exception
     ):  # inscriptis and lxml raise what they like on hostile pages; the walker does not

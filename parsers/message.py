@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from mailparser.dates import parse_mail_date
 
 from parsers.addresses import Address, read_addresses
 from parsers.attachments import Attachment
 from parsers.authentication import Authentication, read_authentication
-from parsers.automatic import Automatic, read_automatic
+from parsers.automatic import Automatic, AutomaticKind, read_automatic
 from parsers.body import Body, read_body
+from parsers.charsets import decode_unlabelled
 from parsers.contents import Contents, sort_parts
 from parsers.defects import Defect
 from parsers.fingerprint import fingerprint
+from parsers.forwards import open_wrappings, read_forwarded
 from parsers.headers import Head, decode_words, read_head, read_ids
 from parsers.parts import Part, read_parts
+from parsers.plain import even_out
 from parsers.reports import read_report
+from parsers.secondopinion import ask_mail_parser
 
 __all__ = ["Address", "Clues", "Defect", "Message", "read_clues", "read_message"]
 
@@ -87,33 +92,74 @@ def read_clues(raw: bytes) -> Clues:
 def read_message(raw: bytes, *, trusted_authserv: Sequence[str] = ()) -> Message:
     """Read a mail whole; what is wrong with it is among its defects."""
     head = read_head(raw)
-    root, defects = read_parts(head)
-    sender = _read_sender(head)
-    contents = sort_parts(root)
-    subject = _read_subject(head)
-    body = read_body(contents, subject)
-    decoded = tuple((name, decode_words(value)) for name, value in head.fields)
+    inside = _read_inside(raw, head)
     return Message(
         message_id=_read_id(head),
         in_reply_to=read_ids(head.all("in-reply-to")),
         references=read_ids(head.all("references")),
-        sender=sender,
+        sender=_read_sender(head),
         envelope_sender=_read_return_path(head),
         reply_to=_addresses(head, "reply-to"),
         to=_addresses(head, "to"),
         cc=_addresses(head, "cc"),
         delivered_to=_read_delivered_to(head),
-        subject=subject,
+        subject=_read_subject(head),
         sent_at=_read_date(head.first("date") or ""),
         received_at=_read_received(head),
-        body=body,
-        automatic=_read_automatic(raw, head, root, contents, body),
+        body=inside.body,
+        automatic=inside.automatic,
         authentication=read_authentication(head.fields, trusted_authserv, _from_domain(head)),
-        attachments=tuple(contents.files),
+        attachments=inside.attachments,
         fingerprint=fingerprint(head),
-        header_fields=decoded,
-        defects=(*head.defects, *defects, *body.defects),
+        header_fields=tuple((name, decode_words(value)) for name, value in head.fields),
+        defects=(*head.defects, *_head_defects(head), *inside.defects, *inside.body.defects),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What lies below a head."""
+
+    body: Body
+    automatic: Automatic | None = None
+    attachments: tuple[Attachment, ...] = ()
+    defects: tuple[Defect, ...] = ()
+
+
+def _read_inside(raw: bytes, head: Head) -> _Inside:
+    """The body, the files and what wrote them; the bare text of the source should all reading fail."""
+    try:
+        return _read_parts_and_body(raw, head)
+    except Exception as fault:  # a fault of ours must not cost a resident's words
+        text = even_out(decode_unlabelled(head.body))
+        return _Inside(
+            Body(text, text, "", None), defects=(Defect("unread", type(fault).__name__),)
+        )
+
+
+def _read_parts_and_body(raw: bytes, head: Head) -> _Inside:
+    root, defects = read_parts(head)
+    contents = sort_parts(root)
+    forwarded = open_wrappings(contents)
+    body = read_body(contents, _read_subject(head))
+    if not body.text.strip() and head.body.strip() and not (contents.files or contents.reports):
+        text = even_out(ask_mail_parser(raw))
+        body = replace(body, text=text, newest=text)
+    automatic = _read_automatic(raw, head, root, contents, body)
+    if automatic is None or automatic.kind is not AutomaticKind.DELIVERY_REPORT:
+        told = (body.forwarded, forwarded, read_forwarded(contents))
+        body = replace(body, forwarded="\n\n".join(one for one in told if one))
+    return _Inside(body, automatic, tuple(contents.files), tuple(defects))
+
+
+def _head_defects(head: Head) -> list[Defect]:
+    """What a rule should know of the sender's fields: none, or more than one."""
+    senders = _addresses(head, "from")
+    if len(senders) > 1:
+        return [Defect("several-from", ", ".join(one.email for one in senders[:5]))]
+    if not senders or not senders[0].email:
+        return [Defect("no-from", "The From gives no address.")]
+    return []
 
 
 def _read_id(head: Head) -> str:
@@ -176,10 +222,18 @@ def _read_delivered_to(head: Head) -> tuple[str, ...]:
 
 def _read_date(value: str) -> datetime | None:
     try:
-        found = parse_mail_date(value).value
-    except Exception:  # noqa: BLE001  the library's own promise is not ours
+        found = parse_mail_date(value).value or _date_by_stdlib(value)
+        return found.astimezone(UTC) if found else None
+    except Exception:  # years that no calendar has, and what else the libraries raise
         return None
-    return found.astimezone(UTC) if found else None
+
+
+def _date_by_stdlib(value: str) -> datetime | None:
+    """The standard library reads what mail-parser rightly calls no date, such as one without its zone: taken as UTC."""
+    if not value.strip():
+        return None
+    found = parsedate_to_datetime(decode_words(value)[:200])
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _read_received(head: Head) -> datetime | None:

@@ -6,6 +6,9 @@ import binascii
 import re
 
 _PADDING = re.compile(rb"=+")
+# Plain words under a base64 label: a share of octets that base64 never has.
+_TOO_STRANGE = 0.04
+_NEVER_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\r\n]")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _UU = re.compile(
     rb"(?:^|\n)begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,200})\r?\n(.*?)\r?\n(?:end|====)[ \t]*(?=\r?\n|$)",
@@ -29,6 +32,8 @@ def decode_transfer(content: bytes, encoding: str) -> bytes:
 def _decode_base64(content: bytes) -> bytes:
     """Base64 as real senders break it: padding in the middle, cut short, with a footer in clear below."""
     stripped = content.rstrip()
+    if b" " in stripped and len(_NEVER_BASE64.findall(stripped)) > len(stripped) * _TOO_STRANGE:
+        return content
     first = stripped.find(b"=")
     try:
         if first < 0 or first >= len(stripped) - 2:
