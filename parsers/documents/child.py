@@ -14,13 +14,13 @@ import os
 import resource
 import select
 import signal
-import sys
 import time
 from types import FrameType
 
 from parsers.documents.document import Document, as_plain
 from parsers.documents.frames import PipeClosed, read_frame, write_frame
 from parsers.documents.opening import read_bytes
+from parsers.documents.warming import warm
 
 MOST_ANSWER_BYTES = 64 << 20  # a leaf that says more has lost its mind
 FILE_BYTES = 512 << 20  # what a leaf may write: only OCR writes, into a temporary folder
@@ -44,6 +44,7 @@ def main() -> None:
     for name in LATE_MODULES:
         importlib.import_module(name)
     signal.signal(signal.SIGTERM, _told_to_end)
+    warm(read_bytes)
     gc.disable()  # a leaf lives too short to tidy up, and tidying would copy every shared page
     gc.freeze()
     try:
@@ -171,8 +172,3 @@ def _judged(words: bytes, problem: str) -> dict[str, object]:
     if isinstance(answer, dict):
         return answer
     return as_plain(Document("unknown", problem=problem))
-
-
-if __name__ == "__main__":
-    main()
-    sys.exit(0)

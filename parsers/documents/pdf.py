@@ -41,7 +41,7 @@ FORM_WORDS = re.compile(
 )
 FORM_WORDS_FOR_FORM, FORM_WORDS_UNRULED = 3, 7  # different ones; a letter has up to six
 SHAPES_FOR_FORM = 1
-SHAPE = re.compile(rb"\b(?:re|l)\s")  # the operators that draw boxes and lines (ISO 32000 8.5.2)
+SHAPE = re.compile(rb"\bre\s+(?!W)|\bl\s")  # boxes that do not only clip, lines (ISO 32000 8.5.2)
 VIEWER_ONLY = re.compile(r"(?i)please wait\W.{0,200}(?:pdf viewer|document|adobe)", re.DOTALL)
 
 
