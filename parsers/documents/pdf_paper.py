@@ -1,7 +1,7 @@
 """A PDF page as paper: its words, rectangles and rules, taken from pdfplumber's own layout.
 
 pdfplumber's ready-made objects carry thirty properties a character; a form needs six. Reading its
-layout directly takes a third of the time (measured: 40 ms instead of 125 ms a form of two pages).
+layout directly saves nearly half (measured: 44 ms of processor time for a form of two pages, not 76).
 """
 
 from __future__ import annotations
