@@ -51,6 +51,7 @@ class Reading:
             subject=self.message.subject,
             text=self.story,
             form_service=form.fields.get("service", "") if form else "",
+            form_kind=form.fields.get("kind", "") if form else "",
         )
 
     @property
