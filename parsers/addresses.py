@@ -34,7 +34,7 @@ def read_addresses(value: str) -> tuple[Address, ...]:
         return ()
     plain = _PLAIN.fullmatch(value)
     if plain:
-        return (Address((plain.group(1) or plain.group(2) or "").strip(), plain.group(3).lower()),)
+        return (Address(_tidy(plain.group(1) or plain.group(2) or ""), plain.group(3).lower()),)
     if _BARE.fullmatch(value):
         return (Address("", value.lower()),)
     return _read_with_mail_parser(value) or _read_roughly(value)

@@ -39,7 +39,9 @@ def walk(body: LexborNode, *, hidden: bool = False) -> str:
         for node in body.css(_HIDDEN):
             node.decompose()
     for node in body.css("pre"):
-        node.replace_with(_GAP + node.text(deep=True).replace("\n", _BREAK) + _GAP)
+        node.replace_with(
+            _GAP + node.text(deep=True).replace(" ", _SPACE).replace("\n", _BREAK) + _GAP
+        )
     for selector, mark in ((_APART, _GAP), (_LINES, _LINE)):
         for node in body.css(selector):
             node.insert_before(mark)

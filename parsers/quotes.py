@@ -56,7 +56,7 @@ def cut_quotes(text: str, subject: str = "") -> Cut:
     kept = drop_banners(text)
     forwarded = _forwarded_part(kept, subject)
     if forwarded:
-        return Cut(kept or text, "", forwarded)
+        return Cut(kept or text, "", forwarded.strip("\n"))
     head = kept[:MAX_TEXT]
     newest, quoted = _cut_at_marker(head)
     newest, more = _cut_at_heads(newest)
