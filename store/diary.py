@@ -86,13 +86,13 @@ _OWED = _DUE.where(deadlines.c.met_at.is_(None))
 
 
 def stages_to_look_at(conn: Connection, today: date, limit: int = 500) -> list[tuple[int, int]]:
-    """(case, stage) of unanswered stages of cases not closed that nobody looked at today."""
+    """(case, stage) of unanswered stages of cases not closed that were looked at for no day so late as today."""
     terms = {"today": today, "most": limit}
     return [(case_id, id_) for case_id, id_ in conn.execute(_TO_LOOK_AT, terms)]
 
 
 def looked(conn: Connection, stage_ids: Sequence[int], on: date) -> None:
-    """The diary has looked at these stages on that day."""
+    """The diary has looked at these stages, for every day up to that one."""
     for batch in batches(stage_ids):
         conn.execute(_LOOKED, {"ids": batch, "day": on})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from mailroom.acts import letters, stages
@@ -9,25 +10,34 @@ from mailroom.acts.ledger import Ledger
 from mailroom.acts.letter_facts import Addressee
 from mailroom.acts.letters import Order
 from mailroom.config import Person
-from mailroom.rules.deadlines import DueLetter, letters_due
+from mailroom.rules.deadlines import DueLetter, letters_due, next_look_on
 from store import cases
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at a stage: how many letters were written, and on which day the next can fall due."""
+
+    written: int
+    again_on: date
 
 
 def write_due(
     ledger: Ledger, file: cases.CaseFile, stage_id: int, done: frozenset[str], today: date
-) -> int:
-    """Every letter of a stage that has fallen due and was not written; how many."""
+) -> Look:
+    """Write every letter of a stage that has fallen due and was not written."""
     stage = stages.find_stage(file, stage_id)
     assert stage is not None
     policy = stages.policy_of(ledger.house, file.case)
-    due = letters_due(policy, stages.facts_of(file.case, stage), ledger.house.calendar, today, done)
+    facts, calendar = stages.facts_of(file.case, stage), ledger.house.calendar
+    due = letters_due(policy, facts, calendar, today, done)
     for letter in due:
         _write(ledger, file, stage, letter)
         ledger.steps.append((stage_id, letter.key, ledger.at, "written"))
         for key in letter.overtaken:
             ledger.steps.append((stage_id, key, ledger.at, "overtaken"))
             ledger.note("overtaken", f"{key} by {letter.key}", case_id=file.case.id)
-    return len(due)
+    return Look(len(due), next_look_on(policy, facts, calendar, today))
 
 
 def _write(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, due: DueLetter) -> None:

@@ -1,15 +1,16 @@
 """Asks the rules which letters have fallen due, and lays them into the outbox.
 
-Every stage that is not answered is looked at once a day, and again whenever something about it changed. A
-step bears the clock's start in its key: a repeated round writes nothing, a restarted clock writes again. Late
-is still due.
+A stage that is not answered is looked at on the day when its next letter can fall due, once a week at least, and
+whenever something about it changed. A step bears the clock's start in its key: a repeated round writes nothing, a
+restarted clock writes again. Late is still due.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import structlog
 
@@ -69,12 +70,17 @@ def _write_due(house: House, due: Sequence[tuple[int, int]], today: date) -> int
         done = due_stages.steps_of(conn, [stage_id for _, stage_id in due])
         ledger = Ledger(house, conn, house.now(), by="diary")
         written = 0
+        again: dict[date, list[int]] = defaultdict(list)
         for case_id, stage_id in due:
-            written += reminders.write_due(
+            look = reminders.write_due(
                 ledger, files[case_id], stage_id, done.get(stage_id, frozenset()), today
             )
+            written += look.written
+            again[look.again_on].append(stage_id)
         ledger.flush()
-        due_stages.looked(conn, [stage_id for _, stage_id in due], today)
+        for again_on, stage_ids in again.items():
+            # Nothing can fall due before that day: it is as if somebody had looked on its eve.
+            due_stages.looked(conn, stage_ids, again_on - timedelta(days=1))
         return written
 
 

@@ -6,7 +6,7 @@ unless it is told.
 
 from __future__ import annotations
 
-from mailroom.rules.reminders import DueLetter, letters_due
+from mailroom.rules.reminders import DueLetter, letters_due, next_look_on
 from mailroom.rules.stage_clock import PauseFacts, StageDates, StageFacts, reckon, stage_dates
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "StageDates",
     "StageFacts",
     "letters_due",
+    "next_look_on",
     "reckon",
     "stage_dates",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from mailroom.rules.policy import Policy
@@ -24,6 +24,9 @@ from mailroom.rules.stage_clock import (
     stage_dates,
 )
 from mailroom.rules.workdays import Calendar
+
+# A stage is looked at so often even where nothing is coming: the council's calendar may have changed.
+LONGEST_UNSEEN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,27 @@ def letters_due(
                 DueLetter(step.letter, step.role, step.due_on, step.key, overtaken, step.duty)
             )
     return tuple(found)
+
+
+def next_look_on(policy: Policy, facts: StageFacts, calendar: Calendar, today: date) -> date:
+    """The first day after today on which a letter of this stage can fall due, if nothing about it changes.
+
+    Whoever looks on that day, and again on the day it then names, writes what a daily look would have written.
+    """
+    coming = (_coming(ladder, calendar, today) for ladder in _ladders(policy, facts, calendar))
+    return min([today + LONGEST_UNSEEN, *(day for day in coming if day is not None)])
+
+
+def _coming(ladder: _Ladder, calendar: Calendar, today: date) -> date | None:
+    """The day of the next step, or of the next repetition of the last one; None where no more is to come."""
+    for step in ladder.steps:
+        if step.due_on > today:
+            return step.due_on
+    if not _repeats(ladder):
+        return None
+    first = ladder.steps[-1].due_on
+    times = calendar.count_between(first, today) // ladder.every + 1
+    return calendar.after(first, ladder.every * times)
 
 
 def _latest(ladder: _Ladder, calendar: Calendar, today: date) -> _Step | None:

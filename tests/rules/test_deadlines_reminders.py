@@ -12,7 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailroom.clock import LONDON
-from mailroom.rules.deadlines import DueLetter, PauseFacts, StageFacts, letters_due, stage_dates
+from mailroom.rules.deadlines import (
+    DueLetter,
+    PauseFacts,
+    StageFacts,
+    letters_due,
+    next_look_on,
+    stage_dates,
+)
 from mailroom.rules.policy import Policy, find_policies, load_policy
 from mailroom.rules.workdays import Calendar
 
@@ -313,3 +320,34 @@ def test_nothing_is_called_overdue_before_it_is(
     limit = dates.respond_by or dates.projected_by
     for letter in letters_due(policy, facts, ENGLAND, today, NONE):
         assert letter.letter != "officer_overdue" or (limit and limit < letter.due_on)
+
+
+@UNTIMED
+@given(any_facts(), st.integers(0, 20), DAYS_ON)
+def test_looking_only_when_something_can_fall_due_writes_the_same_letters_on_the_same_days(
+    drawn: tuple[Policy, StageFacts], first: int, days: int
+) -> None:
+    policy, facts = drawn
+    begun = facts.received_at.date() + timedelta(days=first)
+    daily: list[tuple[date, str]] = []
+    sparse: list[tuple[date, str]] = []
+    done_daily, done_sparse, look_on = NONE, NONE, begun
+    for today in (begun + timedelta(days=n) for n in range(days + 1)):
+        letters = letters_due(policy, facts, ENGLAND, today, done_daily)
+        daily += [(today, letter.key) for letter in letters]
+        done_daily |= keys_of(letters)
+        if today == look_on:
+            letters = letters_due(policy, facts, ENGLAND, today, done_sparse)
+            sparse += [(today, letter.key) for letter in letters]
+            done_sparse |= keys_of(letters)
+            look_on = next_look_on(policy, facts, ENGLAND, today)
+            assert today < look_on <= today + timedelta(days=7)
+    assert sparse == daily
+
+
+def test_a_stage_that_stands_still_is_looked_at_once_a_week() -> None:
+    asked = PauseFacts(date(2026, 2, 4), None)
+    facts = stage("2026-02-03T10:15", pauses=(asked,))
+    today = date(2026, 2, 5)
+    again = next_look_on(policy_named("south-cambs-corporate"), facts, ENGLAND, today)
+    assert again == today + timedelta(days=7)
