@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from types import FrameType
 
 import structlog
@@ -49,6 +50,7 @@ class Daemon:
         self._reader = reader
         self._stopping = wake
         self._work = threading.Event()
+        self._in_trouble = False
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """Finish what is in hand and end; safe to call from a signal handler."""
@@ -69,12 +71,20 @@ class Daemon:
             systemd.notify("READY=1\nSTATUS=at work")
             while not self._stopping.is_set():
                 self._work.clear()
-                on_round(go_round(self._house, (), self._post, self._reader, self._stopping.is_set))
+                on_round(self._round())
                 self._work.wait()
             systemd.notify("STOPPING=1")
             for thread in threads:
                 thread.join(STOP_SECONDS)
         self._post.close()
+
+    def _round(self) -> Round:
+        """A round; what the one before had in hand when it met a fault is free again at once."""
+        if self._in_trouble:
+            run_job("take back", partial(take_back_claims, self._house), Round())
+        done = go_round(self._house, (), self._post, self._reader, self._stopping.is_set)
+        self._in_trouble = bool(done.faults)
+        return done
 
     def _name(self) -> str:
         # One file, one daemon: on SQLite the name of the instance makes no difference.

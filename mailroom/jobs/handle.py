@@ -8,6 +8,7 @@ three strikes it is FAILED, on the queue with its reason, and has blocked nobody
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,6 +25,7 @@ from mailroom.rules.retries import STRIKES
 from parsers.documents import Reader
 from parsers.message import Clues, read_clues
 from store import claims, inbox
+from store.session import RecordFault
 
 log = structlog.get_logger()
 
@@ -94,6 +96,9 @@ def _handle_batch(
         ]
         readings = [reading.finish(one) for one in started]
         _act(house, list(zip(claimed, readings, strict=True)), done)
+    except RecordFault:
+        _put_back(house, claimed)
+        raise
     except (
         Exception
     ) as error:  # the one place of this job: whatever a message does, the next is handled
@@ -102,6 +107,14 @@ def _handle_batch(
                 _handle_batch(house, reader, [one], done)
         else:
             _strike(house, claimed[0], error, done)
+
+
+def _put_back(house: House, claimed: Sequence[inbox.Claimed]) -> None:
+    """The record is at fault and no message: none has had an attempt. Where not even that can be noted, the
+    claims end by themselves.
+    """
+    with suppress(RecordFault), house.record.write() as conn:
+        inbox.release(conn, [one.id for one in claimed])
 
 
 def _strike(house: House, claimed: inbox.Claimed, error: Exception, done: Handled) -> None:
