@@ -87,14 +87,18 @@ class MaildirMailbox:
 
     def fetch(self, uids: Sequence[int]) -> Iterator[Fetched | TooLarge]:
         """These messages, oldest first in whatever order they are named; one that has vanished
-        is passed over."""
+        is passed over. One that may not be read keeps no other back: it is told when all the
+        rest were given."""
+        unread: OSError | None = None
         for uid in sorted(uids, key=self._by_arrival):
             try:
                 yield self._read(uid, self._file(uid))
             except FileNotFoundError:
                 continue
             except OSError as error:
-                raise self._cannot(error) from error
+                unread = unread or error
+        if unread is not None:
+            raise self._cannot(unread) from unread
 
     def treat(self, uids: Sequence[int]) -> None:
         """Leave (marked seen, so that other readers of the folder know), move or delete these."""
@@ -154,7 +158,9 @@ class MaildirMailbox:
             self._changed = changed
             found, _ = self._scan()
         except OSError:
-            return True  # `open` will say what is wrong
+            # `open` will say what is wrong, once: until the folder is back there is nothing to see.
+            known, self._changed = self._changed, ()
+            return known != ()
         news = found.keys() - self._files.keys()
         self._files = found if not news else self._files
         return bool(news)
