@@ -48,7 +48,15 @@ def run(ctx: click.Context, instance: str) -> None:
 @click.pass_context
 def round_once(ctx: click.Context) -> None:
     """Do everything once and end, for cron. Exits 1 where a job could not do its work."""
-    with house_of(ctx, instance="round") as house, reader_of(house) as reader:
+    with (
+        house_of(ctx, instance="round") as house,
+        reader_of(house) as reader,
+        house.record.hold(f"round-{house.holder}") as alone,
+    ):
+        if not alone:
+            # Two would take each other's letters for lost, and send them twice.
+            click.echo("Another round is at work on this record; it does what there is to do.")
+            return
         take_back_claims(house)
         boxes = open_mailboxes(house.config)
         post = open_post(house.config)
