@@ -59,8 +59,8 @@ def raw(ctx: click.Context, number: int) -> None:
 @click.pass_context
 def again(ctx: click.Context, number: int) -> None:
     """Send a message round again, with all its attempts: after a fault was mended, or a setting changed."""
-    with house_of(ctx) as house, house.record.write() as conn:
-        inbox.send_round_again(conn, number)
+    with house_of(ctx) as house, told():
+        by_hand.send_round_again(house, number)
     click.echo(f"Message {number} is handled in the next round.")
 
 

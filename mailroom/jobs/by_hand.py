@@ -110,6 +110,13 @@ def file_away(house: House, reader: Reader, incoming_id: int, by: str, why: str)
         at_hand.decide(Decision(Act.FILE, f"filed by {by}: {why}"))
 
 
+def send_round_again(house: House, incoming_id: int) -> None:
+    """Handled anew in the next round, with all its attempts."""
+    with house.record.write() as conn:
+        _waiting(conn, incoming_id)
+        inbox.send_round_again(conn, incoming_id)
+
+
 @contextmanager
 def _taken(house: House, reader: Reader, incoming_id: int, by: str) -> Iterator[_AtHand]:
     """The message read anew and a transaction in which it still waits; CannotBeDone where it does not."""
