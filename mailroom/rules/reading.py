@@ -14,6 +14,10 @@ from parsers.message import Address, Message
 
 # A mail of fewer words than these rests on what is attached to it ("Please find my form attached").
 COVERING_NOTE_WORDS = 12
+# Two hundred pages, and more than any letter should show: a mail of forty megabytes kept the house busy for a
+# minute, and its owner got every word of it, twice. The mail itself is kept whole.
+MOST_CHARACTERS = 400_000
+_GOES_ON = "\n\n[The text goes on; the whole is in the mail as received.]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Reading:
         parts += [
             one.document.text.strip() for one in self.enclosed if one.document and one.document.text
         ]
-        return "\n\n".join(part for part in parts if part)
+        return "\n\n".join(part for part in parts if part)[:MOST_CHARACTERS]
 
     @property
     def summary(self) -> str:
@@ -70,8 +74,8 @@ class Reading:
         details = form.fields.get("details", "") if form else ""
         newest = self.message.body.newest.strip()
         if details and (self.is_covering_note or self.web_form is not None):
-            return details
-        return newest or self.story
+            return _cut(details)
+        return _cut(newest) or self.story
 
     @property
     def is_covering_note(self) -> bool:
@@ -112,6 +116,10 @@ class Reading:
     def postcode(self) -> str:
         """The first postcode in the person's own words; '' where there is none."""
         return next(iter(postcodes(self.story)), "")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + _GOES_ON
 
 
 def is_relayed_form(message: Message) -> bool:
