@@ -61,14 +61,29 @@ def _make_engine(url: URL, file: Path, begin: str, *, create: bool) -> Engine:
 
 
 def _see_that_it_is_there(file: Path, *, create: bool) -> None:
-    if file.exists():
-        return
-    if not create:
-        raise RecordFault(f"There is no database at {file}.", "Run the migrations: they make it.")
-    if not file.parent.is_dir():
-        raise RecordFault(f"There is no folder {file.parent}.", "Make it; the database goes there.")
-    # Residents' letters are nobody else's business: not even readable by other accounts.
-    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    with _told(file):
+        if file.exists():
+            return
+        if not create:
+            raise RecordFault(
+                f"There is no database at {file}.", "Run the migrations: they make it."
+            )
+        if not file.parent.is_dir():
+            raise RecordFault(
+                f"There is no folder {file.parent}.", "Make it; the database goes there."
+            )
+        # Residents' letters are nobody else's business: not even readable by other accounts.
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What the file system will not do, as a RecordFault."""
+    try:
+        yield
+    except OSError as error:
+        do = "Check who owns it and its folder, and that the disk has room."
+        raise RecordFault(f"{file} cannot be used: {error.strerror}.", do) from error
 
 
 def _set_up(dbapi: Any, _: object) -> None:
@@ -92,7 +107,9 @@ def hold(url: URL, name: str) -> Iterator[bool]:
     """
     file = read_place(url)
     beside = file.with_name(f"{file.name}.{quote(name, safe='@')}.lock")
-    with beside.open("wb") as lock:
+    with _told(beside):
+        lock = beside.open("wb")
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -17,7 +17,7 @@ from mailroom.clock import Clock, SystemClock
 from mailroom.config import Config, load_config
 from mailroom.errors import MailroomError, RecordUnavailable
 from mailroom.house import House, open_house
-from store.migrations import pending
+from store.migrations import is_unmade, pending
 from store.session import Record, RecordFault
 
 DEFAULT_CONFIG = "mailroom.toml"
@@ -64,6 +64,11 @@ def house_of(
 def refuse_old_record(url: str) -> None:
     """RecordUnavailable where the database lacks a migration: nothing is read or written in it."""
     behind = pending(url)
+    if is_unmade(behind):
+        raise RecordUnavailable(
+            "There is no record in the database yet (record.url in the configuration).",
+            do="To make one, run: mailroom migrate. If there was one, find its disk or its last backup first.",
+        )
     if behind:
         many = f"{len(behind)} migration" + ("s" if len(behind) > 1 else "")
         raise RecordUnavailable(

@@ -41,7 +41,7 @@ def migrate(url: str) -> list[str]:
 def pending(url: str) -> list[str]:
     """The revisions the database lacks, oldest first; it is neither changed nor made."""
     place = make_url(url)
-    if place.get_backend_name() == "sqlite" and not Path(place.database or "").exists():
+    if place.get_backend_name() == "sqlite" and not _is_there(Path(place.database or "")):
         return _missing(None)
     record = Record(url)
     try:
@@ -49,6 +49,18 @@ def pending(url: str) -> list[str]:
             return _missing(conn)
     finally:
         record.close()
+
+
+def is_unmade(behind: list[str]) -> bool:
+    """Whether a database that lacks these revisions has none: it is empty, or not there at all."""
+    return behind == _missing(None)
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:
+        return True  # a folder that may not be entered: whoever opens the file says so
 
 
 def _make_config() -> Config:
