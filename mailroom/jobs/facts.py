@@ -64,6 +64,7 @@ def gather(
         opened_today=sum(local_date(case.opened_at) == house.today() for case in found.theirs),
         unreadable=reading.unreadable,
         left_there=left_there,
+        flaw=reading.flaw,
         threshold=house.config.triage.threshold,
         registers_anonymous=policy.anonymous == "register",
         known_kinds=_known_kinds(policy.kinds),

@@ -75,6 +75,8 @@ class Facts:
     unreadable: str = ""
     # Why only its header is here ("too large to fetch"), '' where all of it is.
     left_there: str = ""
+    # Why what was read may not be what was sent ("it names more than one sender"), '' where it surely is.
+    flaw: str = ""
     threshold: float = 0.9
     registers_anonymous: bool = False
     known_kinds: tuple[str, ...] = ("complaint", "comment", "compliment", "service_request")

@@ -89,6 +89,12 @@ def _safeguarding(facts: Facts) -> Decision | None:
     return None
 
 
+def _flawed(facts: Facts) -> Decision | None:
+    if facts.flaw:
+        return _hold(facts.flaw, urgent="safeguarding" in facts.proposal.flags)
+    return None
+
+
 def _officer(facts: Facts) -> Decision | None:
     by_letter = isinstance(facts.match, Match) and facts.match.clue.role == "officer"
     if facts.writer not in (Writer.OFFICER, Writer.COORDINATOR) and not by_letter:
@@ -290,6 +296,7 @@ RULES: tuple[Rule, ...] = (
     _our_own_letter,
     _automatic,
     _forged,
+    _flawed,
     _officer,
     _safeguarding,
     _nothing_to_read,

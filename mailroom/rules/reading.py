@@ -17,6 +17,14 @@ COVERING_NOTE_WORDS = 12
 # Two hundred pages, and more than any letter should show: a mail of forty megabytes kept the house busy for a
 # minute, and its owner got every word of it, twice. The mail itself is kept whole.
 MOST_CHARACTERS = 400_000
+# What the parsers could not read to the end, or read in two ways, in words: it is for a person then.
+_FLAWS = {
+    "unread": "it is built so that it could not be read",
+    "several-from": "it names more than one sender",
+    "head-too-long": "its header is longer than can be read",
+    "too-many-fields": "its header has more fields than can be read",
+    "too-nested": "it has more parts within parts than can be read",
+}
 _GOES_ON = "\n\n[The text goes on; the whole is in the mail as received.]"
 
 
@@ -90,6 +98,12 @@ class Reading:
             if one.document is not None and one.document.problem:
                 return f"{one.attachment.filename}: {one.document.problem}"
         return ""
+
+    @property
+    def flaw(self) -> str:
+        """Why what was read may not be what was sent; '' where the mail was read whole."""
+        found = {defect.code for defect in self.message.defects}
+        return next((words for code, words in _FLAWS.items() if code in found), "")
 
     @property
     def complainant(self) -> Address | None:
