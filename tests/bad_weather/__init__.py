@@ -1,0 +1,1 @@
+"""Bad input and bad weather: the right person gets a clear word, nothing is lost, the next mail is handled."""
