@@ -60,6 +60,8 @@ _OFFICE_SUBJECT = re.compile(
     r"|abwesenheit|abwesend|nicht im büro|afwezig|absence du bureau|fuera de (?:la )?oficina|fuori ufficio|poza biurem)",
     re.I,
 )
+# A person's answer to such a mail, or one passed on.
+_ANSWERED = re.compile(r"\s*(?:re|aw|sv|fwd?)\s*:", re.I)
 _REPLY_SUBJECT = re.compile(
     r"\s*(?:\[?(?:external|spam)\]?:?\s*)?\[?"
     r"(?:auto(?:matic|mated|mat)?[ -]?(?:reply|response|responder|answer|e-?mail reply|acknowledge?ment)\b"
@@ -124,6 +126,8 @@ def _by_fields(head: Head, subject: str, text: str) -> Automatic | None:
 
 def _by_subject(subject: str) -> Automatic | None:
     """The subjects that programs write; Exchange's out-of-office mail has often no other sign."""
+    if _ANSWERED.match(subject):
+        return None
     if _OFFICE_SUBJECT.match(subject):
         return Automatic(AutomaticKind.OUT_OF_OFFICE, f"Subject: {subject[:80]}")
     if _REPLY_SUBJECT.match(subject):

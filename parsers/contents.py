@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from parsers.attachments import Attachment, make_attachment
 from parsers.charsets import decode_labelled
@@ -37,17 +38,17 @@ class Text:
     alternative: bool
 
 
-@dataclass(slots=True)
 class Contents:
-    """What a mail holds. `spare` are texts sent as files: read only where the writer left no other."""
+    """What a mail holds, filled while it is sorted. `spare` are texts sent as files: read where there is no other."""
 
-    texts: list[Text] = field(default_factory=list)
-    spare: list[Text] = field(default_factory=list)
-    stray: list[Text] = field(default_factory=list)
-    files: list[Attachment] = field(default_factory=list)
-    messages: list[bytes] = field(default_factory=list)
-    reports: list[Part] = field(default_factory=list)
-    defects: list[Defect] = field(default_factory=list)
+    def __init__(self, texts: Iterable[Text] = ()) -> None:
+        self.texts = list(texts)
+        self.spare: list[Text] = []
+        self.stray: list[Text] = []
+        self.files: list[Attachment] = []
+        self.messages: list[bytes] = []
+        self.reports: list[Part] = []
+        self.defects: list[Defect] = []
 
 
 def sort_parts(root: Part) -> Contents:

@@ -11,7 +11,6 @@ import binascii
 import quopri
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from parsers.charsets import decode_labelled
@@ -39,14 +38,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ID = re.compile(r"<\s*([^<>]*[^<>\s])\s*>")
 
 
-@dataclass(slots=True)
 class Head:
-    """The fields of a mail in order (name, value as sent but unfolded), and where the body begins."""
+    """The fields of a mail in order (name, value as sent but unfolded), and the body; filled while it is read."""
 
-    fields: list[tuple[str, str]]
-    body: bytes
-    defects: list[Defect] = field(default_factory=list)
-    _by_name: dict[str, list[str]] | None = None
+    def __init__(self, fields: list[tuple[str, str]], body: bytes) -> None:
+        self.fields = fields
+        self.body = body
+        self.defects: list[Defect] = []
+        self._by_name: dict[str, list[str]] | None = None
 
     def _values(self, name: str) -> list[str]:
         if self._by_name is None:

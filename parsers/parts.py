@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from parsers.defects import Defect
@@ -29,15 +28,15 @@ _NAMED_ID = re.compile(
 )
 
 
-@dataclass
 class Part:
-    """One node of the tree: a container with children, or a leaf with content."""
+    """One node of the tree: a container with children, or a leaf with content; what is asked of it is read once."""
 
-    head: Head
-    children: list[Part] = field(default_factory=list)
-    preamble: bytes = b""
-    epilogue: bytes = b""
-    within_alternative: bool = False
+    def __init__(self, head: Head, *, within_alternative: bool = False) -> None:
+        self.head = head
+        self.within_alternative = within_alternative
+        self.children: list[Part] = []
+        self.preamble = b""
+        self.epilogue = b""
 
     @cached_property
     def _typed(self) -> tuple[str, dict[str, str]]:
@@ -100,10 +99,12 @@ class Part:
             waiting.extend(reversed(part.children))
 
 
-@dataclass
 class _Budget:
-    parts: int = MAX_PARTS
-    defects: list[Defect] = field(default_factory=list)
+    """How many more parts one mail may have, and what was wrong so far."""
+
+    def __init__(self) -> None:
+        self.parts = MAX_PARTS
+        self.defects: list[Defect] = []
 
 
 def read_parts(head: Head) -> tuple[Part, list[Defect]]:

@@ -10,10 +10,8 @@ _PADDING = re.compile(rb"=+")
 _TOO_STRANGE = 0.04
 _NEVER_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\r\n]")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
-_UU = re.compile(
-    rb"(?:^|\n)begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,200})\r?\n(.*?)\r?\n(?:end|====)[ \t]*(?=\r?\n|$)",
-    re.S,
-)
+_UU_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,200})\r?\n", re.M)
+_UU_END = re.compile(rb"^(?:end|====)[ \t]*\r?$", re.M)
 
 
 def decode_transfer(content: bytes, encoding: str) -> bytes:
@@ -24,8 +22,8 @@ def decode_transfer(content: bytes, encoding: str) -> bytes:
     if name == "quoted-printable":
         return binascii.a2b_qp(content)
     if name in ("x-uuencode", "uuencode", "uue", "x-uue"):
-        found = _UU.search(content)
-        return decode_uu(found.group(2)) if found else content
+        _, files = find_uuencoded(content)
+        return files[0][1] if files else content
     return content
 
 
@@ -70,5 +68,12 @@ def find_uuencoded(content: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
     """A text without the uuencoded files in it, and each file's name and octets."""
     if b"begin" not in content:
         return content, []
-    found = [(match.group(1).strip(), decode_uu(match.group(2))) for match in _UU.finditer(content)]
-    return (_UU.sub(b"\n", content), found) if found else (content, [])
+    files, kept, at = [], [], 0
+    while (begin := _UU_BEGIN.search(content, at)) is not None:
+        end = _UU_END.search(content, begin.end())
+        if end is None:
+            break
+        files.append((begin.group(1).strip(), decode_uu(content[begin.end() : end.start()])))
+        kept.append(content[at : begin.start()])
+        at = end.end()
+    return b"".join([*kept, content[at:]]), files

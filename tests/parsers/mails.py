@@ -72,27 +72,33 @@ _HEAD = (
 # The same as HTML and nothing else.
 HTML_REPLIES = {
     "Outlook desktop": (
-        f"<html><head><style>p {{margin:0}}</style></head><body><div class=WordSection1>{_P}<div><div style='border:none;"
-        f"border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p class=MsoNormal>{_HEAD}</p></div></div>"
+        f"<html><head><style>p {{margin:0}}</style></head><body><div class=WordSection1>{_P}<div>"
+        "<div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'>"
+        f"<p class=MsoNormal>{_HEAD}</p></div></div>"
         f"<p>{_OLD}</p></div></body></html>"
     ),
     "Outlook on the web": (
-        f'<div dir="ltr">{_D}</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg" dir="ltr">{_HEAD}</div><div>{_OLD}</div>'
+        f'<div dir="ltr">{_D}</div><div id="appendonsend"></div><hr>'
+        f'<div id="divRplyFwdMsg" dir="ltr">{_HEAD}</div><div>{_OLD}</div>'
     ),
     "Outlook for iOS": (
         f'{_D}<div id="ms-outlook-mobile-signature">Get <a href="x">Outlook for iOS</a></div>'
         f'<hr><div id="divRplyFwdMsg" dir="ltr">{_HEAD}</div><div>{_OLD}</div>'
     ),
     "Gmail": (
-        f'<div dir="ltr">{_D}</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Tue, 3 Feb 2026 at 10:11, '
-        f'Feedback &lt;feedback@council.example&gt; wrote:<br></div><blockquote class="gmail_quote">{_OLD}</blockquote></div>'
+        f'<div dir="ltr">{_D}</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
+        "On Tue, 3 Feb 2026 at 10:11, "
+        'Feedback &lt;feedback@council.example&gt; wrote:<br></div><blockquote class="gmail_quote">'
+        f"{_OLD}</blockquote></div>"
     ),
     "Apple Mail": (
-        f'{_D}<div><br><blockquote type="cite"><div>On 3 Feb 2026, at 10:11, Feedback &lt;feedback@council.example&gt; wrote:'
+        f'{_D}<div><br><blockquote type="cite"><div>On 3 Feb 2026, at '
+        "10:11, Feedback &lt;feedback@council.example&gt; wrote:"
         f"</div><br><div>{_OLD}</div></blockquote></div>"
     ),
     "Yahoo": (
-        f'<div class="yahoo-style-wrap">{_D}</div><div id="yahoo_quoted_1" class="yahoo_quoted"><div>On Tuesday, 3 February 2026 '
+        f'<div class="yahoo-style-wrap">{_D}</div><div id="yahoo_quoted_1" class="yahoo_quoted">'
+        "<div>On Tuesday, 3 February 2026 "
         f"at 10:11:12 GMT, Feedback wrote:</div><div>{_OLD}</div></div>"
     ),
     "Samsung": (
@@ -101,7 +107,8 @@ HTML_REPLIES = {
         f"<div>To: Jo Holt </div><div>Subject: Your complaint </div><div><br></div><div>{_OLD}</div>"
     ),
     "Thunderbird": (
-        f'{_D}<div class="moz-cite-prefix">On 03/02/2026 10:11, Feedback wrote:<br></div><blockquote type="cite">{_OLD}</blockquote>'
+        f'{_D}<div class="moz-cite-prefix">On 03/02/2026 10:11, Feedback wrote:<br></div>'
+        f'<blockquote type="cite">{_OLD}</blockquote>'
     ),
 }
 

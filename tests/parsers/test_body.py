@@ -90,7 +90,7 @@ def test_texts_and_files_in_turns_are_all_read() -> None:
 
 BROKEN = {
     "no closing boundary": b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain\n\nMy words.',
-    "another boundary": b'Content-Type: multipart/mixed; boundary="y"\n\n--x\nContent-Type: text/plain\n\nMy words.\n--x--',
+    "another boundary": b"Content-Type: multipart/mixed; boundary=y\n\n--x\nContent-Type: text/plain\n\nMy words.\n--x",
     "no boundary named": b"Content-Type: multipart/mixed\n\n--x\nContent-Type: text/plain\n\nMy words.\n--x--",
     "a multipart without parts": b'Content-Type: multipart/mixed; boundary="x"\n\nMy words.\n',
     "all in the preamble": b'Content-Type: multipart/mixed; boundary="x"\n\nMy words.\n--x\n--x--\n',
@@ -107,7 +107,7 @@ BROKEN = {
     "bare carriage returns": b"Content-Type: text/plain\r\rMy words.",
     "two types": b"Content-Type: text/plain\nContent-Type: image/png\n\nMy words.",
     "a nested part that never begins": (
-        b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: multipart/related; boundary="y"\n\nMy words.'
+        b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: multipart/related; boundary=y\n\nMy words.'
     ),
     "an encoded multipart": (
         b'Content-Type: multipart/mixed; boundary="x"\nContent-Transfer-Encoding: base64\n\n'

@@ -1,0 +1,74 @@
+"""Facts are found as people write them, and nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.facts import dates, links, phones, postcodes
+
+SENT = date(2026, 2, 10)  # a Tuesday
+
+
+def test_postcodes_are_found_and_written_one_way() -> None:
+    assert postcodes("I live at WS1 1TP, she at b11bb. Not A1, not 12 3AB. SW1A 1AA; WS1 1TP") == (
+        "WS1 1TP", "B1 1BB", "SW1A 1AA"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call 01922 650000 now", ("01922 650000",)),
+        ("+44 7700 900123", ("+44 7700 900123",)),
+        ("(0121) 496 0000 or 0121 496 0000", ("(0121) 496 0000",)),
+        ("ref 0123456789012345", ()),
+        ("on 03/02/2026 at 10", ()),
+        ("case 123456", ()),
+    ],
+)
+def test_phone_numbers_are_found_as_written(text: str, found: tuple[str, ...]) -> None:
+    assert phones(text) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "on"),
+    [
+        ("03/02/2026", date(2026, 2, 3)),
+        ("3.2.26", date(2026, 2, 3)),
+        ("2026-02-03", date(2026, 2, 3)),
+        ("3 February 2026", date(2026, 2, 3)),
+        ("3rd of February", date(2026, 2, 3)),
+        ("Feb 3rd, 2026", date(2026, 2, 3)),
+        ("20 December", date(2025, 12, 20)),
+        ("last Monday", date(2026, 2, 9)),
+        ("last Tuesday", date(2026, 2, 3)),
+        ("yesterday", date(2026, 2, 9)),
+        ("two weeks ago", date(2026, 1, 27)),
+        ("31/02/2026", None),
+        ("30 February", None),
+        ("10:30", None),
+        ("5/6", None),
+    ],
+)
+def test_dates_in_words_are_days(words: str, on: date | None) -> None:
+    found = dates(f"It was on {words}, I think.", SENT)
+    assert [day for day, _ in found] == ([on] if on else [])
+
+
+def test_links_end_before_the_full_stop() -> None:
+    assert links("See https://a.example/x?y=1. Or (www.b.example).") == (
+        "https://a.example/x?y=1",
+        "www.b.example",
+    )
+
+
+@given(st.text("0123456789 +()/.-febWS1TPlast monday", max_size=80))
+def test_no_text_breaks_the_finding(text: str) -> None:
+    postcodes(text)
+    phones(text)
+    links(text)
+    dates(text, SENT)
