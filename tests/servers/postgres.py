@@ -76,8 +76,8 @@ def find_binaries() -> Path | None:
 
 
 @contextmanager
-def run_cluster() -> Iterator[Cluster]:
-    """A server for as long as the block; skips the test where PostgreSQL is not installed."""
+def run_cluster(**settings: str) -> Iterator[Cluster]:
+    """A server for as long as the block, its `SETTINGS` changed; skips the test where PostgreSQL is not installed."""
     binaries = find_binaries()
     needs_server("PostgreSQL", binaries is not None)
     assert binaries is not None
@@ -85,7 +85,7 @@ def run_cluster() -> Iterator[Cluster]:
     with tempfile.TemporaryDirectory(prefix="mailroom-pg-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         prefix = _as_postgres(folder)
-        _start(prefix, binaries, folder)
+        _start(prefix, binaries, folder, settings)
         try:
             cluster = Cluster(folder)
             cluster.run(f"CREATE DATABASE {TEMPLATE}")
@@ -107,11 +107,11 @@ def _as_postgres(folder: Path) -> list[str]:
     return ["setpriv", "--clear-groups", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}"]
 
 
-def _start(prefix: list[str], binaries: Path, folder: Path) -> None:
+def _start(prefix: list[str], binaries: Path, folder: Path, changed: dict[str, str]) -> None:
     data = folder / "data"
     make = ["-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     _run(*prefix, binaries / "initdb", "-D", data, *make)
-    settings = {**SETTINGS, "unix_socket_directories": str(folder)}
+    settings = {**SETTINGS, **changed, "unix_socket_directories": str(folder)}
     options = " ".join(f"-c {name}={value!r}" for name, value in settings.items())
     start: list[str | Path] = ["-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
     _run(*prefix, binaries / "pg_ctl", *start)

@@ -1,0 +1,179 @@
+"""A record with years in it: answered cases with their mail, letters, dates and journal, laid in by the thousand.
+
+Goes through `store`, as acts do, but many rows a statement; made once into the cache folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import gettempdir
+
+from bench.words import FIRST, LAST, STREETS, TROUBLES, story
+from mailroom.rules.reference import make_reference
+from store import cases, diary, inbox, journal, outbox
+from store.migrations import migrate, versions
+from store.session import Connection, Record
+from store.states import Audience, CaseStatus, IncomingState, OutgoingState, PartyRole
+
+VERSION = 1
+_AT_ONCE = 1000
+_BEGIN = datetime(2016, 1, 4, 9, 0, tzinfo=UTC)
+# One case in so many is still open.
+_OPEN = 50
+
+
+def filled(count: int) -> Path:
+    """A SQLite record with so many cases in it; only to be copied."""
+    file = Path(gettempdir()) / f"mailroom-bench-record-{VERSION}-{_schema()}-{count}.sqlite"
+    if not file.exists():
+        draft = file.with_suffix(".draft")
+        draft.unlink(missing_ok=True)
+        migrate(f"sqlite:///{draft}")
+        record = Record(f"sqlite:///{draft}", fleeting=True)
+        chance = Random(count)
+        for first in range(1, count + 1, _AT_ONCE):
+            with record.write() as conn:
+                _fill(conn, range(first, min(first + _AT_ONCE, count + 1)), chance)
+        record.close()
+        os.replace(draft, file)  # noqa: PTH105 - one step: nobody finds half a record
+    return file
+
+
+def _schema() -> str:
+    """A name for the tables as they are now: a record of others is made anew."""
+    folder = Path(versions.__file__ or "").parent
+    sources = b"".join(file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file())
+    return hashlib.sha256(sources).hexdigest()[:10]
+
+
+def _fill(conn: Connection, numbers: range, chance: Random) -> None:
+    ids = _mail(conn, numbers, chance)
+    opened = [_BEGIN + timedelta(minutes=50 * number) for number in numbers]
+    case_ids = cases.add_cases(conn, [
+        _case(number, at, incoming_id, chance) for number, at, incoming_id in zip(numbers, opened, ids, strict=True)
+    ])  # fmt: skip
+    stage_ids = cases.add_stages(conn, [
+        _stage(case_id, number, at) for case_id, number, at in zip(case_ids, numbers, opened, strict=True)
+    ])  # fmt: skip
+    cases.add_parties(conn, [
+        cases.NewParty(case_id, PartyRole.COMPLAINANT, _name(number, chance), _email(number), postcode="ZZ1 1ZZ")
+        for case_id, number in zip(case_ids, numbers, strict=True)
+    ])  # fmt: skip
+    diary.set_deadlines(conn, [
+        (stage_id, name, (at + timedelta(days=days)).date())
+        for stage_id, at in zip(stage_ids, opened, strict=True)
+        for name, days in (("acknowledgement", 5), ("response", 14))
+    ])  # fmt: skip
+    rows = list(zip(case_ids, stage_ids, ids, opened, numbers, strict=True))
+    outbox.write(conn, [one for row in rows for one in _letters(*row)])
+    journal.append(conn, [
+        journal.NewEntry(at, "rules", act, case_id, incoming_id, why="a new complaint")
+        for case_id, _, incoming_id, at, _ in rows
+        for act in ("registered", "decided")
+    ])  # fmt: skip
+
+
+def _mail(conn: Connection, numbers: range, chance: Random) -> list[int]:
+    """The messages that opened the cases, handled; their bytes are short, for none is read again."""
+    raw = chance.randbytes(400)
+    mails = [inbox.NewIncoming("past", 1, number, raw, _BEGIN) for number in numbers]
+    inbox.keep(conn, mails, _BEGIN)
+    ids = _claimed(conn, len(mails))
+    clues = [
+        inbox.CluesRow(id_, _id(number), _email(number), "Complaint")
+        for id_, number in zip(ids, numbers, strict=True)
+    ]
+    inbox.note_clues(conn, clues)
+    inbox.settle(conn, [
+        inbox.Settled(id_, IncomingState.HANDLED, at=_BEGIN, fingerprint=_digest(f"mail {number}"))
+        for id_, number in zip(ids, numbers, strict=True)
+    ])  # fmt: skip
+    return ids
+
+
+def _claimed(conn: Connection, count: int) -> list[int]:
+    claimed = inbox.claim(conn, "bench", count, _BEGIN, _BEGIN + timedelta(hours=1))
+    return [one.id for one in claimed]
+
+
+def _case(number: int, at: datetime, incoming_id: int, chance: Random) -> cases.NewCase:
+    trouble = chance.choice(TROUBLES)
+    is_open = number % _OPEN == 0
+    return cases.NewCase(
+        reference=make_reference("BDC", 2000 + number // 90_000, number % 90_000 + 1),
+        kind="complaint",
+        service=trouble.service,
+        policy="south-cambs-corporate",
+        policy_digest="0" * 64,
+        subject=f"Complaint: {trouble.subject}",
+        summary="\n\n".join(story(trouble, chance, 1)),
+        received_at=at,
+        opened_at=at,
+        status=CaseStatus.OPEN if is_open else CaseStatus.CLOSED,
+        closed_at=None if is_open else at + timedelta(days=30),
+        opened_by=incoming_id,
+        confidence=0.97,
+        fingerprint_text=_digest(f"text {number}"),
+    )
+
+
+def _stage(case_id: int, number: int, at: datetime) -> cases.NewStage:
+    return cases.NewStage(
+        case_id=case_id,
+        number=1,
+        owner_name="Manager Waste",
+        owner_email="manager.waste@brackenford.example",
+        owner_role="manager",
+        received_at=at,
+        opened_at=at,
+        acknowledged_at=at,
+        respond_by=(at + timedelta(days=14)).date(),
+        answered_at=None if number % _OPEN == 0 else at + timedelta(days=9),
+        looked_on=date(2026, 1, 1),
+    )
+
+
+def _letters(
+    case_id: int, stage_id: int, incoming_id: int, at: datetime, number: int
+) -> list[outbox.NewOutgoing]:
+    return [
+        outbox.NewOutgoing(
+            key=f"{letter}:{case_id}:{stage_id}",
+            letter=letter,
+            role=role,
+            recipient=_email(number),
+            sender="feedback@brackenford.example",
+            message_id=f"past{number}.{letter}@brackenford.example",
+            subject="We have your complaint",
+            raw=b"a letter",
+            written_at=at,
+            case_id=case_id,
+            stage_id=stage_id,
+            incoming_id=incoming_id,
+            state=OutgoingState.SENT,
+        )
+        for letter, role in (
+            ("acknowledgement", Audience.RESIDENT),
+            ("assignment", Audience.OFFICER),
+        )
+    ]
+
+
+def _name(number: int, chance: Random) -> str:
+    return f"{FIRST[number % len(FIRST)]} {chance.choice(LAST)}"
+
+
+def _email(number: int) -> str:
+    return f"resident{number}@{STREETS[number % len(STREETS)].split()[0].lower().replace(chr(39), '')}.example"
+
+
+def _id(number: int) -> str:
+    return f"past{number}@mail.post.example"
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
