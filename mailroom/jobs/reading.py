@@ -5,7 +5,8 @@ Touches neither record nor server. Documents are read in the reader's child proc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,12 @@ from parsers.documents import Document, Reader
 from parsers.forms import read_form, read_form_in
 from parsers.message import Message, read_message
 
+# A mail may bring a thousand documents. After as many that took all their time the rest are not tried: they would
+# keep the house from its work for hours.
+MOST_SLOW = 2
+TOO_SLOW = "took longer than"
+_NOT_TRIED = Document("unknown", problem="was not tried: others that came with it took too long")
+
 
 @dataclass(frozen=True, slots=True)
 class Started:
@@ -23,7 +30,7 @@ class Started:
     incoming_id: int
     received_at: datetime
     message: Message
-    documents: tuple[tuple[Attachment, Callable[[], Document] | None], ...]
+    documents: tuple[tuple[Attachment, Future[Document] | None], ...]
 
 
 def start(
@@ -38,9 +45,7 @@ def start(
     documents = tuple(
         (
             one,
-            reader.start(one.content, one.filename).result
-            if one.is_document and not one.inline
-            else None,
+            reader.start(one.content, one.filename) if one.is_document and not one.inline else None,
         )
         for one in message.attachments
     )
@@ -53,8 +58,12 @@ def start(
 def finish(started: Started) -> Reading:
     """Wait for the documents and look for forms in them."""
     enclosed = []
-    for attachment, result in started.documents:
-        document = result() if result else None
+    slow = 0
+    for position, (attachment, future) in enumerate(started.documents, 1):
+        document = _wait_for(future) if future else None
+        slow += document is not None and document.problem.startswith(TOO_SLOW)
+        if slow == MOST_SLOW:
+            _give_up(started.documents[position:])
         enclosed.append(Enclosed(attachment, document, read_form(document) if document else None))
     # Only a page's own mail is read as a form: a resident may well write "Name:" and "Address:" below a letter.
     relayed = is_relayed_form(started.message)
@@ -62,3 +71,14 @@ def finish(started: Started) -> Reading:
     return Reading(
         started.incoming_id, started.received_at, started.message, tuple(enclosed), web_form
     )
+
+
+def _wait_for(future: Future[Document]) -> Document:
+    return _NOT_TRIED if future.cancelled() else future.result()
+
+
+def _give_up(documents: Sequence[tuple[Attachment, Future[Document] | None]]) -> None:
+    """Have none of these read that is not being read already."""
+    for _, future in documents:
+        if future is not None:
+            future.cancel()
