@@ -8,13 +8,16 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
+from queue import Empty, SimpleQueue
 from types import FrameType
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from letters.compose import LetterFault, compose
+from letters.samples import sample_facts
 from mailroom.errors import RecordUnavailable
 from mailroom.gates import systemd
 from mailroom.gates.mailbox import Mailbox
@@ -49,13 +52,23 @@ class Daemon:
         self._post = post
         self._reader = reader
         self._stopping = wake
-        self._work = threading.Event()
+        # No Event: a signal that meets the main thread inside one would wait for it for ever.
+        self._work: SimpleQueue[None] = SimpleQueue()
         self._in_trouble = False
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """Finish what is in hand and end; safe to call from a signal handler."""
         self._stopping.set()
-        self._work.set()
+        self._wake()
+
+    def _wake(self) -> None:
+        self._work.put(None)
+
+    def _wait_for_work(self) -> None:
+        self._work.get()
+        with suppress(Empty):
+            while True:  # however often it was called for, one round does
+                self._work.get_nowait()
 
     def run(self, on_round: Callable[[Round], None] = lambda _: None) -> None:
         """Work until stopped; RecordUnavailable where another daemon of this name is at work on the same record."""
@@ -66,13 +79,13 @@ class Daemon:
                     do="Stop it first. On PostgreSQL more may run, each under a name of its own: --instance.",
                 )
             take_back_claims(self._house)
+            warm_up(self._house)
             stack.callback(self._start_ticking().shutdown, wait=False)
             threads = self._start_collecting()
             systemd.notify("READY=1\nSTATUS=at work")
             while not self._stopping.is_set():
-                self._work.clear()
                 on_round(self._round())
-                self._work.wait()
+                self._wait_for_work()
             systemd.notify("STOPPING=1")
             for thread in threads:
                 thread.join(STOP_SECONDS)
@@ -93,7 +106,7 @@ class Daemon:
     def _start_ticking(self) -> BackgroundScheduler:
         ticker = BackgroundScheduler(timezone="UTC")
         options = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        ticker.add_job(self._work.set, "interval", seconds=TICK_SECONDS, **options)
+        ticker.add_job(self._wake, "interval", seconds=TICK_SECONDS, **options)
         seconds = systemd.watchdog_seconds()
         if seconds is not None:
             ticker.add_job(
@@ -122,7 +135,7 @@ class Daemon:
             done = Round()
             run_job(f"collect {box.name}", lambda: collect_from(self._house, box, done), done)  # noqa: B023
             if done.new:
-                self._work.set()
+                self._wake()
             if not self._stopping.is_set():
                 box.wait(seconds)
         box.close()
@@ -132,6 +145,19 @@ def take_back_claims(house: House) -> None:
     """What this instance had in hand when it was last killed is free again at once, not only after its claim ends."""
     with house.record.write() as conn:
         claims.take_back(conn, house.holder, house.now())
+
+
+def warm_up(house: House) -> None:
+    """Read calendars and the commonest letters before any message is claimed.
+
+    The first one would else hold the record half a second for them, and a house that is killed soon
+    after each start would be killed over that message every time.
+    """
+    house.calendar.after(house.today(), 1)
+    for name in ("acknowledgement", "assignment"):
+        # A fault in a council's own letter is told where it is written, with the message that wanted it.
+        with suppress(LetterFault):
+            compose(name, sample_facts(name), overrides=house.config.letters.folder)
 
 
 def stop_on_signals(daemon: Daemon) -> None:

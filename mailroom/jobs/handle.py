@@ -21,7 +21,7 @@ from mailroom.jobs import facts, reading
 from mailroom.jobs.clues import thread_ids
 from mailroom.rules.disposition import decide
 from mailroom.rules.reading import Reading
-from mailroom.rules.retries import STRIKES
+from mailroom.rules.retries import DEATHS, STRIKES
 from parsers.documents import Reader
 from parsers.message import Clues, read_clues
 from store import claims, inbox
@@ -48,10 +48,10 @@ def handle(house: House, reader: Reader, *, most: int = BATCH) -> Handled:
     """Handle one batch of the oldest messages; nothing settled and nothing put back means that none waits."""
     done = Handled()
     claimed = _claim(house, most)
-    worn_out = [one for one in claimed if one.attempts > STRIKES]
+    worn_out = [one for one in claimed if one.attempts > DEATHS]
     if worn_out:
         _give_up(house, worn_out, done)
-    fresh = [one for one in claimed if one.attempts <= STRIKES]
+    fresh = [one for one in claimed if one.attempts <= DEATHS]
     if fresh:
         _handle_batch(house, reader, fresh, done)
     return done
@@ -79,7 +79,7 @@ def _give_up(house: House, worn_out: Sequence[inbox.Claimed], done: Handled) -> 
     with house.record.write() as conn:
         ledger = Ledger(house, conn, house.now())
         for one in worn_out:
-            why = f"it could not be handled in {STRIKES} attempts: the house stopped each time"
+            why = f"it could not be handled in {DEATHS} attempts: the house stopped each time"
             messages.settle_as_failed(ledger, one.id, why)
         ledger.flush()
     done.failed += len(worn_out)
@@ -133,7 +133,7 @@ def _strike(house: House, claimed: inbox.Claimed, error: Exception, done: Handle
             return
         ledger = Ledger(house, conn, house.now())
         messages.settle_as_failed(
-            ledger, claimed.id, f"it could not be handled in {STRIKES} attempts: {why}"
+            ledger, claimed.id, f"it could not be handled in {claimed.attempts} attempts: {why}"
         )
         ledger.flush()
         done.failed += 1

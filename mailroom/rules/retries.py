@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 
 # Three strikes: a message that failed so often is a person's business and blocks nobody.
 STRIKES = 3
+# The house may be killed for reasons of its own (an update, a power cut): that is held against the
+# message in hand only after so many times, since it may be what the house dies of.
+DEATHS = 8
 
 
 def try_again_at(
