@@ -74,6 +74,11 @@ class NewStage:
     outcome: str | None = None
     looked_on: date | None = None
 
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """Its clock has not stood still yet."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:

@@ -44,41 +44,37 @@ def register(
     """A new case with its first stage, its complainant, its deadlines, and the letters of its kind."""
     policy = ledger.house.policy_for(what.service, what.mailbox or None)
     received_at = reading.received_at
-    case_id = cases.add_cases(
+    settled_at = ledger.at if what.kind in SETTLED_AT_ONCE else None
+    case = cases.open_case(
         ledger.conn,
-        [
-            cases.NewCase(
-                reference=_next_reference(ledger, received_at.year),
-                kind=what.kind,
-                service=what.service,
-                policy=policy.name,
-                policy_digest=policy.digest,
-                status=CaseStatus.CLOSED if what.kind in SETTLED_AT_ONCE else CaseStatus.OPEN,
-                subject=_subject(reading),
-                summary=reading.summary,
-                received_at=received_at,
-                opened_at=ledger.at,
-                closed_at=ledger.at if what.kind in SETTLED_AT_ONCE else None,
-                opened_by=reading.incoming_id,
-                confidence=what.confidence,
-                flags=what.flags,
-                fingerprint_text=fingerprint_text,
-            )
-        ],
-    )[0]
-    _add_complainant(ledger, case_id, reading)
-    stage_id = add_stage(ledger, case_id, policy, 1, what, received_at)
-    file = cases.get_case(ledger.conn, case_id)
+        cases.NewCase(
+            reference=_next_reference(ledger, received_at.year),
+            kind=what.kind,
+            service=what.service,
+            policy=policy.name,
+            policy_digest=policy.digest,
+            status=CaseStatus.CLOSED if settled_at else CaseStatus.OPEN,
+            subject=_subject(reading),
+            summary=reading.summary,
+            received_at=received_at,
+            opened_at=ledger.at,
+            closed_at=settled_at,
+            opened_by=reading.incoming_id,
+            confidence=what.confidence,
+            flags=what.flags,
+            fingerprint_text=fingerprint_text,
+        ),
+    )
+    parties = _add_complainant(ledger, case.id, reading)
+    stage = add_stage(ledger, case, policy, 1, received_at)
+    file = cases.CaseFile(case, (stage,), parties)
     ledger.note(
         "registered",
         f"{what.kind} about {what.service}",
-        case_id=case_id,
+        case_id=case.id,
         incoming_id=reading.incoming_id,
         policy_digest=policy.digest,
     )
-    stage = stages.find_stage(file, stage_id)
-    assert stage is not None
-    file = with_dates(ledger, file, stage)
     _opening_letters(ledger, file, reading)
     return file
 
@@ -93,7 +89,7 @@ def _subject(reading: Reading) -> str:
     return " ".join(reading.message.subject.split())[:SUBJECT_CHARACTERS] or "(no subject)"
 
 
-def _add_complainant(ledger: Ledger, case_id: int, reading: Reading) -> None:
+def _add_complainant(ledger: Ledger, case_id: int, reading: Reading) -> tuple[cases.Party, ...]:
     person = reading.complainant or Address("", "")
     fields = reading.form.fields if reading.form else {}
     party = cases.NewParty(
@@ -109,30 +105,31 @@ def _add_complainant(ledger: Ledger, case_id: int, reading: Reading) -> None:
     if reading.form_email not in ("", person.email):
         # The same person by the address in the form: letters go to the one that wrote, both may reply.
         parties.append(replace(party, email=reading.form_email))
-    cases.add_parties(ledger.conn, parties)
+    return tuple(cases.join(ledger.conn, one) for one in parties)
 
 
 def add_stage(
-    ledger: Ledger,
-    case_id: int,
-    policy: Policy,
-    number: int,
-    what: Registration,
-    received_at: datetime,
-) -> int:
-    """A stage with the owner that the policy gives it; its id. Its dates are not reckoned yet."""
-    owner, role = find_owner(ledger, policy, number, what.service, what.kind)
-    stage = cases.NewStage(
-        case_id=case_id,
+    ledger: Ledger, case: cases.Case, policy: Policy, number: int, received_at: datetime
+) -> cases.Stage:
+    """A stage with the owner that the policy gives it, its dates reckoned and written down."""
+    owner, role = find_owner(ledger, policy, number, case.service, case.kind)
+    new = cases.NewStage(
+        case_id=case.id,
         number=number,
         owner_name=owner.name,
         owner_email=owner.email,
         owner_role=role,
         received_at=received_at,
         opened_at=ledger.at,
-        answered_at=ledger.at if what.kind in SETTLED_AT_ONCE else None,
+        answered_at=ledger.at if case.kind in SETTLED_AT_ONCE else None,
     )
-    return cases.add_stages(ledger.conn, [stage])[0]
+    if new.answered_at is not None:
+        return cases.open_stage(ledger.conn, new)
+    dates = stages.dates_of(ledger.house, case, new)
+    dated = replace(new, respond_by=dates.respond_by or dates.projected_by)
+    stage = cases.open_stage(ledger.conn, dated)
+    stages.note_deadlines(ledger, stage.id, dates)
+    return stage
 
 
 def find_owner(
@@ -153,15 +150,6 @@ def find_owner(
         except KeyError:
             continue
     return ledger.house.config.coordinators[0], "coordinator"
-
-
-def with_dates(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> cases.CaseFile:
-    """The case with a new stage's dates reckoned and written down."""
-    if stage.answered_at is not None:
-        return file
-    dates = stages.write_dates(ledger, file.case, stage)
-    stages.change(ledger, stage, respond_by=dates.respond_by or dates.projected_by)
-    return cases.get_case(ledger.conn, file.case.id)
 
 
 # Kind -> (letter to the resident, letter to the owner). Feedback that somebody signed is thanked for like a comment.

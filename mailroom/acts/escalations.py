@@ -6,7 +6,7 @@ Decides nothing: the rules or a person did. All in the ledger's transaction.
 from __future__ import annotations
 
 from mailroom.acts import letters, stages
-from mailroom.acts.cases import Registration, add_stage, assign, thread_of, with_dates
+from mailroom.acts.cases import add_stage, assign, thread_of
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.config import Person
@@ -20,14 +20,9 @@ def escalate(ledger: Ledger, file: cases.CaseFile, reading: Reading, number: int
     """The next stage of the council's own: its owner, its clock, the letters to both."""
     case = file.case
     policy = stages.policy_of(ledger.house, case)
-    what = Registration(case.kind, case.service)
-    stage_id = add_stage(ledger, case.id, policy, number, what, reading.received_at)
+    stage = add_stage(ledger, case, policy, number, reading.received_at)
     cases.change_case(ledger.conn, case.id, status=CaseStatus.OPEN, closed_at=None)
     opened = cases.get_case(ledger.conn, case.id)
-    stage = stages.find_stage(opened, stage_id)
-    assert stage is not None
-    opened = with_dates(ledger, opened, stage)
-    stage = opened.stages[-1]
     ledger.note(
         f"stage {number} opened",
         case_id=case.id,

@@ -15,8 +15,8 @@ from mailroom.rules.workdays import local_date
 from store import cases, diary
 
 
-def facts_of(case: cases.Case, stage: cases.Stage) -> StageFacts:
-    """What the rules have to know of a stage."""
+def facts_of(case: cases.Case, stage: cases.Stage | cases.NewStage) -> StageFacts:
+    """What the rules have to know of a stage, one that is only about to be opened too."""
     return StageFacts(
         # The policies' comment clock is no stage's: the rules call it stage 0.
         number=0 if case.kind == "comment" else stage.number,
@@ -38,20 +38,25 @@ def policy_of(house: House, case: cases.Case) -> Policy:
     return house.policy(case.policy)
 
 
-def dates_of(house: House, case: cases.Case, stage: cases.Stage) -> StageDates:
+def dates_of(house: House, case: cases.Case, stage: cases.Stage | cases.NewStage) -> StageDates:
     """When a stage has to be acknowledged and answered, by the case's own policy."""
     return stage_dates(policy_of(house, case), facts_of(case, stage), house.calendar)
 
 
 def write_dates(ledger: Ledger, case: cases.Case, stage: cases.Stage) -> StageDates:
-    """Note a stage's dates as deadlines; the response's is the literal one, or the projected one before it starts."""
+    """Note a stage's dates as deadlines."""
     dates = dates_of(ledger.house, case, stage)
+    note_deadlines(ledger, stage.id, dates)
+    return dates
+
+
+def note_deadlines(ledger: Ledger, stage_id: int, dates: StageDates) -> None:
+    """What a stage owes by when; the response's date is the literal one, or the projected one before it starts."""
     named = {
         "acknowledgement": dates.acknowledge_by,
         "response": dates.respond_by or dates.projected_by,
     }
-    ledger.deadlines.extend((stage.id, name, on) for name, on in named.items() if on is not None)
-    return dates
+    ledger.deadlines.extend((stage_id, name, on) for name, on in named.items() if on is not None)
 
 
 def acknowledged(ledger: Ledger, case_id: int, stage_id: int) -> None:

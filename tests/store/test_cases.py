@@ -174,3 +174,14 @@ def test_only_references_that_are_cases_are_found(record: Record) -> None:
             "MR-2026-0007": case_id
         }
         assert cases.cases_by_reference(conn, []) == {}
+
+
+def test_what_is_opened_comes_back_as_the_record_has_it(record: Record) -> None:
+    with record.write() as conn:
+        case = cases.open_case(conn, new_case(summary="a \x00 in it", flags=("one", "two")))
+        stage = cases.open_stage(conn, new_stage(case.id))
+        person = cases.NewParty(case.id, PartyRole.COMPLAINANT, "Ann", "Ann@Post.EXAMPLE")
+        party = cases.join(conn, person)
+        file = cases.get_case(conn, case.id)
+    assert file == cases.CaseFile(case, (stage,), (party,))
+    assert party.email == "ann@post.example"
