@@ -91,12 +91,18 @@ def run_job(name: str, job: Callable[[], None], done: Round) -> None:
         done.faults.append(f"{name}: a fault in mailroom itself ({type(error).__name__}: {error})")
 
 
+def tell(done: Round, where: str, fault: str) -> None:
+    """A fault that was met and lived with: for whoever reads the log, and for whoever asked for the round."""
+    log.warning("not done", where=where, fault=fault)
+    done.faults.append(f"{where}: {fault}")
+
+
 def collect_from(house: House, box: Mailbox, done: Round) -> None:
     """Visit one mailbox and count what it brought."""
     collected = collect(house, box)
     done.new += collected.new
     if collected.fault:
-        done.faults.append(f"{box.name}: {collected.fault}")
+        tell(done, box.name, collected.fault)
 
 
 def handle_all(
@@ -114,7 +120,8 @@ def handle_all(
 def _diary(house: House, done: Round) -> None:
     looked = diary(house)
     done.written += looked.written
-    done.faults += [f"diary: {fault}" for fault in looked.faults]
+    for fault in looked.faults:
+        tell(done, "diary", fault)
 
 
 def _dispatch(house: House, post: Post, done: Round, stopping: Callable[[], bool]) -> None:
@@ -123,4 +130,4 @@ def _dispatch(house: House, post: Post, done: Round, stopping: Callable[[], bool
     done.later += result.later
     done.refused += result.refused
     if result.fault:
-        done.faults.append(f"post: {result.fault}")
+        tell(done, "post", result.fault)
