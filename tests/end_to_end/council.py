@@ -21,7 +21,7 @@ from mailroom.jobs.round import Round, go_round
 from parsers.documents import Reader
 from store import cases, inbox, journal, outbox
 from store.session import Record
-from tests.end_to_end.letters import Arrived, read_letter
+from tests.end_to_end.correspondence import Arrived, read_letter
 from tests.servers.dovecot import Account, Dovecot
 from tests.servers.proxy import Proxy
 from tests.servers.smtp import SmtpServer

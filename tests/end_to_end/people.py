@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.end_to_end.correspondence import Arrived, reply, write
 from tests.end_to_end.council import MANAGER, Council
-from tests.end_to_end.letters import Arrived, reply, write
 
 RESIDENT = "Hilary Stannard <hilary.stannard@saltmarsh.example>"
 HILARY = "hilary.stannard@saltmarsh.example"

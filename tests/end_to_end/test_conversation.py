@@ -9,8 +9,8 @@ import pytest
 from mailroom.rules.workdays import Calendar, local_date
 from store.states import CaseStatus
 from tests.end_to_end.conftest import NewCouncil
+from tests.end_to_end.correspondence import names, only
 from tests.end_to_end.council import COORDINATOR, HEAD, MANAGER, Council
-from tests.end_to_end.letters import names, only
 from tests.end_to_end.people import ANSWER, HILARY, RESIDENT, answer, complain
 
 pytestmark = pytest.mark.server

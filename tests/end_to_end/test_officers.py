@@ -6,8 +6,8 @@ import pytest
 
 from mailroom.rules.workdays import Calendar
 from tests.end_to_end.conftest import NewCouncil
+from tests.end_to_end.correspondence import names, only, write
 from tests.end_to_end.council import COORDINATOR, FEEDBACK, MANAGER, Council
-from tests.end_to_end.letters import names, only, write
 from tests.end_to_end.people import ANSWER, HILARY, OFFICER, STRANGER, answer, complain
 
 pytestmark = pytest.mark.server

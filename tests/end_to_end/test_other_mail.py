@@ -9,8 +9,8 @@ import pytest
 
 from store.states import IncomingState
 from tests.end_to_end.conftest import NewCouncil
+from tests.end_to_end.correspondence import Arrived, message_id, names, only, reply, write
 from tests.end_to_end.council import COORDINATOR, MANAGER, Council
-from tests.end_to_end.letters import Arrived, message_id, names, only, reply, write
 from tests.end_to_end.people import ANSWER, HILARY, RESIDENT, STORY, STRANGER, answer, complain
 
 pytestmark = pytest.mark.server

@@ -14,8 +14,8 @@ from mailroom.rules.policy import find_policies
 from store import claims, inbox, outbox
 from store.states import IncomingState, OutgoingState
 from tests.end_to_end.conftest import NewCouncil
+from tests.end_to_end.correspondence import message_id, names, only, reply, write
 from tests.end_to_end.council import MANAGER, Council
-from tests.end_to_end.letters import message_id, names, only, reply, write
 from tests.end_to_end.people import HILARY, RESIDENT, STORY
 
 pytestmark = pytest.mark.server

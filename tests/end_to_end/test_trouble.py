@@ -12,8 +12,8 @@ from imapclient import IMAPClient
 from store import outbox, polls
 from store.states import IncomingState, OutgoingState
 from tests.end_to_end.conftest import NewCouncil
+from tests.end_to_end.correspondence import names, only, write
 from tests.end_to_end.council import COORDINATOR, MANAGER, Council
-from tests.end_to_end.letters import names, only, write
 from tests.end_to_end.people import HILARY, RESIDENT, STORY, complain
 from tests.servers.dovecot import Account, Dovecot
 from tests.servers.proxy import Proxy
