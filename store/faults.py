@@ -34,7 +34,10 @@ _UNMADE = (
     "The database is not of this version of mailroom.",
     "Run the migrations, then try again.",
 )
-_UNWRITABLE = ("The database may not be written.", "Check who owns the file and its folder.")
+_UNWRITABLE = (
+    "The database may not be written.",
+    "Check who owns the file, those beside it (-wal and -shm) and their folder.",
+)
 _BROKEN = ("The database file is damaged, or no database.", "Restore it from the last backup.")
 _SHUT = ("The database cannot be opened.", "Check that it exists and that this account may use it.")
 _AWAY = ("The connection to the database was lost.", "See that it runs; mailroom will try again.")
@@ -48,6 +51,8 @@ _SQLITE = {
     "SQLITE_CORRUPT": _BROKEN,
     "SQLITE_NOTADB": _BROKEN,
     "SQLITE_CANTOPEN": _SHUT,
+    # Where there is no room at all, not even for the file that readers share.
+    "SQLITE_IOERR_SHM": _FULL,
     "SQLITE_IOERR": ("The disk under the database fails.", "Check the disk and the last backup."),
 }
 _POSTGRES = {
