@@ -20,7 +20,7 @@ from store.states import Audience, Channel, OutgoingState
 
 @dataclass(frozen=True, slots=True)
 class NewOutgoing:
-    """A letter as written. A key already in the outbox writes nothing; `try_at` is at once if None.
+    """A letter as written. A key already there, or twice, writes nothing; `try_at` is at once if None.
 
     `message_id` bears no <>; `raw` is the whole letter, ready to hand over.
     """
@@ -156,13 +156,19 @@ _RAW = select(sheets.c.raw).where(sheets.c.outgoing_id == bindparam("row_id"))
 
 
 def write(conn: Connection, letters: Sequence[NewOutgoing]) -> set[str]:
-    """Put letters in the outbox; gives the keys really written, for a known key writes nothing."""
+    """Put letters in the outbox; gives the keys really written, for a known key writes nothing.
+
+    Of two under one key the first is written.
+    """
     if not letters:
         return set()
-    raws = {letter.key: letter.raw for letter in letters}
-    rows = conn.execute(_WRITE[conn.dialect.name], [_new_row(letter) for letter in letters]).all()
+    firsts: dict[str, NewOutgoing] = {}
+    for letter in letters:
+        firsts.setdefault(letter.key, letter)
+    new = [_new_row(letter) for letter in firsts.values()]
+    rows = conn.execute(_WRITE[conn.dialect.name], new).all()
     if rows:
-        kept = [{"outgoing_id": id_, "raw": raws[key]} for id_, key in rows]
+        kept = [{"outgoing_id": id_, "raw": firsts[key].raw} for id_, key in rows]
         conn.execute(_WRITE_RAW, kept)
     return {key for _, key in rows}
 
@@ -254,6 +260,12 @@ def find_by_message_id(conn: Connection, message_id: str) -> Outgoing | None:
     return found[0] if found else None
 
 
+def has_key(conn: Connection, key: str) -> bool:
+    """Whether the letter of this key was ever written."""
+    found = select(outgoing.c.id).where(outgoing.c.key == key)
+    return conn.execute(found).first() is not None
+
+
 def written_to(conn: Connection, case_id: int, recipient: str, letter: str, since: datetime) -> int:
     """How many letters of that name somebody was written in a case after an instant."""
     theirs = select(func.count()).where(
@@ -263,6 +275,14 @@ def written_to(conn: Connection, case_id: int, recipient: str, letter: str, sinc
         outgoing.c.written_at > since,
     )
     return conn.execute(theirs).scalar_one()
+
+
+def latest_to(conn: Connection, recipient: str, since: datetime) -> Outgoing | None:
+    """The letter written last to somebody, whatever it was about; None where none was after that instant."""
+    theirs = _ROW.where(outgoing.c.recipient == recipient, outgoing.c.written_at > since)
+    newest_first = theirs.order_by(outgoing.c.written_at.desc(), outgoing.c.id.desc())
+    found = _letters(conn, newest_first.limit(1))
+    return found[0] if found else None
 
 
 def _letters(conn: Connection, rows: Select[Any]) -> list[Outgoing]:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from store import postgres, sqlite
 from store.faults import RecordFault, in_words
+from store.identity import find_identity
 
 __all__ = ["Connection", "Record", "RecordFault"]
 
@@ -51,6 +52,17 @@ class Record:
         """
         with in_words(self._place), self._writer.begin() as conn:
             yield conn
+
+    def identity(self) -> str:
+        """Which record this is: 32 hexadecimal digits that no other record bears.
+
+        Raises RecordFault where it was given none: `migrations.migrate` gives it.
+        """
+        with self.read() as conn:
+            found = find_identity(conn)
+        if found is None:
+            raise RecordFault(f"The record {self._place} has no identity.", "Run the migrations.")
+        return found
 
     @contextmanager
     def hold(self, name: str) -> Iterator[bool]:

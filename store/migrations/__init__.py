@@ -8,6 +8,9 @@ A new one: add `NNNN_name.py` like the last, and the SQL; the tests hold the out
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from alembic import command
@@ -16,14 +19,18 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
+from store.identity import find_identity, give_identity
 from store.session import Record
 
+# 128 bits: no two records are ever taken for one another.
+_BY_CHANCE = partial(secrets.token_hex, 16)
 
-def migrate(url: str) -> list[str]:
+
+def migrate(url: str, identity: Callable[[], str] = _BY_CHANCE) -> list[str]:
     """Bring the database up to date, a SQLite file being made where there is none.
 
-    Gives the revisions run, oldest first. Two who start it at once wait for each other. Raises
-    RecordFault where the database cannot be used.
+    A record without an identity is given one. Gives the revisions run, oldest first. Two who
+    start it at once wait for each other. Raises RecordFault where the database cannot be used.
     """
     record = Record(url, create=True)
     try:
@@ -33,6 +40,8 @@ def migrate(url: str) -> list[str]:
                 config = _make_config()
                 config.attributes["connection"] = conn
                 command.upgrade(config, "head")
+            if find_identity(conn) is None:
+                give_identity(conn, identity())
             return missing
     finally:
         record.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from store.columns import metadata
 from store.schema.history import decisions, entries
+from store.schema.house import chores, identity, policies
 from store.schema.mail import documents, incoming, originals, outgoing, polls, sheets
 from store.schema.matters import (
     actions,
@@ -26,10 +27,12 @@ from store.schema.matters import (
 __all__ = [
     "actions",
     "cases",
+    "chores",
     "deadlines",
     "decisions",
     "documents",
     "entries",
+    "identity",
     "incoming",
     "learning",
     "metadata",
@@ -37,6 +40,7 @@ __all__ = [
     "outgoing",
     "parties",
     "pauses",
+    "policies",
     "polls",
     "series",
     "sheets",

@@ -135,6 +135,7 @@ outgoing = Table(
     at_column("sent_at", nullable=True),
     Index(None, "state", "try_at"),
     Index(None, "case_id"),
+    Index(None, "recipient", "written_at"),
     Index(None, "server_message_id"),
     comment="The outbox: every letter, under a key that makes a second writing impossible.",
     sqlite_autoincrement=True,

@@ -39,6 +39,29 @@ def test_a_letter_is_written_once_however_often_it_is_asked_for(record: Record) 
         assert outbox.raw_of(conn, kept.id) == letter("b").raw
 
 
+def test_of_two_letters_under_one_key_the_first_is_written_bytes_and_row(record: Record) -> None:
+    first = letter("a", message_id="first@council.example", raw=b"first")
+    second = letter("a", message_id="second@council.example", raw=b"second")
+    with record.write() as conn:
+        assert outbox.write(conn, [first, letter("b"), second]) == {"a", "b"}
+        kept = outbox.find_by_message_id(conn, "first@council.example")
+        assert kept is not None
+        assert outbox.raw_of(conn, kept.id) == b"first"
+        assert outbox.find_by_message_id(conn, "second@council.example") is None
+
+
+def test_the_last_letter_to_somebody_is_found_if_it_is_new_enough(record: Record) -> None:
+    with record.write() as conn:
+        for number, at in enumerate((AT, AT + 2 * MINUTE, AT + MINUTE)):
+            outbox.write(conn, [letter(str(number), written_at=at)])
+        outbox.write(conn, [letter("x", recipient="ben@home.example", written_at=AT + 9 * MINUTE)])
+        last = outbox.latest_to(conn, "ann@resident.example", AT)
+        assert last is not None
+        assert last.key == "1"
+        assert outbox.latest_to(conn, "ann@resident.example", AT + 2 * MINUTE) is None
+        assert outbox.latest_to(conn, "nobody@home.example", AT) is None
+
+
 def test_two_letters_with_one_message_id_are_impossible(record: Record) -> None:
     both = [letter("a", message_id="same"), letter("b", message_id="same")]
     with pytest.raises(IntegrityError), record.write() as conn:

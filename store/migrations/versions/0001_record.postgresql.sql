@@ -1,3 +1,26 @@
+CREATE TABLE identity (
+    id TEXT NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_identity PRIMARY KEY (id)
+);
+COMMENT ON TABLE identity IS 'Which record this is: one row, made by chance with the database and never changed.';
+
+CREATE TABLE policies (
+    digest TEXT NOT NULL,
+    name TEXT NOT NULL,
+    raw BYTEA NOT NULL,
+    kept_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_policies PRIMARY KEY (digest)
+);
+COMMENT ON TABLE policies IS 'Every policy that a case was opened under, word for word, by the digest of its text.';
+
+CREATE TABLE chores (
+    name TEXT NOT NULL,
+    done_on DATE NOT NULL,
+    CONSTRAINT pk_chores PRIMARY KEY (name)
+);
+COMMENT ON TABLE chores IS 'What is done once a day at most, and the day on which it was done last.';
+
 CREATE TABLE polls (
     mailbox TEXT NOT NULL,
     last_ok_at TIMESTAMP WITH TIME ZONE,
@@ -269,6 +292,7 @@ CREATE TABLE outgoing (
     CONSTRAINT ck_outgoing_state CHECK (state IN ('QUEUED', 'SENDING', 'SENT', 'LATER', 'REFUSED'))
 );
 CREATE INDEX ix_outgoing_case_id ON outgoing (case_id);
+CREATE INDEX ix_outgoing_recipient_written_at ON outgoing (recipient, written_at);
 CREATE INDEX ix_outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX ix_outgoing_server_message_id ON outgoing (server_message_id);
 CREATE INDEX ix_outgoing_state_try_at ON outgoing (state, try_at);

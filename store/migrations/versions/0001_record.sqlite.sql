@@ -1,3 +1,23 @@
+CREATE TABLE identity (
+    id TEXT NOT NULL,
+    made_at DATETIME NOT NULL,
+    CONSTRAINT pk_identity PRIMARY KEY (id)
+);
+
+CREATE TABLE policies (
+    digest TEXT NOT NULL,
+    name TEXT NOT NULL,
+    raw BLOB NOT NULL,
+    kept_at DATETIME NOT NULL,
+    CONSTRAINT pk_policies PRIMARY KEY (digest)
+);
+
+CREATE TABLE chores (
+    name TEXT NOT NULL,
+    done_on DATE NOT NULL,
+    CONSTRAINT pk_chores PRIMARY KEY (name)
+);
+
 CREATE TABLE polls (
     mailbox TEXT NOT NULL,
     last_ok_at DATETIME,
@@ -250,6 +270,7 @@ CREATE TABLE outgoing (
     CONSTRAINT ck_outgoing_state CHECK (state IN ('QUEUED', 'SENDING', 'SENT', 'LATER', 'REFUSED'))
 );
 CREATE INDEX ix_outgoing_case_id ON outgoing (case_id);
+CREATE INDEX ix_outgoing_recipient_written_at ON outgoing (recipient, written_at);
 CREATE INDEX ix_outgoing_sent ON outgoing (sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX ix_outgoing_server_message_id ON outgoing (server_message_id);
 CREATE INDEX ix_outgoing_state_try_at ON outgoing (state, try_at);

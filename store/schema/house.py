@@ -1,0 +1,44 @@
+"""What the house keeps of itself: which record this is, its policies' texts, what it does once a day."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Date,
+    LargeBinary,
+    Table,
+)
+
+from store.columns import (
+    Words,
+    at_column,
+    metadata,
+)
+
+identity = Table(
+    "identity",
+    metadata,
+    Column("id", Words, primary_key=True),
+    at_column("made_at"),
+    comment="Which record this is: one row, made by chance with the database and never changed.",
+)
+
+
+policies = Table(
+    "policies",
+    metadata,
+    Column("digest", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    at_column("kept_at"),
+    comment="Every policy that a case was opened under, word for word, by the digest of its text.",
+)
+
+
+chores = Table(
+    "chores",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("done_on", Date, nullable=False),
+    comment="What is done once a day at most, and the day on which it was done last.",
+)
