@@ -80,6 +80,8 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "learning": ("due_on",),
     # on: the day a reminder fell due; duty: what the policy says is owed by then.
     "due": ("on", "duty"),
+    # lines: what waits, a line each; more: how many beside those.
+    "queue": ("oldest_on", "lines", "more"),
 }
 GROUPS = frozenset(OPTIONAL) - {""} | {"council", "recipient", "owner", "links"}
 _ABSENT_TOP: dict[str, Any] = {name: ABSENT if name in GROUPS else None for name in OPTIONAL[""]}

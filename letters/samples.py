@@ -202,6 +202,18 @@ OWN: dict[str, Facts] = {
             "text": "We have decided to investigate Ms Stannard's complaint about your council.",
         },
     },
+    "queue_waiting": {
+        "recipient": COORDINATOR,
+        "case": None,
+        "owner": None,
+        "policy": None,
+        "queue": {
+            "count": 3,
+            "oldest_on": date(2026, 1, 13),
+            "lines": ["1431, A. Resident: the flat upstairs (may be in danger)"],
+            "more": 2,
+        },
+    },
     "held_notice": {
         "recipient": COORDINATOR,
         "case": None,

@@ -30,7 +30,13 @@ def for_text(kind: str, text: str) -> bytes:
     foreign = len(octets) - len(text) if not text.isascii() else 0
     if foreign * MOSTLY_FOREIGN > len(octets):
         return _part(f"text/{kind}; charset=utf-8", "base64", _base64(octets))
-    return _part(f"text/{kind}; charset=utf-8", "quoted-printable", b2a_qp(octets, istext=True))
+    return _part(f"text/{kind}; charset=utf-8", "quoted-printable", _quoted(octets))
+
+
+def _quoted(octets: bytes) -> bytes:
+    """Quoted-printable; binascii breaks long lines by a bare LF where the text itself has no line end."""
+    encoded = b2a_qp(octets, istext=True)
+    return encoded if b"\r\n" in octets else encoded.replace(b"\n", b"\r\n")
 
 
 def for_file(filename: str, content_type: str, content: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,8 @@ from mailroom.acts.letter_facts import Addressee
 from mailroom.acts.letters import Order
 from mailroom.config import Person
 from mailroom.rules.deadlines import DueLetter, letters_due, next_look_on
-from store import cases
+from mailroom.rules.workdays import local_date
+from store import cases, inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ def write_due(
             ledger.steps.append((stage_id, key, ledger.at, "overtaken"))
             ledger.note("overtaken", f"{key} by {letter.key}", case_id=file.case.id)
     return Look(len(due), next_look_on(policy, facts, calendar, today))
+
+
+# As many lines as a person reads; the queue has them all.
+LINES = 20
 
 
 def _write(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, due: DueLetter) -> None:
@@ -68,3 +74,25 @@ def _readers(
         case _:
             resident = letters.complainant(file)
             return [resident] if resident else []
+
+
+def write_queue_waiting(ledger: Ledger, waiting: Sequence[inbox.Incoming], today: date) -> None:
+    """Tell each coordinator, once a day, what waits for a person: its time runs, and nobody else sees it."""
+    queue = {
+        "count": len(waiting),
+        "oldest_on": local_date(min(one.received_at for one in waiting)),
+        "lines": [_waiting_line(one) for one in waiting[:LINES]],
+        "more": max(0, len(waiting) - LINES) or None,
+    }
+    for to in letters.coordinators(ledger):
+        key = queue_key(today, to.email)
+        letters.write(ledger, Order("queue_waiting", to, key, extra={"queue": queue}))
+
+
+def queue_key(today: date, email: str) -> str:
+    """The key of a day's letter to a coordinator about the queue."""
+    return f"queue_waiting:{today}:{email}"
+
+
+def _waiting_line(one: inbox.Incoming) -> str:
+    return f"{one.id}: {one.subject or '(no subject)'} ({one.reason})"

@@ -17,14 +17,18 @@ import structlog
 from mailroom.acts import reminders
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
-from store import cases
+from mailroom.rules.workdays import local_date
+from store import cases, inbox, outbox
 from store import diary as due_stages
 from store.session import RecordFault
+from store.states import IncomingState
 
 log = structlog.get_logger()
 
 # Stages looked at in one transaction.
 BATCH = 200
+# Of a queue longer than this a coordinator needs no count.
+WAITING_AT_MOST = 1000
 
 
 @dataclass
@@ -39,12 +43,28 @@ def diary(house: House) -> Looked:
     """Write what fell due up to now."""
     today = house.today()
     done = Looked()
+    _tell_of_queue(house, today)
     while True:
         with house.record.read() as conn:
             due = due_stages.stages_to_look_at(conn, today, BATCH)
         if not due:
             return done
         _look(house, due, today, done)
+
+
+def _tell_of_queue(house: House, today: date) -> None:
+    """Once each working day, while anything has waited for a person since the day before."""
+    if not house.calendar.is_working_day(today):
+        return
+    with house.record.read() as conn:
+        if outbox.has_key(conn, reminders.queue_key(today, house.config.coordinators[0].email)):
+            return
+        waiting = inbox.queue(conn, (IncomingState.HELD, IncomingState.FAILED), WAITING_AT_MOST)
+    if any(local_date(one.handled_at or one.received_at) < today for one in waiting):
+        with house.record.write() as conn:
+            ledger = Ledger(house, conn, house.now(), by="diary")
+            reminders.write_queue_waiting(ledger, waiting, today)
+            ledger.flush()
 
 
 def _look(house: House, due: Sequence[tuple[int, int]], today: date, done: Looked) -> None:
