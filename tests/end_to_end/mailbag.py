@@ -85,6 +85,6 @@ def post(mail: Mail, accounts: dict[str, Account]) -> None:
     for box in mail.boxes:
         account = accounts[box]
         to = f"{box}@fenbridge.example"
-        name = f"{int(mail.at.timestamp())}.{message_id(mail.raw)[1:20]}.{box}"
+        name = f"{int(mail.at.timestamp())}.{message_id(mail.raw)[1:].partition('@')[0]}.{box}"
         account.deliver(received(mail.raw, mail.at, to), name=name)
         os.utime(account.maildir / "new" / name, (mail.at.timestamp(),) * 2)
