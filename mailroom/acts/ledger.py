@@ -25,6 +25,8 @@ class Ledger:
     by: str = "rules"
     entries: list[journal.NewEntry] = field(default_factory=list)
     letters: list[outbox.NewOutgoing] = field(default_factory=list)
+    # Of the entries those that tell of a letter, by their places.
+    told: dict[int, outbox.NewOutgoing] = field(default_factory=dict)
     settled: list[inbox.Settled] = field(default_factory=list)
     deadlines: list[tuple[int, str, date]] = field(default_factory=list)
     steps: list[tuple[int, str, datetime, str]] = field(default_factory=list)
@@ -59,6 +61,24 @@ class Ledger:
             )
         )
 
+    def post(self, letter: outbox.NewOutgoing) -> None:
+        """A letter for the outbox with its entry for the journal, both kept only if its key is new."""
+        self.letters.append(letter)
+        self.told[len(self.entries)] = letter
+        self.note("letter", letter.letter, case_id=letter.case_id, incoming_id=letter.incoming_id)
+
+    def _write_letters(self) -> None:
+        """Write the letters; what the journal would tell of one that was not written is left out."""
+        written = outbox.write(self.conn, self.letters)
+        never = set()
+        for place, letter in self.told.items():
+            if letter.key in written:
+                written.discard(letter.key)  # of two under one key the first is the one written
+            else:
+                never.add(place)
+        kept = [entry for place, entry in enumerate(self.entries) if place not in never]
+        self.entries[:] = kept
+
     def flush(self) -> None:
         """Write what was gathered; the journal last, since it is the tail that other writers wait for."""
         if self.deadlines:
@@ -68,7 +88,7 @@ class Ledger:
         if self.documents:
             inbox.keep_documents(self.conn, self.documents)
         if self.letters:
-            outbox.write(self.conn, self.letters)
+            self._write_letters()
         if self.settled:
             inbox.settle(self.conn, self.settled)
         if self.entries:
@@ -78,6 +98,7 @@ class Ledger:
             self.steps,
             self.documents,
             self.letters,
+            self.told,
             self.settled,
             self.entries,
             self.message_ids,

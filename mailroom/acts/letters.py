@@ -68,8 +68,7 @@ def write(ledger: Ledger, order: Order) -> None:
         case_reference=order.file.case.reference if order.file else None,
         attachments=order.enclosures,
     )
-    ledger.letters.append(_row(ledger, order, letter.subject, message_id, seal(letter, envelope)))
-    ledger.note("letter", order.name, case_id=_case_id(order), incoming_id=order.incoming_id)
+    ledger.post(_row(ledger, order, letter.subject, message_id, seal(letter, envelope)))
 
 
 def _row(

@@ -1,0 +1,1 @@
+"""The jobs on a council whose mailbox and post are folders, and whose clock the test moves."""
