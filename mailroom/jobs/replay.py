@@ -60,6 +60,13 @@ def in_order(archive: Iterable[Archived]) -> list[PastMail]:
     return sorted(mails, key=lambda mail: mail.received_at)
 
 
+Handling = Callable[[House, Reader], None]
+
+
+def _as_ever(house: House, reader: Reader) -> None:
+    handle_all(house, reader, Round())
+
+
 def play(
     house: House,
     clock: SetClock,
@@ -67,16 +74,22 @@ def play(
     until: date,
     reader: Reader,
     on_mail: Callable[[int], None] = lambda _: None,
+    *,
+    as_it_came: Callable[[PastMail], PastMail] = lambda mail: mail,
+    handled_by: Handling = _as_ever,
 ) -> None:
-    """Play the mail in order, and what falls due, to the end of `until`; a message's UID is its position from 1."""
+    """Play the mail in order, and what falls due, to the end of `until`; a message's UID is its position from 1.
+
+    `as_it_came` is asked for each message when its time has come: a reply to a letter can only be filled in then.
+    """
     post = NoPost()
     day = local_date(mails[0].received_at) if mails else until
     for position, mail in enumerate(mails, start=1):
         _keep_diary(house, clock, post, _mornings(day, mail.received_at))
         day = local_date(mail.received_at)
         clock.advance_to(mail.received_at)
-        _receive(house, mail, position)
-        handle_all(house, reader, Round())
+        _receive(house, as_it_came(mail), position)
+        handled_by(house, reader)
         dispatch(house, post)
         on_mail(position)
     end = datetime.combine(until, time(23, 59), LONDON)

@@ -1,0 +1,244 @@
+"""Handles a corpus's mail as the truth reads it, so that policies, acts and letters are measured without triage.
+
+The rules are asked as ever, with the truth's kind, case, service and flags for facts. What they hold, or what the
+truth says a person has to see, a coordinator decides at once, as the truth says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from mailroom.acts import messages, stages
+from mailroom.acts.ledger import Ledger
+from mailroom.gates.corpus import LabelledMail, Scenario, Truth
+from mailroom.house import House
+from mailroom.jobs import facts as known
+from mailroom.jobs import reading
+from mailroom.rules.disposition import Act, Decision, Facts, Writer, decide
+from mailroom.rules.matching import Clue, Match, Rung, Strength
+from mailroom.rules.officers import Claim, Command, Verb
+from mailroom.rules.reading import Reading
+from mailroom.rules.triage import Proposal
+from mailroom.rules.workdays import local_date
+from parsers.automatic import Automatic, AutomaticKind
+from parsers.documents import Reader
+from parsers.facts import dates
+from parsers.message import read_clues
+from store import cases, history, inbox
+from store.session import Connection
+
+_CLAIM = timedelta(minutes=15)
+# How far ahead an officer's new date lies at most: a date without its year is read so.
+_AHEAD = timedelta(days=70)
+_REGISTERED = ("complaint", "comment", "compliment", "service_request")
+_VERBS = {"response": Verb.ANSWER, "holding": Verb.HOLDING, "extension": Verb.EXTEND}
+
+
+@dataclass
+class Told:
+    """The truth of what is played; `queued` keeps, by UID, what the rules alone would have asked a person."""
+
+    mails: tuple[LabelledMail, ...]
+    plan: Scenario | None = None
+    queued: dict[int, str] = field(default_factory=dict)
+
+    def case_id(self, conn: Connection, named: str) -> int | None:
+        """The case that a label or a file stands for; None where the house opened none for it."""
+        if not named:
+            return None
+        labels = {one["label"]: one["opened_by"] for one in self.plan.cases} if self.plan else {}
+        opened_by = labels.get(named, named)
+        uids = {mail.file: uid for uid, mail in enumerate(self.mails, start=1)}
+        for case in history.cases_opened(conn):
+            if case.opened_by_uid == uids.get(opened_by, -1):
+                return cases.cases_by_reference(conn, [case.reference])[case.reference]
+        return None
+
+    def opens_a_case(self, mail: LabelledMail) -> bool:
+        """Whether a case of the truth begins with this mail."""
+        if self.plan is None:
+            return mail.truth.kind in _REGISTERED and mail.truth.relation == "new"
+        return mail.file in {one["opened_by"] for one in self.plan.cases}
+
+    def stage_at_end(self, named: str) -> int:
+        """How far a case gets by the truth: a late request for a stage is decided by that."""
+        found = [one for one in self.plan.cases if one["label"] == named] if self.plan else []
+        return (found[0].get("stage_at_end") or 0) if found else 0
+
+
+def handle_as_told(house: House, reader: Reader, told: Told) -> None:
+    """Handle what waits, one message at a time, as the truth reads it."""
+    now = house.now()
+    with house.record.write() as conn:
+        claimed = inbox.claim(conn, house.holder, 50, now, now + _CLAIM)
+        clues = [(one.id, read_clues(one.raw)) for one in claimed]
+        rows = [inbox.CluesRow(at, one.message_id, one.sender, one.subject) for at, one in clues]
+        inbox.note_clues(conn, rows)
+    trusted = house.config.council.trusted_authserv
+    for one in claimed:
+        started = reading.start(one.id, one.raw, one.received_at, reader, trusted)
+        _handle(house, one.mailbox, reading.finish(started), told)
+
+
+def _handle(house: House, mailbox: str, read: Reading, told: Told) -> None:
+    with house.record.write() as conn:
+        ledger = Ledger(house, conn, house.now())
+        original = inbox.first_with(conn, read.message.fingerprint)
+        if original is not None:
+            messages.settle_as_copy(ledger, read.incoming_id, original, read.message.fingerprint)
+            ledger.flush()
+            return
+        uid = inbox.get(conn, read.incoming_id).uid
+        mail = told.mails[uid - 1]
+        found = known.gather(conn, house, read, mailbox)
+        facts, command = _as_told(conn, house, read, found.facts, mail.truth, told)
+        decision = decide(facts)
+        if decision.act is Act.HOLD:
+            told.queued[uid] = decision.reason
+        if decision.act is Act.HOLD or mail.truth.queue == "must":
+            decision = _by_a_coordinator(facts, mail, told)
+            facts = _registered_as(facts, mail.truth, anonymous=found.facts.registers_anonymous)
+            ledger.by = house.config.coordinators[0].email
+        messages.carry_out(
+            ledger,
+            read,
+            decision,
+            facts,
+            mailbox=mailbox,
+            fingerprint_text=found.fingerprint_text,
+            command=command,
+        )
+        ledger.flush()
+
+
+def _as_told(
+    conn: Connection, house: House, read: Reading, facts: Facts, truth: Truth, told: Told
+) -> tuple[Facts, Command | None]:
+    """The facts as the truth has them, and an officer's command; what a parser found stays."""
+    is_officer = truth.kind == "officer"
+    case_id = None if truth.relation in ("new", "none") else told.case_id(conn, truth.relates_to)
+    file = cases.get_case(conn, case_id) if case_id is not None else None
+    match = _match(facts, case_id, is_officer=is_officer) if case_id is not None else None
+    stage = stages.find_stage(file, match.clue.stage_id) if file and match else None
+    spoofed = "spoofed" in truth.flags
+    read_as = replace(
+        facts,
+        writer=Writer.OFFICER if is_officer else Writer.RESIDENT,
+        authenticated=not spoofed,
+        forged=spoofed,
+        proposal=_proposal(truth),
+        automatic=_automatic(facts, truth.kind),
+        match=match,
+        sender_is_party=file is not None and not spoofed and not _is_stranger(truth),
+        case=known.state_of(house, file, local_date(read.received_at)) if file else None,
+        claim=_believed(stage.owner_email) if stage and is_officer else None,
+        same_words=truth.relation not in ("", "new", "none", "open_case"),
+        opened_today=0,
+    )
+    command = _command(house, read, truth, file, stage) if is_officer and file and stage else None
+    return read_as, command
+
+
+def _match(facts: Facts, case_id: int, *, is_officer: bool) -> Match:
+    """The house's own match where it is sure of the same case (it knows the stage), else the truth's."""
+    ours = facts.match
+    if (
+        isinstance(ours, Match)
+        and ours.clue.case_id == case_id
+        and ours.clue.strength is Strength.CERTAIN
+    ):
+        return Match(ours.clue)
+    role = "officer" if is_officer else "resident"
+    return Match(Clue(Rung.LETTER, case_id, "the corpus says so", role=role))
+
+
+def _proposal(truth: Truth) -> Proposal:
+    return Proposal(
+        kind=truth.kind,
+        act=truth.act,
+        services=truth.services,
+        exclusion=truth.exclusion,
+        flags=tuple(flag for flag in truth.flags if flag != "spoofed"),
+        confidence=1.0,
+    )
+
+
+def _automatic(facts: Facts, kind: str) -> Automatic | None:
+    if kind not in ("automatic", "bounce"):
+        return None
+    wanted = AutomaticKind.DELIVERY_REPORT if kind == "bounce" else AutomaticKind.AUTO_REPLY
+    return facts.automatic or Automatic(wanted, "the corpus says so")
+
+
+def _is_stranger(truth: Truth) -> bool:
+    return "third_party" in truth.flags and "third_party_consent_given" not in truth.flags
+
+
+def _believed(owner: str) -> Claim:
+    """An officer beyond doubt: who may speak for a case is the truth's to say."""
+    return Claim(
+        sender=owner,
+        authenticated=True,
+        in_directory=True,
+        is_coordinator=True,
+        owner=owner,
+        address_is_signed=True,
+        address_is_theirs=True,
+    )
+
+
+def _command(
+    house: House, read: Reading, truth: Truth, file: cases.CaseFile, stage: cases.Stage
+) -> Command:
+    """What the officer asks for by the truth, with the words of the mail; acts the house does not know are notes."""
+    verb = _VERBS.get(truth.act, Verb.NOTE)
+    text = read.message.body.newest.strip() or read.summary
+    if verb not in (Verb.HOLDING, Verb.EXTEND):
+        return Command(verb, text)
+    due = stages.dates_of(house, file.case, stage)
+    return Command(verb, text, _new_date(read, due.respond_by or due.projected_by))
+
+
+def _new_date(read: Reading, due_on: date | None) -> date | None:
+    """The first date in an officer's words that lies after the day on which the reply is due."""
+    received_on = local_date(read.received_at)
+    named = dates(read.message.body.newest, received_on + _AHEAD)
+    later = [on for on, _ in named if on > max(received_on, due_on or received_on)]
+    return later[0] if later else None
+
+
+def _by_a_coordinator(facts: Facts, mail: LabelledMail, told: Told) -> Decision:
+    """What a coordinator does with a message, knowing the truth: by the acts that a person has."""
+    truth = mail.truth
+    case_id = facts.match.clue.case_id if isinstance(facts.match, Match) else None
+    stage_id = facts.match.clue.stage_id if isinstance(facts.match, Match) else None
+    by = "decided by a coordinator as the corpus says"
+    if told.opens_a_case(mail) and truth.services:
+        return Decision(Act.REGISTER, by, "new")
+    if case_id is None or facts.forged:
+        return Decision(Act.FILE, by)
+    act = _act_on_case(facts, truth, told.stage_at_end(truth.relates_to))
+    return Decision(act, by, truth.relation or "open_case", case_id, stage_id)
+
+
+def _act_on_case(facts: Facts, truth: Truth, stage_at_end: int) -> Act:
+    following = facts.case.next_stage if facts.case else None
+    if truth.kind == "officer":
+        return Act.COMMAND
+    if truth.kind == "automatic" or (truth.kind == "follow_up" and _is_stranger(truth)):
+        return Act.FILE
+    if truth.relation == "duplicate_open":
+        return Act.DUPLICATE
+    if truth.relation.startswith("repeat_closed"):
+        return Act.REPEAT
+    if truth.kind == "escalation" and truth.stage and following:
+        return Act.ESCALATE if truth.stage <= stage_at_end else Act.UPDATE
+    return {"ombudsman": Act.EXTERNAL, "bounce": Act.BOUNCE}.get(truth.kind, Act.UPDATE)
+
+
+def _registered_as(facts: Facts, truth: Truth, *, anonymous: bool) -> Facts:
+    """A complaint that nobody signed is kept as feedback where the policy registers none."""
+    if truth.exclusion != "anonymous" or anonymous:
+        return facts
+    return replace(facts, proposal=replace(facts.proposal, kind="anonymous_feedback"))
