@@ -176,8 +176,12 @@ def _answered(head: Head) -> str:
 def _is_daemon(head: Head, sender: str) -> bool:
     shown = sender.partition("@")[0] or "<>"
     named = decode_words(head.first("from") or "")[:80]
-    null = (head.first("return-path") or "-").strip() == "<>"
-    return bool(_DAEMON.search(shown) or _DAEMON.search(named)) or null
+    return bool(_DAEMON.search(shown) or _DAEMON.search(named)) or _is_from_nobody(head)
+
+
+def _is_from_nobody(head: Head) -> bool:
+    """Whether the envelope named no sender, as only a machine's does (RFC 5321 4.5.5)."""
+    return (head.first("return-path") or "-").strip() == "<>"
 
 
 def _looks_like_report(head: Head, subject: str, sender: str) -> bool:
@@ -218,6 +222,7 @@ def _read_words(
         recipient,
         lasting,
         status,
+        by_header=bool(named) or _is_from_nobody(head),
     )
 
 

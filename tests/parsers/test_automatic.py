@@ -38,11 +38,63 @@ def automatic(raw: bytes) -> Automatic | None:
     return read_message(raw).automatic
 
 
+# What besides the subject speaks for a machine.
+SIGNS = (
+    {"X_Auto_Response_Suppress": "All"},
+    {"Precedence": "junk"},
+    {"Return_Path": "<>"},
+)
+# Subjects of people who write of machines and of absence.
+ABOUT_ABSENCE = (
+    "My son is on sick leave because of your damp - complaint",
+    "Automated response is not good enough - complaint",
+    "John Smith is out of the office every time I ring",
+    "I am on annual leave because your builders keep me awake",
+    "Out of office message is all I ever get",
+    "Out of office - again!",
+    "Auto-reply: stop sending me these",
+    "Automatic response to everything",
+)
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: next(iter(sign)))
 @pytest.mark.parametrize("subject", OFFICE)
-def test_subjects_that_programs_write_are_automatic(subject: str) -> None:
-    found = automatic(mail("I am away.", subject=subject))
+def test_a_programs_subject_and_a_machines_header_are_automatic(
+    subject: str, sign: dict[str, str]
+) -> None:
+    found = automatic(mail("Nobody reads this.", subject=subject, **sign))
     assert found is not None
     assert found.kind in ("out_of_office", "auto_reply")
+    assert found.by_header
+
+
+@pytest.mark.parametrize("thread", ["In_Reply_To", "References"])
+@pytest.mark.parametrize("subject", [one for one in OFFICE if "Pat Smith" not in one])
+def test_an_answer_with_a_programs_subject_is_automatic_by_its_words(
+    subject: str, thread: str
+) -> None:
+    found = automatic(mail("Gone.", subject=subject, **{thread: "<letter7@council.example>"}))
+    assert found is not None
+    assert found.kind in ("out_of_office", "auto_reply")
+    assert not found.by_header
+
+
+@pytest.mark.parametrize("subject", [*OFFICE, *ABOUT_ABSENCE])
+def test_words_of_a_subject_alone_make_nobody_a_machine(subject: str) -> None:
+    assert automatic(mail("Your bins were not collected.", subject=subject)) is None
+
+
+@pytest.mark.parametrize("subject", [one for one in ABOUT_ABSENCE if not one.startswith("Auto-r")])
+def test_an_answer_about_absence_is_a_persons(subject: str) -> None:
+    text = "I am off sick because of you."
+    assert automatic(mail(text, subject=subject, In_Reply_To="<letter7@council.example>")) is None
+
+
+def test_an_absence_note_without_any_header_is_one_by_its_words() -> None:
+    text = "Thank you for your message. I am currently out of the office until Monday."
+    found = automatic(mail(text, subject="Out of Office reply"))
+    assert found is not None
+    assert (found.kind, found.by_header) == ("out_of_office", False)
 
 
 @pytest.mark.parametrize("subject", HUMAN)
@@ -77,6 +129,7 @@ def test_subjects_that_people_write_are_not(subject: str) -> None:
 def test_fields_tell_what_wrote(field: str, value: str, kind: str | None) -> None:
     found = automatic(mail("Hello", **{field: value}))
     assert (found.kind if found else None) == kind
+    assert found is None or found.by_header
 
 
 def test_an_auto_reply_with_office_words_is_out_of_office() -> None:
@@ -147,6 +200,18 @@ def test_a_report_in_words_alone_is_read() -> None:
         "delivery_report", "jo@home.example", "5.1.1", True
     )  # fmt: skip
     assert found.original_message_id == "letter7@council.example"
+    assert found.by_header
+
+
+def test_a_report_that_only_its_words_tell_says_so() -> None:
+    raw = mail(
+        "Delivery to the following recipient failed permanently:\n\n     jo@home.example\n\n550 5.1.1 unknown\n",
+        subject="Delivery Status Notification (Failure)",
+        From="Mail Delivery Subsystem <mailer-daemon@googlemail.example>",
+    )
+    found = automatic(raw)
+    assert found is not None
+    assert (found.kind, found.by_header) == ("delivery_report", False)
 
 
 def test_a_read_receipt_is_one() -> None:
