@@ -7,7 +7,8 @@ import hashlib
 from parsers.headers import Head
 
 # Written by the sender and left alone by relays. To and Cc too: they are the sender's words, not the road's.
-_SENDERS_OWN = ("message-id", "date", "from", "to", "cc", "subject", "in-reply-to")
+# Reply-To, because a web form sends in its own name: there it alone may tell one resident from another.
+_SENDERS_OWN = ("message-id", "date", "from", "reply-to", "to", "cc", "subject", "in-reply-to")
 
 
 def fingerprint(head: Head) -> str:

@@ -203,6 +203,9 @@ def test_the_same_mail_by_two_roads_has_one_fingerprint() -> None:
         SOUND.replace(b"Feedback <", b"Feedback\n <"),
     )
     assert len({read_message(raw).fingerprint for raw in roads}) == 1
+    form = [b"Reply-To: Una\n <una@home.example>\n" + raw for raw in roads]
+    form.append(b"Received: by z\r\nReply-To: Una <una@home.example>\r\n" + crlf(SOUND))
+    assert len({read_message(raw).fingerprint for raw in form}) == 1
 
 
 def test_two_mails_have_two_fingerprints_even_without_an_id() -> None:
@@ -210,6 +213,7 @@ def test_two_mails_have_two_fingerprints_even_without_an_id() -> None:
     others = (
         SOUND, bare, bare.replace(b"bins", b"pins"), bare.replace(b"11:12:13", b"11:12:14"),
         bare.replace(b"Re: Your", b"My"), bare.replace(b"Jo@", b"Joe@"),
+        b"Reply-To: una@home.example\n" + bare, b"Reply-To: ben@home.example\n" + bare,
     )  # fmt: skip
     assert len({read_message(raw).fingerprint for raw in others}) == len(others)
 
