@@ -11,23 +11,21 @@ from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.config import Person
 from mailroom.rules.reading import Reading
+from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.workdays import local_date
 from store import cases
 
 
-def add(
-    ledger: Ledger, file: cases.CaseFile, reading: Reading, *, disclose_to_owner: bool = True
-) -> None:
+def add(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
     """What came for a case goes on its file, and its owner is told."""
     stage = file.stages[-1]
-    sender = reading.message.sender
     ledger.note("added to the file", case_id=file.case.id, incoming_id=reading.incoming_id)
-    if not disclose_to_owner or not stage.owner_email:
+    if not stage.owner_email:
         return
     owner = letters.officer(Person(name=stage.owner_name, email=stage.owner_email))
     update = {
         "text": reading.summary,
-        "from_name": (sender.name or sender.email) if sender else "",
+        "from_name": _who(file, reading),
         "received_on": local_date(reading.received_at),
     }
     letters.write(
@@ -46,6 +44,22 @@ def add(
             enclosures=letters.enclosures(reading),
         ),
     )
+
+
+def _who(file: cases.CaseFile, reading: Reading) -> str:
+    """Who wrote, as the owner is told: a name proves nothing, so a stranger's address stands beside it."""
+    sender = reading.message.sender
+    if sender is None:
+        return ""
+    if sender.email in {party.email for party in file.parties}:
+        return sender.name or sender.email
+    return f"{sender.name} <{sender.email}>, which is not the complainant's address,".strip()
+
+
+def says_more(file: cases.CaseFile, reading: Reading) -> bool:
+    """Whether a complaint sent again brings more than the first: other words, or something enclosed."""
+    same = fingerprint_of(reading.summary) == file.case.fingerprint_text
+    return not same or bool(letters.enclosures(reading))
 
 
 def answer_repeat(

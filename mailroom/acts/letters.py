@@ -6,6 +6,7 @@ rules'. Sends nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -136,12 +137,27 @@ def complainant(file: cases.CaseFile) -> letter_facts.Addressee | None:
     return None
 
 
+# What officers' programs add by themselves, or what is somebody else's mail: never part of an answer.
+_NOT_FOR_RESIDENTS = re.compile(
+    r"(?:.*\.(?:eml|msg|vcf|p7s|ics|asc)|image\d{3}\.\w+|winmail\.dat|smime\..*)\Z", re.IGNORECASE
+)
+
+
 def enclosures(reading: Reading) -> tuple[Enclosure, ...]:
-    """The attachments of a message, to go on with a letter; pictures that only adorn the mail stay behind."""
+    """The attachments of a message, to go on to a colleague; pictures that only adorn the mail stay behind."""
     return tuple(
         Enclosure(one.attachment.filename, one.attachment.sniffed_type, one.attachment.content)
         for one in reading.enclosed
         if not one.attachment.inline
+    )
+
+
+def enclosures_for_resident(reading: Reading) -> tuple[Enclosure, ...]:
+    """What of an officer's attachments goes with an answer: documents, and no colleague's mail or visiting card."""
+    return tuple(
+        one
+        for one in enclosures(reading)
+        if not _NOT_FOR_RESIDENTS.match(one.filename) and one.content_type != "message/rfc822"
     )
 
 

@@ -13,7 +13,9 @@ from mailroom.rules.disposition import Act, Decision, Facts
 from mailroom.rules.labels import label
 from mailroom.rules.officers import Command
 from mailroom.rules.reading import Reading
+from mailroom.rules.retries import BOUNCES_COME_WITHIN
 from mailroom.rules.workdays import local_date
+from parsers.automatic import Automatic
 from store import cases, inbox, outbox
 from store.states import IncomingState
 
@@ -111,10 +113,10 @@ def _on_a_case(
             return officers.carry_out(ledger, file, stage, reading, command)
         case Act.UPDATE:
             additions.add(ledger, file, reading)
-        case Act.DUPLICATE:
-            additions.answer_repeat(ledger, file, reading, answered=False)
-        case Act.REPEAT:
-            additions.answer_repeat(ledger, file, reading, answered=True)
+        case Act.DUPLICATE | Act.REPEAT:
+            additions.answer_repeat(ledger, file, reading, answered=decision.act is Act.REPEAT)
+            if additions.says_more(file, reading):
+                additions.add(ledger, file, reading)
         case Act.ESCALATE:
             following = policy.next_stage(file.stages[-1].number)
             assert following is not None
@@ -136,33 +138,44 @@ def _bounce(ledger: Ledger, reading: Reading) -> None:
     """A letter of ours came back: the coordinators find another way to the reader."""
     automatic = reading.message.automatic
     assert automatic is not None
-    ids = (automatic.original_message_id, *reading.message.in_reply_to, *reading.message.references)
-    for one in ids:
-        letter = outbox.find_by_message_id(ledger.conn, one)
-        if letter is None:
-            continue
-        reason = automatic.diagnostic or automatic.status or automatic.reason
-        if automatic.permanent is False:
-            ledger.note("delayed", reason, case_id=letter.case_id, outgoing_id=letter.id)
-            return
-        ledger.note(
-            "bounced",
-            reason,
-            case_id=letter.case_id,
-            outgoing_id=letter.id,
-            incoming_id=reading.incoming_id,
-        )
-        letters.bounce_alert(
-            ledger,
-            outgoing_id=letter.id,
-            letter=letter.letter,
-            recipient=automatic.recipient or letter.recipient,
-            reason=reason,
-            case_id=letter.case_id,
-            stage_id=letter.stage_id,
-            incoming_id=reading.incoming_id,
-        )
+    letter = _returned_letter(ledger, reading, automatic)
+    if letter is None:
         return
+    reason = automatic.diagnostic or automatic.status or automatic.reason
+    delayed = automatic.permanent is False
+    ledger.note(
+        "delayed" if delayed else "bounced",
+        reason,
+        case_id=letter.case_id,
+        outgoing_id=letter.id,
+        incoming_id=reading.incoming_id,
+    )
+    if delayed:
+        return
+    letters.bounce_alert(
+        ledger,
+        outgoing_id=letter.id,
+        letter=letter.letter,
+        recipient=automatic.recipient or letter.recipient,
+        reason=reason,
+        case_id=letter.case_id,
+        stage_id=letter.stage_id,
+        incoming_id=reading.incoming_id,
+    )
+
+
+def _returned_letter(
+    ledger: Ledger, reading: Reading, automatic: Automatic
+) -> outbox.Outgoing | None:
+    """The letter a report is about: by its Message-ID, else the last one to the address that failed."""
+    message = reading.message
+    for one in (automatic.original_message_id, *message.in_reply_to, *message.references):
+        letter = outbox.find_by_message_id(ledger.conn, one)
+        if letter is not None:
+            return letter
+    if not automatic.recipient:
+        return None
+    return outbox.latest_to(ledger.conn, automatic.recipient, ledger.at - BOUNCES_COME_WITHIN)
 
 
 def _hold(ledger: Ledger, reading: Reading, decision: Decision) -> None:

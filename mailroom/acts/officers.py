@@ -104,7 +104,15 @@ def _answer(
     sent_to = _to_resident(ledger, fresh, at, reading, "response", extra)
     if not sent_to:
         return "kept your answer on the file; there is no address to send it to"
-    return f"sent your answer to {sent_to}; the clock of this stage has stopped"
+    return f"sent your answer{_with(reading)} to {sent_to}; the clock of this stage has stopped"
+
+
+def _with(reading: Reading) -> str:
+    """What went with an answer and what stayed behind, so that the officer can put it right."""
+    names = [one.filename for one in letters.enclosures_for_resident(reading)]
+    left = [one.filename for one in letters.enclosures(reading) if one.filename not in names]
+    gone = f" with {', '.join(names)}" if names else ""
+    return gone + (f" (without {', '.join(left)})" if left else "")
 
 
 def _copy_to_coordinators(
@@ -123,7 +131,8 @@ def _copy_to_coordinators(
             "response", copy, key, file, stage, reading.incoming_id, extra={"response": copied}
         )
         letters.write(
-            ledger, replace(order, enclosures=letters.enclosures(reading), by_a_person=True)
+            ledger,
+            replace(order, enclosures=letters.enclosures_for_resident(reading), by_a_person=True),
         )
 
 
@@ -203,7 +212,7 @@ def _to_resident(
         return ""
     key = f"{letter}:{stage.id}:{reading.incoming_id}"
     thread = letters.latest_thread(ledger, file, resident.email)
-    enclosures = letters.enclosures(reading) if letter == "response" else ()
+    enclosures = letters.enclosures_for_resident(reading) if letter == "response" else ()
     letters.write(
         ledger,
         Order(

@@ -96,6 +96,11 @@ def put_on_case(
                 f"{reference}: stage {latest.number} has not been answered yet.",
                 do="Add the mail to the case instead.",
             )
+        if act in (Act.ESCALATE, Act.REOPEN) and file.case.kind != "complaint":
+            raise CannotBeDone(
+                f"{reference}: it is a {file.case.kind.replace('_', ' ')}, which has no stages.",
+                do="Register the mail as a complaint instead.",
+            )
         policy = stages.policy_of(house, file.case)
         if act is Act.ESCALATE and policy.next_stage(latest.number) is None:
             raise CannotBeDone(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlsplit
 
 from letters.envelope import can_be_written_to
 from mailroom.acts import stages
@@ -12,12 +14,15 @@ from mailroom.jobs import clues
 from mailroom.rules.disposition import CaseState, Facts, Writer
 from mailroom.rules.matching import Candidates, Match, Strength, choose
 from mailroom.rules.officers import Claim, Command, read_command
+from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
+from mailroom.rules.retries import BOUNCES_COME_WITHIN
 from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.triage import Words, propose
 from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
-from store import cases
+from parsers.automatic import AutomaticKind
+from store import cases, outbox
 from store.session import Connection
 
 # How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
@@ -51,12 +56,16 @@ def gather(
         authenticated=message.authentication.verdict is Verdict.PASS,
         forged=_is_forged(house, reading),
         address=_address_of(reading),
+        is_our_letter=writer is Writer.OURSELVES and _is_our_letter(conn, reading),
+        from_ombudsman=_is_ombudsman(policy, reading),
+        returned_case=_returned_case(conn, house, reading),
         proposal=propose(_words(reading, match), house.service_words),
-        automatic=message.automatic,
+        # A page that sends a person's form on is a machine only by its headers.
+        automatic=None if reading.web_form else message.automatic,
         match=match,
         sender_is_party=file is not None
         and clues.is_party(file, message, certain=_is_certain(match)),
-        case=_state(house, file, local_date(reading.received_at)) if file else None,
+        case=state_of(house, file, local_date(reading.received_at)) if file else None,
         claim=_claim(house, reading, stage, match, person) if stage else None,
         same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
         has_words=bool(reading.story.strip()),
@@ -114,10 +123,33 @@ def _is_certain(match: Match | Candidates | None) -> bool:
     return isinstance(match, Match) and match.clue.strength is Strength.CERTAIN
 
 
+def _is_our_letter(conn: Connection, reading: Reading) -> bool:
+    return outbox.find_by_message_id(conn, reading.message.message_id) is not None
+
+
+def _is_ombudsman(policy: Policy, reading: Reading) -> bool:
+    """Whether the sender's domain is that of an Ombudsman whom the policy names, or below it."""
+    sender = reading.message.sender
+    domain = sender.email.rpartition("@")[2] if sender else ""
+    sites = [urlsplit(one.url).hostname or "" for one in policy.ombudsmen.values()]
+    homes = {site.removeprefix("www.") for site in sites if site}
+    return any(domain == home or domain.endswith(f".{home}") for home in homes)
+
+
+def _returned_case(conn: Connection, house: House, reading: Reading) -> int | None:
+    """The case of the last letter to an address that a delivery report without our Message-ID is about."""
+    automatic = reading.message.automatic
+    if automatic is None or automatic.kind is not AutomaticKind.DELIVERY_REPORT:
+        return None
+    since = house.now() - BOUNCES_COME_WITHIN
+    letter = outbox.latest_to(conn, automatic.recipient, since) if automatic.recipient else None
+    return letter.case_id if letter else None
+
+
 def _writer(house: House, reading: Reading) -> Writer:
     sender = reading.message.sender
     email = sender.email if sender else ""
-    if house.config.is_own_address(email) and not reading.message.automatic:
+    if house.config.is_own_address(email):
         return Writer.OURSELVES
     entry = house.config.directory.get(email)
     if entry is None:
@@ -139,9 +171,12 @@ def _signed(house: House, reading: Reading) -> tuple[str, str]:
     addresses = [one.email for one in (*message.to, *message.cc)] + list(message.delivered_to)
     names = [house.signer.read_address(address) for address in addresses if "+" in address]
     names += [house.signer.read_message_id(one) for one in clues.thread_ids(message)]
-    for token in names:
-        if token is not None:
-            return token.verb, token.person
+    tokens = [token for token in names if token is not None]
+    sender = message.sender.email if message.sender else ""
+    theirs = house.signer.person(sender)
+    # A reply to all may bear several of our addresses: the sender's own counts, whichever stands first.
+    for token in (*(one for one in tokens if one.person == theirs), *tokens):
+        return token.verb, token.person
     return "", ""
 
 
@@ -166,7 +201,8 @@ def _claim(
     )
 
 
-def _state(house: House, file: cases.CaseFile, received_on: object) -> CaseState:
+def state_of(house: House, file: cases.CaseFile, received_on: date) -> CaseState:
+    """The case as far as a decision on mail of that day depends on it."""
     stage = file.stages[-1]
     policy = stages.policy_of(house, file.case)
     following = policy.next_stage(stage.number)
@@ -175,7 +211,8 @@ def _state(house: House, file: cases.CaseFile, received_on: object) -> CaseState
         stage=stage.number,
         answered=stage.answered_at is not None,
         next_stage=following.number if following else None,
-        may_escalate=by is None or received_on <= by,  # type: ignore[operator]
+        may_escalate=by is None or received_on <= by,
         repeat_escalates=policy.duplicates.repeat_escalates,
+        kind=file.case.kind,
         services=(file.case.service,) if file.case.service else (),
     )

@@ -47,6 +47,7 @@ class CaseState:
     may_escalate: bool
     # Whether the same complaint sent again after the answer asks for the next stage, under the policy.
     repeat_escalates: bool = False
+    kind: str = "complaint"
     services: tuple[str, ...] = ()
 
 
@@ -63,6 +64,11 @@ class Facts:
     automatic: Automatic | None = None
     match: Match | Candidates | None = None
     sender_is_party: bool = False
+    # The mail is a letter of ours that came back; it is from an Ombudsman's own domain.
+    is_our_letter: bool = False
+    from_ombudsman: bool = False
+    # The case of the last letter to the address that a delivery report is about.
+    returned_case: int | None = None
     case: CaseState | None = None
     claim: Claim | None = None
     same_words: bool = False
@@ -94,3 +100,15 @@ class Decision:
     # Cannot wait for somebody to open the queue: the coordinators are written to at once.
     urgent: bool = False
     trail: tuple[str, ...] = field(default=())
+
+
+def hold(reason: str, *, urgent: bool = False, case_id: int | None = None) -> Decision:
+    """A person decides, for this reason."""
+    return Decision(Act.HOLD, reason, case_id=case_id, urgent=urgent)
+
+
+def on_case(facts: Facts, act: Act, reason: str, relation: str = "open_case") -> Decision:
+    """The act on the case, and the stage, that the best clue names."""
+    assert isinstance(facts.match, Match)
+    clue = facts.match.clue
+    return Decision(act, reason, relation, clue.case_id, clue.stage_id)

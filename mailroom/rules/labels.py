@@ -5,7 +5,7 @@ For accounts, reports and lessons; decides nothing. The vocabulary is the one in
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from mailroom.rules.disposition import Act, Decision, Facts, Writer
 from mailroom.rules.matching import Match
@@ -40,7 +40,7 @@ class Label:
 
     def as_json(self) -> dict[str, object]:
         """As it is stored beside the message."""
-        return asdict(self)
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 def label(decision: Decision, facts: Facts, command: Command | None) -> Label:

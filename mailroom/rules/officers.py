@@ -8,8 +8,8 @@ file: it is kept, and it is never sent to the resident by mistake.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -23,6 +23,8 @@ class Verb(StrEnum):
     NOTE = "note"
 
 
+# A date further away than this is a slip of the pen.
+FURTHEST_PROMISE = timedelta(days=366)
 OUTCOMES = {
     "upheld": "upheld",
     "partly upheld": "partly",
@@ -41,10 +43,11 @@ _HEADS = {
     "note": Verb.NOTE,
 }
 _HEAD = re.compile(
-    r"\A\s*(holding reply|answer|response|holding|extend|extension|accept(?:ed)?|note)\b[ \t]*"
-    r"(?:[:.\-–—]|(?=\n)|\Z|(?=[ \t]*(?:to|until|till|upheld|partly|partially|not)\b))[ \t]*([^\n]*)(?:\n|\Z)",
+    r"\A\s*(holding reply|answer|response|holding|extend|extension|accept(?:ed)?|note)\b([^\n]*)(?:\n|\Z)",
     re.IGNORECASE,
 )
+_TO_A_DATE = re.compile(r"\s*[:.,\-–—]?\s*(?:to|until|till)\b\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[:.\-–—]?\s*")
 _OUTCOME_LINE = re.compile(
     r"^\s*outcome\s*[:\-–]\s*(partly upheld|partially upheld|not upheld|upheld)\.?\s*$", re.I | re.M
 )
@@ -60,39 +63,73 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 class Command:
     """What an officer asks for: verb, words for the resident, a new date, an outcome.
 
-    The outcome is 'upheld', 'partly', 'not', or '' where none was named.
+    The outcome is 'upheld', 'partly', 'not', or '' where none was named. `wrong` tells why the command cannot be
+    understood safely: it looks like one, and sending on what stands there could send the wrong words.
     """
 
     verb: Verb
     text: str
     until: date | None = None
     outcome: str = ""
+    wrong: str = ""
 
 
-def read_command(text: str, verb: str = "") -> Command:
-    """The command in an officer's own words; `verb` is the one of the signed address that the mail was sent to."""
+def read_command(text: str, verb: str = "", *, quoted_inside: bool = False) -> Command:
+    """The command in an officer's own words; `verb` is the one of the signed address that the mail was sent to.
+
+    A word counts as a command only where it stands alone on the first line, but for an outcome or a date: "Response
+    to follow" is a note. `quoted_inside` says that other people's words stand between the officer's own.
+    """
     head = _HEAD.match(text)
-    if head:
-        asked = _HEADS[head.group(1).lower()]
-        rest = text[head.end() :].strip()
-        remark = head.group(2).strip()
+    asked = _HEADS[head.group(1).lower()] if head else Verb.NOTE
+    remark = head.group(2) if head else ""
+    if head and _is_command_line(asked, remark):
+        command = _spelt_out(asked, remark, text[head.end() :].strip())
+    elif head and remark.lstrip().startswith(":") and asked in (Verb.ANSWER, Verb.HOLDING):
+        why = f"put the word {asked.upper()} alone on the first line, and what the resident is to read below it"
+        command = Command(asked, text.strip(), wrong=why)
+    elif verb in Verb.__members__.values():
+        command = _spelt_out(Verb(verb), "", text.strip())
     else:
-        asked = Verb(verb) if verb in Verb.__members__.values() else Verb.NOTE
-        rest, remark = text.strip(), ""
-    outcome = OUTCOMES.get(remark.lower().strip(" .:"), "")
-    if remark and not outcome and asked is not Verb.EXTEND:
-        rest = f"{remark}\n{rest}".strip()
-    line = _OUTCOME_LINE.search(rest)
+        command = Command(Verb.NOTE, text.strip())
+    if quoted_inside and command.verb in (Verb.ANSWER, Verb.HOLDING, Verb.EXTEND):
+        why = "there is quoted mail between your own words: write them all above the quoted letter"
+        return replace(command, wrong=command.wrong or why)
+    return command
+
+
+def _is_command_line(verb: Verb, remark: str) -> bool:
+    """Whether nothing but what belongs to the verb stands beside it."""
+    rest = _SEPARATOR.sub("", remark, count=1).strip(" .:")
+    if not rest:
+        return True
+    if verb is Verb.ANSWER:
+        return rest.lower() in OUTCOMES
+    if verb is Verb.EXTEND:
+        return _TO_A_DATE.match(remark) is not None or _find_date(remark) is not None
+    if verb is Verb.HOLDING:
+        return _TO_A_DATE.match(remark) is not None and _find_date(remark) is not None
+    return False
+
+
+def _spelt_out(verb: Verb, remark: str, rest: str) -> Command:
+    outcome = OUTCOMES.get(_SEPARATOR.sub("", remark, count=1).strip(" .:").lower(), "")
+    line = _OUTCOME_LINE.search(rest) if verb is Verb.ANSWER else None
     if line:
         outcome = OUTCOMES[line.group(1).lower()]
         rest = (rest[: line.start()] + rest[line.end() :]).strip()
-    until = _find_date(f"{remark}\n{rest}") if asked in (Verb.EXTEND, Verb.HOLDING) else None
-    return Command(asked, _reason(remark, rest) if asked is Verb.EXTEND else rest, until, outcome)
+    if verb is Verb.EXTEND:
+        # Opened by the link, the mail has "EXTEND TO" in no line of its own: the first line with a date is it.
+        first, _, below = rest.partition("\n")
+        if not remark and _find_date(first):
+            remark, rest = first, below.strip()
+        return Command(verb, _reason(remark, rest), _find_date(remark))
+    return Command(verb, rest, _find_date(remark), outcome)
 
 
 def _reason(remark: str, rest: str) -> str:
     """Why an extension is asked for: what follows the date on the first line, and all below."""
-    after = _DATE.sub("", re.sub(r"^(?:to|until|till)\b", "", remark, flags=re.IGNORECASE), count=1)
+    after = _DATE.sub("", _TO_A_DATE.sub("", remark, count=1), count=1)
     after = re.sub(r"^[\s,.:;–—-]*(?:because|as|since)?\s*", "", after, flags=re.IGNORECASE)
     return "\n".join(part for part in (after.strip(), rest) if part)
 
@@ -134,13 +171,12 @@ def doubt(claim: Claim) -> str:
         return "the council's own mail server did not confirm that the sender is who the mail says"
     if not claim.address_is_signed:
         return "the mail does not answer a letter of ours"
-    if claim.is_coordinator or claim.sender == claim.owner:
-        return "" if claim.address_is_theirs or claim.is_coordinator else _not_theirs()
-    return "the sender does not deal with this case: it was sent to somebody else"
-
-
-def _not_theirs() -> str:
-    return "the address in the letter was given to somebody else"
+    # A coordinator too acts on a letter of their own only: a resident's letter in the wrong hands carries no power.
+    if not claim.address_is_theirs:
+        return "the letter that it answers was written to somebody else"
+    if not claim.is_coordinator and claim.sender != claim.owner:
+        return "the sender does not deal with this case: it was sent to somebody else"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +195,8 @@ class Standing:
 
 def objection(command: Command, standing: Standing, today: date) -> str:
     """Why a command cannot be carried out under the policy, in words an officer can act on; '' where it can."""
+    if command.wrong:
+        return command.wrong
     if standing.answered_at is not None and command.verb in (
         Verb.ANSWER,
         Verb.HOLDING,
@@ -169,6 +207,8 @@ def objection(command: Command, standing: Standing, today: date) -> str:
         return "there is no text for the resident in the mail: write it below the word, above the quoted letter"
     if command.verb is Verb.EXTEND:
         return _objection_to_extending(command, standing, today)
+    if command.verb is Verb.HOLDING and command.until is not None:
+        return _objection_to_date(command.until, standing, today)
     return ""
 
 
@@ -186,10 +226,19 @@ def _objection_to_extending(command: Command, standing: Standing, today: date) -
         and standing.extensions >= standing.extensions_allowed
     ):
         return "the policy allows no further extension at this stage"
-    if not standing.open_that_day:
-        return f"{command.until:%A %-d %B %Y} is no working day: choose one on which the council is open"
-    if command.until <= today or (standing.due_on and command.until <= standing.due_on):
-        return "the new date is not after the date the reply is due now"
+    wrong = _objection_to_date(command.until, standing, today)
+    if wrong:
+        return wrong
     if standing.extendable_to and command.until > standing.extendable_to:
         return f"the policy allows an extension to {standing.extendable_to:%-d %B %Y} at the latest"
+    return ""
+
+
+def _objection_to_date(until: date, standing: Standing, today: date) -> str:
+    if not standing.open_that_day:
+        return f"{until:%A %-d %B %Y} is no working day: choose one on which the council is open"
+    if until <= today or (standing.due_on and until <= standing.due_on):
+        return "the new date is not after the date the reply is due now"
+    if until - today > FURTHEST_PROMISE:
+        return "the new date is more than a year away: is the year right?"
     return ""

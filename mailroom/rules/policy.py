@@ -17,7 +17,8 @@ from pydantic import Field
 from mailroom.errors import PolicyFault
 from mailroom.rules import policy_clauses as clauses
 from mailroom.rules.policy_clauses import Duplicates, Escalation, Ombudsman
-from mailroom.rules.policy_faults import Fault, read_policy
+from mailroom.rules.policy_faults import Fault
+from mailroom.rules.policy_faults import read_policy as read_clauses
 from mailroom.rules.policy_stages import Acknowledgement, Extension, Reminders, Stage
 from mailroom.rules.policy_terms import Clause, Duration, Kind
 
@@ -187,18 +188,32 @@ def find_policies(*folders: Path) -> dict[str, Path]:
 
 def load_policy(path: Path | str) -> Policy:
     """The policy in a file; PolicyFault lists every fault in it with key and line."""
-    policy, faults = check_policy(path)
+    path = Path(path)
+    return read_policy(policy_text(path), path.stem, place=f"The policy file {path}")
+
+
+def read_policy(raw: bytes, name: str, *, place: str = "") -> Policy:
+    """The policy in a file's bytes; PolicyFault lists every fault in it, under `place` where one is told."""
+    policy, faults = _checked(raw, name)
     if policy is None:
         listed = "\n".join(f"  {fault}" for fault in faults)
-        raise PolicyFault(f"The policy file {path} has faults:\n{listed}")
+        raise PolicyFault(f"{place or f'The policy {name}'} has faults:\n{listed}")
     return policy
 
 
 def check_policy(path: Path | str) -> tuple[Policy | None, tuple[Fault, ...]]:
     """The policy in a file, or its faults; PolicyFault where there is no such file to read."""
     path = Path(path)
+    return _checked(policy_text(path), path.stem)
+
+
+def policy_text(path: Path) -> bytes:
+    """A policy file's bytes; PolicyFault where there is no such file to read."""
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as fault:
         raise PolicyFault(f"The policy file {path} cannot be read: {fault.strerror}.") from fault
-    return read_policy(raw, path.stem, hashlib.sha256(raw).hexdigest(), Policy)
+
+
+def _checked(raw: bytes, name: str) -> tuple[Policy | None, tuple[Fault, ...]]:
+    return read_clauses(raw, name, hashlib.sha256(raw).hexdigest(), Policy)

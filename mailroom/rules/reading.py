@@ -7,6 +7,7 @@ from datetime import datetime
 
 from mailroom.rules.triage import Words
 from parsers.attachments import Attachment
+from parsers.automatic import AutomaticKind
 from parsers.documents import Document
 from parsers.facts import phones, postcodes
 from parsers.forms import Form
@@ -137,8 +138,10 @@ def _cut(text: str) -> str:
 
 
 def is_relayed_form(message: Message) -> bool:
-    """Whether a page sent the mail for somebody: the sender is a robot, and no automatic answer."""
-    return message.sender is not None and _is_robot(message.sender.email) and not message.automatic
+    """Whether a page may have sent the mail for somebody: the sender is a robot, and it answers nothing."""
+    if message.sender is None or not _is_robot(message.sender.email):
+        return False
+    return message.automatic is None or message.automatic.kind is AutomaticKind.AUTO_REPLY
 
 
 def _is_robot(email: str) -> bool:

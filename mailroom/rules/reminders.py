@@ -66,7 +66,7 @@ def letters_due(
     for ladder in _ladders(policy, facts, calendar):
         step = _latest(ladder, calendar, today)
         if step is not None and step.key not in done:
-            earlier = (past.key for past in _until(ladder, calendar, step))
+            earlier = _keys_before(ladder, calendar, step)
             overtaken = tuple(key for key in earlier if key not in done)
             found.append(
                 DueLetter(step.letter, step.role, step.due_on, step.key, overtaken, step.duty)
@@ -112,22 +112,26 @@ def _repeats(ladder: _Ladder) -> bool:
     return ladder.every > 0 and bool(ladder.steps)
 
 
-def _until(ladder: _Ladder, calendar: Calendar, latest: _Step) -> Iterator[_Step]:
-    """The steps before this one, the repetitions of the last included."""
+def _keys_before(ladder: _Ladder, calendar: Calendar, latest: _Step) -> Iterator[str]:
+    """The keys of the steps before this one, the repetitions of the last included."""
     for step in ladder.steps:
         if step.due_on < latest.due_on:
-            yield step
+            yield step.key
     if _repeats(ladder):
         first = ladder.steps[-1]
         days = calendar.count_between(first.due_on, latest.due_on)
         for count in range(ladder.every, days, ladder.every):
-            yield _again(first, calendar, count)
+            yield _key_on(first, calendar.after(first.due_on, count))
 
 
 def _again(step: _Step, calendar: Calendar, working_days: int) -> _Step:
     """The same step so many working days later, under a key of its own."""
     day = calendar.after(step.due_on, working_days)
-    return replace(step, due_on=day, key=f"{step.key.rpartition(':')[0]}:{day}")
+    return replace(step, due_on=day, key=_key_on(step, day))
+
+
+def _key_on(step: _Step, day: date) -> str:
+    return f"{step.key.rpartition(':')[0]}:{day}"
 
 
 # The diary asks for the same stage every day of its life, and nothing of it has changed.

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 # Three strikes: a message that failed so often is a person's business and blocks nobody.
 STRIKES = 3
+# Servers try for four to five days before they give a letter up (RFC 5321 section 4.5.4.1); clocks differ.
+BOUNCES_COME_WITHIN = timedelta(days=14)
 # The house may be killed for reasons of its own (an update, a power cut): that is held against the
 # message in hand only after so many times, since it may be what the house dies of.
 DEATHS = 8

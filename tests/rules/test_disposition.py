@@ -40,6 +40,8 @@ def machine(kind: AutomaticKind, **more: object) -> Facts:
 OFFICER = matched(
     Rung.LETTER, role="officer", writer=Writer.OFFICER, claim=BELIEVED, sender_is_party=False
 )
+UNCLEAR = replace(PLAIN, confidence=0.0)
+LATE = replace(ANSWERED, may_escalate=False, repeat_escalates=True)
 DISSATISFIED = replace(PLAIN, kind="escalation")
 
 
@@ -68,16 +70,44 @@ DISSATISFIED = replace(PLAIN, kind="escalation")
         (replace(NEW, has_words=False), Act.HOLD),
         (replace(NEW, has_words=False, unreadable="a scan"), Act.HOLD),
         (replace(NEW, left_there="too large"), Act.HOLD),
-        (replace(NEW, writer=Writer.OURSELVES), Act.FILE),
+        (replace(NEW, writer=Writer.OURSELVES), Act.HOLD),
+        (replace(NEW, writer=Writer.OURSELVES, is_our_letter=True), Act.FILE),
         (replace(NEW, writer=Writer.OFFICER), Act.HOLD),
-        (machine(AutomaticKind.OUT_OF_OFFICE), Act.FILE),
+        (machine(AutomaticKind.OUT_OF_OFFICE), Act.HOLD),
+        (machine(AutomaticKind.OUT_OF_OFFICE, proposal=UNCLEAR), Act.FILE),
+        (machine(AutomaticKind.READ_RECEIPT), Act.FILE),
+        (machine(AutomaticKind.LIST, proposal=replace(PLAIN, kind="spam")), Act.FILE),
+        (
+            machine(
+                AutomaticKind.OUT_OF_OFFICE, proposal=replace(UNCLEAR, flags=("safeguarding",))
+            ),
+            Act.HOLD,
+        ),
+        (machine(AutomaticKind.OUT_OF_OFFICE, match=Match(Clue(Rung.LETTER, 7, "x"))), Act.FILE),
+        (machine(AutomaticKind.DELIVERY_REPORT, returned_case=7), Act.BOUNCE),
         (machine(AutomaticKind.DELIVERY_REPORT), Act.FILE),
         (
             machine(AutomaticKind.DELIVERY_REPORT, match=Match(Clue(Rung.LETTER, 7, "x"))),
             Act.BOUNCE,
         ),
         (matched(Rung.LETTER), Act.UPDATE),
-        (matched(Rung.LETTER, sender_is_party=False), Act.UPDATE),
+        (matched(Rung.LETTER, sender_is_party=False), Act.HOLD),
+        (
+            matched(Rung.LETTER, sender_is_party=False, proposal=replace(PLAIN, kind="comment")),
+            Act.UPDATE,
+        ),
+        (
+            matched(Rung.LETTER, case=replace(OPEN, kind="service_request"), proposal=DISSATISFIED),
+            Act.HOLD,
+        ),
+        (
+            matched(
+                Rung.SAME_WORDS, same_words=True, case=replace(ANSWERED, repeat_escalates=True)
+            ),
+            Act.ESCALATE,
+        ),
+        (matched(Rung.SAME_WORDS, same_words=True, case=LATE), Act.HOLD),
+        (matched(Rung.SAME_WORDS, same_words=True, case=ENDED), Act.REPEAT),
         (matched(Rung.REFERENCE), Act.UPDATE),
         (matched(Rung.REFERENCE, sender_is_party=False), Act.HOLD),
         (matched(Rung.THREAD, sender_is_party=False), Act.HOLD),
@@ -86,16 +116,19 @@ DISSATISFIED = replace(PLAIN, kind="escalation")
         (matched(Rung.LETTER, case=ANSWERED, proposal=DISSATISFIED), Act.ESCALATE),
         (matched(Rung.LETTER, case=ANSWERED), Act.HOLD),
         (matched(Rung.LETTER, case=ANSWERED, proposal=replace(PLAIN, act="thanks")), Act.UPDATE),
-        (matched(Rung.LETTER, case=ENDED, proposal=DISSATISFIED), Act.REPEAT),
+        (matched(Rung.LETTER, case=ENDED, proposal=DISSATISFIED), Act.HOLD),
         (
             matched(Rung.LETTER, case=replace(ANSWERED, may_escalate=False), proposal=DISSATISFIED),
             Act.HOLD,
         ),
-        (matched(Rung.LETTER, proposal=replace(PLAIN, kind="ombudsman")), Act.EXTERNAL),
+        (matched(Rung.LETTER, proposal=replace(PLAIN, kind="ombudsman")), Act.UPDATE),
         (
-            matched(Rung.LETTER, proposal=replace(PLAIN, kind="ombudsman"), authenticated=False),
+            matched(Rung.LETTER, proposal=replace(PLAIN, kind="ombudsman"), sender_is_party=False),
             Act.HOLD,
         ),
+        (matched(Rung.REFERENCE, from_ombudsman=True, sender_is_party=False), Act.EXTERNAL),
+        (matched(Rung.PARTY, from_ombudsman=True, sender_is_party=False), Act.HOLD),
+        (matched(Rung.REFERENCE, from_ombudsman=True, authenticated=False), Act.HOLD),
         (matched(Rung.PARTY), Act.HOLD),
         (matched(Rung.PARTY, proposal=replace(PLAIN, services=("noise",))), Act.REGISTER),
         (matched(Rung.SAME_MATTER, proposal=replace(PLAIN, services=("noise",))), Act.HOLD),
@@ -173,6 +206,9 @@ all_facts = st.builds(
     | st.builds(Match, clues)
     | st.lists(clues, min_size=2).map(lambda found: Candidates(tuple(found))),
     sender_is_party=st.booleans(),
+    is_our_letter=st.booleans(),
+    from_ombudsman=st.booleans(),
+    automatic=st.none() | st.sampled_from([machine(kind).automatic for kind in AutomaticKind]),
     case=st.none() | st.sampled_from([OPEN, ANSWERED, ENDED]),
     claim=st.none() | st.just(BELIEVED) | st.just(replace(BELIEVED, address_is_theirs=False)),
     same_words=st.booleans(),

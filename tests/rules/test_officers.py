@@ -33,11 +33,6 @@ THIRD = date(2026, 3, 3)
             "",
             Command(Verb.ANSWER, "Dear Mr Low", outcome="not"),
         ),
-        (
-            "ANSWER: Dear Mr Low,\nall is well",
-            "",
-            Command(Verb.ANSWER, "Dear Mr Low,\nall is well"),
-        ),
         ("Dear Mr Low,\nall is well", "answer", Command(Verb.ANSWER, "Dear Mr Low,\nall is well")),
         (
             "Answer me this, why is it mine?",
@@ -47,10 +42,27 @@ THIRD = date(2026, 3, 3)
         ("I spoke to her today.", "note", Command(Verb.NOTE, "I spoke to her today.")),
         ("I spoke to her today.", "rubbish", Command(Verb.NOTE, "I spoke to her today.")),
         (
-            "HOLDING\nNot until 20 March 2026.",
+            "HOLDING\nYour tenancy runs to 1 March 2031.",
             "",
-            Command(Verb.HOLDING, "Not until 20 March 2026.", date(2026, 3, 20)),
+            Command(Verb.HOLDING, "Your tenancy runs to 1 March 2031."),
         ),
+        (
+            "HOLDING UNTIL 3 March 2026\nWe need longer.",
+            "",
+            Command(Verb.HOLDING, "We need longer.", THIRD),
+        ),
+        (
+            "Response to follow, I wait for Bob.",
+            "",
+            Command(Verb.NOTE, "Response to follow, I wait for Bob."),
+        ),
+        (
+            "Answer to Jo's question: no.",
+            "note",
+            Command(Verb.NOTE, "Answer to Jo's question: no."),
+        ),
+        ("Response not ready yet.", "", Command(Verb.NOTE, "Response not ready yet.")),
+        ("Holding my breath here", "", Command(Verb.NOTE, "Holding my breath here")),
         ("EXTEND TO 3 March 2026\nShe is ill.", "", Command(Verb.EXTEND, "She is ill.", THIRD)),
         (
             "Extend to 03/03/2026 because she is ill.",
@@ -79,9 +91,13 @@ BELIEVED = Claim("a@c.example", True, True, False, "a@c.example", True, True)
         (replace(BELIEVED, in_directory=False), "directory"),
         (replace(BELIEVED, authenticated=False), "did not confirm"),
         (replace(BELIEVED, address_is_signed=False), "does not answer a letter"),
-        (replace(BELIEVED, address_is_theirs=False), "given to somebody else"),
+        (replace(BELIEVED, address_is_theirs=False), "written to somebody else"),
         (replace(BELIEVED, sender="b@c.example"), "does not deal with this case"),
-        (replace(BELIEVED, sender="b@c.example", is_coordinator=True, address_is_theirs=False), ""),
+        (replace(BELIEVED, sender="b@c.example", is_coordinator=True), ""),
+        (
+            replace(BELIEVED, is_coordinator=True, address_is_theirs=False),
+            "written to somebody else",
+        ),
     ],
 )
 def test_an_officer_is_believed_only_where_everything_agrees(claim: Claim, why: str) -> None:
@@ -111,7 +127,14 @@ EXTEND = Command(Verb.EXTEND, "ill", date(2026, 3, 3))
         (replace(EXTEND, until=date(2026, 2, 17)), STANDING, "not after"),
         (EXTEND, replace(STANDING, open_that_day=False), "no working day"),
         (replace(EXTEND, until=date(2026, 2, 10)), replace(STANDING, due_on=None), "not after"),
-        (replace(EXTEND, until=date(2027, 3, 4)), replace(STANDING, extendable_to=None), ""),
+        (
+            replace(EXTEND, until=date(2027, 9, 3)),
+            replace(STANDING, extendable_to=None),
+            "a year away",
+        ),
+        (Command(Verb.HOLDING, "We", date(2026, 1, 6)), STANDING, "not after"),
+        (Command(Verb.ANSWER, "Dear", wrong="alone"), STANDING, "alone"),
+        (replace(EXTEND, until=date(2026, 9, 4)), replace(STANDING, extendable_to=None), ""),
     ],
 )
 def test_a_command_the_policy_does_not_allow_is_refused_in_words(
@@ -119,3 +142,11 @@ def test_a_command_the_policy_does_not_allow_is_refused_in_words(
 ) -> None:
     said = objection(command, standing, TODAY)
     assert (why in said) if why else said == ""
+
+
+def test_an_answer_beside_the_word_or_among_quoted_lines_is_sent_back() -> None:
+    beside = read_command("ANSWER: Dear Mr Low,\nall is well")
+    assert "alone on the first line" in objection(beside, STANDING, TODAY)
+    among = read_command("ANSWER\nDear Mr Low,", quoted_inside=True)
+    assert "quoted mail" in objection(among, STANDING, TODAY)
+    assert read_command("I rang him.", quoted_inside=True).wrong == ""

@@ -1,0 +1,133 @@
+"""The rules for mail that belongs, or may belong, to an older case: officers' replies, the resident's, strangers'.
+
+Part of the table in `disposition`. Pure.
+"""
+
+from __future__ import annotations
+
+from mailroom.rules.decision import Act, CaseState, Decision, Facts, Writer, hold, on_case
+from mailroom.rules.matching import Candidates, Match, Rung, Strength
+from mailroom.rules.officers import doubt
+
+# What a resident may say after an answer that asks for nothing more.
+_ASKS_NOTHING = ("thanks", "withdrawal", "consent")
+
+
+def case_of(facts: Facts) -> int | None:
+    """The case that the best clue names."""
+    return facts.match.clue.case_id if isinstance(facts.match, Match) else None
+
+
+def officer(facts: Facts) -> Decision | None:
+    """A colleague's reply: a command, where signature, sender and authentication agree."""
+    by_letter = isinstance(facts.match, Match) and facts.match.clue.role == "officer"
+    if facts.writer not in (Writer.OFFICER, Writer.COORDINATOR) and not by_letter:
+        return None
+    if not isinstance(facts.match, Match):
+        return hold("a colleague wrote, and the mail belongs to no one case")
+    case_id = case_of(facts)
+    if facts.claim is None:
+        return hold("a colleague wrote about a case that is not open", case_id=case_id)
+    why = doubt(facts.claim)
+    if why:
+        return hold(f"an officer's reply that cannot be acted on: {why}", case_id=case_id)
+    if facts.match.others:
+        return hold("an officer's reply that names more than one case", case_id=case_id)
+    return on_case(facts, Act.COMMAND, "the officer who deals with the case wrote")
+
+
+def stranger(facts: Facts) -> Decision | None:
+    """Whoever quotes a reference is not thereby a party: joining them would leak one resident's case to another."""
+    if not isinstance(facts.match, Match) or facts.sender_is_party:
+        return None
+    if facts.match.clue.strength is Strength.STRONG:
+        why = "it speaks of a case, but the sender is not known to be a party to it"
+        return hold(why, case_id=case_of(facts))
+    matter_of_their_own = facts.proposal.kind in ("complaint", "escalation", "ombudsman")
+    if facts.match.clue.strength is Strength.CERTAIN and matter_of_their_own:
+        why = "it answers a letter of ours from an address that is no party's, and may be a matter of its own"
+        return hold(why, case_id=case_of(facts))
+    return None
+
+
+def ombudsman(facts: Facts) -> Decision | None:
+    """An Ombudsman's notice opens the external stage, where it is surely theirs and surely about the case."""
+    if not facts.from_ombudsman and facts.proposal.kind != "ombudsman":
+        return None
+    sure = isinstance(facts.match, Match) and facts.match.clue.strength is not Strength.WEAK
+    if facts.from_ombudsman and facts.authenticated and sure:
+        return on_case(facts, Act.EXTERNAL, "an Ombudsman's notice about the case")
+    if facts.sender_is_party and not facts.from_ombudsman:
+        return None
+    return hold("it seems to be from an Ombudsman", urgent=True, case_id=case_of(facts))
+
+
+def belongs_to_case(facts: Facts) -> Decision | None:
+    """Mail that belongs to a case for sure: what it gets depends on the case's state."""
+    if (
+        not isinstance(facts.match, Match)
+        or facts.match.clue.strength is Strength.WEAK
+        or facts.case is None
+    ):
+        return None
+    if not facts.sender_is_party:
+        why = "it answers a letter of ours, but from an address that is no party's"
+        return on_case(facts, Act.UPDATE, why)
+    if facts.match.others and facts.match.clue.strength is not Strength.CERTAIN:
+        return hold("it may belong to more than one case")
+    if facts.case.kind != "complaint" and facts.proposal.kind in ("complaint", "escalation"):
+        why = f"a complaint on the file of a {facts.case.kind.replace('_', ' ')}: a person registers it"
+        return hold(why, case_id=case_of(facts))
+    if facts.same_words:
+        return _sent_again(facts, facts.case)
+    return _after_an_answer(facts, facts.case) or on_case(facts, Act.UPDATE, "it adds to the case")
+
+
+def _sent_again(facts: Facts, case: CaseState) -> Decision:
+    """The same words once more: what they get is the policy's, by the state of the older case."""
+    if not case.answered:
+        return on_case(facts, Act.DUPLICATE, "the same complaint was sent again", "duplicate_open")
+    if case.next_stage is not None and not case.may_escalate:
+        why = "sent again after the time for the next stage: a person decides"
+        return hold(why, case_id=case_of(facts))
+    if case.next_stage is not None and case.repeat_escalates:
+        why = "sent again after the answer, which under the policy asks for the next stage"
+        return on_case(facts, Act.ESCALATE, why)
+    return on_case(
+        facts,
+        Act.REPEAT,
+        "the same complaint was sent again after its answer",
+        f"repeat_closed_stage{case.stage}",
+    )
+
+
+def _after_an_answer(facts: Facts, case: CaseState) -> Decision | None:
+    """A resident who writes after the answer: thanks, the next stage, or something that a person has to read."""
+    if not case.answered or facts.proposal.act in _ASKS_NOTHING:
+        return None
+    if facts.proposal.kind not in ("escalation", "complaint"):
+        return None
+    if case.next_stage is None:
+        why = "written after the last stage's answer, in other words: a new matter, or no more to be said"
+        return hold(why, case_id=case_of(facts))
+    if not case.may_escalate:
+        why = "the time to ask for the next stage is over: a person decides"
+        return hold(why, case_id=case_of(facts))
+    if facts.proposal.kind == "escalation":
+        return on_case(facts, Act.ESCALATE, "the resident asks for the next stage")
+    why = "dissatisfied with the answer, or a new complaint: a person decides"
+    return hold(why, case_id=case_of(facts))
+
+
+def may_belong_to_case(facts: Facts) -> Decision | None:
+    """Weak signs of an older case: a person, but for a plain new complaint about another service."""
+    if facts.match is None:
+        return None
+    clues = facts.match.clues if isinstance(facts.match, Candidates) else (facts.match.clue,)
+    only_party = all(clue.rung is Rung.PARTY for clue in clues)
+    services = set(facts.case.services) if facts.case is not None else set()
+    other_service = facts.case is not None and not services & set(facts.proposal.services)
+    sure = facts.proposal.confidence >= facts.threshold
+    if only_party and other_service and sure and facts.proposal.kind in facts.known_kinds:
+        return None
+    return hold("it may belong to a case of the same person", case_id=clues[0].case_id)
