@@ -6,10 +6,9 @@ same one, and that is journalled. Writes no letter and decides on none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 import structlog
 
@@ -28,6 +27,9 @@ BATCH = 25
 # How long a claimed letter is believed to be under way before another daemon takes it for lost.
 UNDER_WAY = timedelta(minutes=10)
 
+# A letter and what the post said of it.
+Sent = tuple[outbox.Ready, Outcome]
+
 
 @dataclass
 class Dispatched:
@@ -39,34 +41,45 @@ class Dispatched:
     fault: str = ""
 
 
-def dispatch(house: House, post: Post, stopping: Callable[[], bool] = lambda: False) -> Dispatched:
-    """Send every letter that is ready, as many a minute as the post may be given; `stopping` ends it after a letter."""
+def dispatch(
+    house: House, post: Post, stopping: Callable[[], bool] = lambda: False, *, at_once: int = 1
+) -> Dispatched:
+    """Send every letter that is ready, as many a minute as the post may be given; `stopping` ends it after a letter.
+
+    `at_once` results are committed together: more than one only where a letter sent twice harms nobody (replay).
+    """
     done = Dispatched()
     while not done.fault and not stopping():
-        ready = _claim(house)
+        ready = _claim(house, max(BATCH, at_once))
         if not ready:
             break
+        sent: list[Sent] = []
         for position, letter in enumerate(ready):
             if stopping():
                 _give_back(house, ready[position:])
                 break
             outcome = post.send(letter.raw, _envelope_sender(house), (letter.recipient,))
-            _record(house, letter, outcome)
+            sent.append((letter, outcome))
+            if len(sent) >= at_once:
+                _record(house, sent)
+                sent = []
             _count(done, outcome)
             if isinstance(outcome, Later) and outcome.unavailable:
                 done.fault = outcome.reply
                 _give_back(house, ready[position + 1 :])
                 break
+        if sent:
+            _record(house, sent)
     return done
 
 
-def _claim(house: House) -> list[outbox.Ready]:
+def _claim(house: House, most: int) -> list[outbox.Ready]:
     now = house.now()
     with house.record.write() as conn:
-        allowed = BATCH
+        allowed = most
         if house.config.post.kind == "smtp":
             allowed = min(
-                BATCH,
+                most,
                 house.config.post.per_minute - claims.sent_since(conn, now - timedelta(minutes=1)),
             )
         if allowed <= 0:
@@ -79,35 +92,47 @@ def _envelope_sender(house: House) -> str:
     return house.config.council.feedback_address
 
 
-def _record(house: House, letter: outbox.Ready, outcome: Outcome) -> None:
-    """Note what became of a letter and tell its case; where that cannot be told, the letter's fate all the same."""
+def _record(house: House, sent: Sequence[Sent]) -> None:
+    """Note what became of letters and tell their cases; where that cannot be told, a letter's fate all the same."""
     try:
-        _note(house, letter, partial(_tell, letter=letter, outcome=outcome))
+        with house.record.write() as conn:
+            ledger = Ledger(house, conn, house.now(), by="dispatch")
+            for letter, outcome in sent:
+                _tell(ledger, letter, outcome)
+            ledger.flush()
     except RecordFault:
         raise  # nothing can be noted: the letter is in doubt, and says so when it goes again
     except Exception as error:  # left under way, it would go out again every ten minutes for ever
-        log.exception("case could not be told of its letter", outgoing_id=letter.id)
-        why = f"{type(error).__name__}: {error}"[:300]
-        state = OutgoingState.SENT if isinstance(outcome, Accepted) else OutgoingState.REFUSED
-        alone = partial(deliveries.alone, letter=letter, state=state, reply=outcome.reply, why=why)
-        _note(house, letter, alone)
+        if len(sent) > 1:
+            for one in sent:
+                _record(house, [one])
+        else:
+            log.exception("case could not be told of its letter", outgoing_id=sent[0][0].id)
+            _record_alone(house, *sent[0], error)
 
 
-def _note(house: House, letter: outbox.Ready, settle: Callable[[Ledger], None]) -> None:
+def _record_alone(house: House, letter: outbox.Ready, outcome: Outcome, error: Exception) -> None:
+    why = f"{type(error).__name__}: {error}"[:300]
+    state = OutgoingState.SENT if isinstance(outcome, Accepted) else OutgoingState.REFUSED
     with house.record.write() as conn:
         ledger = Ledger(house, conn, house.now(), by="dispatch")
-        if letter.again:
-            ledger.note(
-                "sent again",
-                "the house stopped while this letter was under way; it went again under the same Message-ID",
-                case_id=letter.case_id,
-                outgoing_id=letter.id,
-            )
-        settle(ledger)
+        _note_if_again(ledger, letter)
+        deliveries.alone(ledger, letter=letter, state=state, reply=outcome.reply, why=why)
         ledger.flush()
 
 
+def _note_if_again(ledger: Ledger, letter: outbox.Ready) -> None:
+    if letter.again:
+        ledger.note(
+            "sent again",
+            "the house stopped with this letter in hand: if it had gone, it went again under the same Message-ID",
+            case_id=letter.case_id,
+            outgoing_id=letter.id,
+        )
+
+
 def _tell(ledger: Ledger, letter: outbox.Ready, outcome: Outcome) -> None:
+    _note_if_again(ledger, letter)
     match outcome:
         case Accepted():
             deliveries.sent(ledger, letter, outcome.reply, outcome.server_id)
