@@ -103,7 +103,7 @@ def test_a_record_in_a_folder_that_may_not_be_entered(town: Town) -> None:
     shutil.move(town.record, shut / "record.sqlite")
     town.change(("record.sqlite", "shut/record.sqlite"))
     shut.chmod(0o000)
-    for command in ("round", "run", "status", "check", "migrate"):
+    for command in ("round", "check", "migrate"):
         said = as_anybody(town, command, code=1)
         assert "cannot be used: Permission denied" in said
     shut.chmod(0o700)
