@@ -13,15 +13,18 @@ from random import Random
 from tempfile import gettempdir
 
 from bench.words import FIRST, LAST, STREETS, TROUBLES, story
+from mailroom.rules.policy import built_in_folder
 from mailroom.rules.reference import make_reference
-from store import cases, diary, inbox, journal, outbox
+from store import cases, diary, inbox, journal, outbox, policies
 from store.migrations import migrate, versions
 from store.session import Connection, Record
 from store.states import Audience, CaseStatus, IncomingState, OutgoingState, PartyRole
 
-VERSION = 1
+VERSION = 2
 _AT_ONCE = 1000
 _BEGIN = datetime(2016, 1, 4, 9, 0, tzinfo=UTC)
+_POLICY = built_in_folder() / "south-cambs-corporate.toml"
+_POLICY_DIGEST = hashlib.sha256(_POLICY.read_bytes()).hexdigest()
 # One case in so many is still open.
 _OPEN = 50
 
@@ -34,6 +37,8 @@ def filled(count: int) -> Path:
         draft.unlink(missing_ok=True)
         migrate(f"sqlite:///{draft}")
         record = Record(f"sqlite:///{draft}", fleeting=True)
+        with record.write() as conn:
+            policies.keep_policy(conn, _POLICY.stem, _POLICY_DIGEST, _POLICY.read_bytes(), _BEGIN)
         chance = Random(count)
         for first in range(1, count + 1, _AT_ONCE):
             with record.write() as conn:
@@ -107,8 +112,8 @@ def _case(number: int, at: datetime, incoming_id: int, chance: Random) -> cases.
         reference=make_reference("BDC", 2000 + number // 90_000, number % 90_000 + 1),
         kind="complaint",
         service=trouble.service,
-        policy="south-cambs-corporate",
-        policy_digest="0" * 64,
+        policy=_POLICY.stem,
+        policy_digest=_POLICY_DIGEST,
         subject=f"Complaint: {trouble.subject}",
         summary="\n\n".join(story(trouble, chance, 1)),
         received_at=at,

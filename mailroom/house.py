@@ -6,20 +6,33 @@ play time.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import socket
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
 from mailroom.clock import Clock
 from mailroom.config import Config
 from mailroom.errors import ConfigFault
-from mailroom.rules.policy import Policy, find_policies, load_policy
+from mailroom.rules.policy import Policy, find_policies, policy_text, read_policy
 from mailroom.rules.reference import Signer
 from mailroom.rules.triage import ServiceWords
 from mailroom.rules.workdays import Calendar, local_date
+from store.policies import find_policy_text
 from store.session import Record
+
+
+class Secret(bytes):
+    """Octets that show themselves in no log, traceback or screen."""
+
+    def __repr__(self) -> str:
+        """That it is one, and nothing of it."""
+        return "<secret>"
+
+    __str__ = __repr__
 
 
 @dataclass(frozen=True)
@@ -28,13 +41,17 @@ class House:
 
     config: Config
     policies: Mapping[str, Policy]
+    # The policies' files as they were read at the start, by digest: what a case is opened under is kept.
+    texts: Mapping[str, bytes] = field(repr=False)
     record: Record
     clock: Clock
-    signer: Signer
+    signer: Signer = field(repr=False)
     # Gives a word of letters and digits that nobody can guess; it goes into Message-IDs.
     nonce: Callable[[], str]
     # Who this process is when it claims work that others could take.
     holder: str
+    # Policies that only the record still has, by digest, once somebody asked for them.
+    _kept: dict[str, Policy] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -63,14 +80,38 @@ class House:
         return local_date(self.clock.now())
 
     def policy(self, name: str) -> Policy:
-        """The policy of a name; ConfigFault where a case names one that is no longer there."""
+        """The policy of a name as its file has it now; ConfigFault where there is none."""
         try:
             return self.policies[name]
         except KeyError:
             raise ConfigFault(
-                f"A case is kept under the policy '{name}', and there is no policy of that name.",
-                do=f"Put {name}.toml back into the policy folder.",
+                f"There is no policy '{name}'.", do=f"Put {name}.toml back into the policy folder."
             ) from None
+
+    def kept_policy(self, name: str, digest: str) -> Policy:
+        """The policy with this very text: from its file while that is the same, else as the record kept it.
+
+        ConfigFault where neither has it.
+        """
+        policy = self.policies.get(name)
+        if policy is not None and policy.digest == digest:
+            return policy
+        if digest not in self._kept:
+            self._kept[digest] = self._read_kept(name, digest)
+        return self._kept[digest]
+
+    def _read_kept(self, name: str, digest: str) -> Policy:
+        with self.record.read() as conn:
+            raw = find_policy_text(conn, digest)
+        if raw is None:
+            raise ConfigFault(
+                f"A case is kept under a text of the policy '{name}' that is neither in its file nor in the record.",
+                do=f"Put {name}.toml back into the policy folder as it was when the case was opened"
+                f" (its SHA-256 begins with {digest[:12]}).",
+            )
+        return read_policy(
+            raw, name, place=f"The policy {name} as the record kept it ({digest[:12]})"
+        )
 
     def policy_for(self, service: str | None, mailbox: str | None = None) -> Policy:
         """The policy a new case of a service is opened under."""
@@ -85,15 +126,27 @@ def open_house(
     *,
     instance: str = "daemon",
 ) -> House:
-    """The house of a configuration; PolicyFault or ConfigFault where a policy or the signing key cannot be used."""
+    """The house of a configuration; PolicyFault or ConfigFault where a policy or the signing key cannot be used,
+    RecordFault where the record was never migrated.
+    """
     own = [config.policy.folder] if config.policy.folder else []
-    policies = {name: load_policy(path) for name, path in find_policies(*own).items()}
+    policies, texts = {}, {}
+    for name, path in find_policies(*own).items():
+        raw = policy_text(path)
+        policies[name] = policy = read_policy(raw, name, place=f"The policy file {path}")
+        texts[policy.digest] = raw
     return House(
         config=config,
         policies=policies,
+        texts=texts,
         record=record,
         clock=clock,
-        signer=Signer(config.signing_key(), config.council.feedback_address),
+        signer=Signer(_signing_secret(config, record), config.council.feedback_address),
         nonce=nonce,
         holder=f"{socket.gethostname()}:{instance}",
     )
+
+
+def _signing_secret(config: Config, record: Record) -> Secret:
+    """The council's key for this record alone: an address signed for a pilot's opens nothing here."""
+    return Secret(hmac.digest(config.signing_key(), record.identity().encode(), hashlib.sha256))

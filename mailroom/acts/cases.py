@@ -43,6 +43,7 @@ def register(
 ) -> cases.CaseFile:
     """A new case with its first stage, its complainant, its deadlines, and the letters of its kind."""
     policy = ledger.house.policy_for(what.service, what.mailbox or None)
+    ledger.keep_policy(policy)
     received_at = reading.received_at
     settled_at = ledger.at if what.kind in SETTLED_AT_ONCE else None
     case = cases.open_case(

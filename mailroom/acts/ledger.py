@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mailroom.house import House
-from store import diary, inbox, journal, outbox
+from mailroom.rules.policy import Policy
+from store import diary, inbox, journal, outbox, policies
 from store.session import Connection
 
 
@@ -34,6 +35,7 @@ class Ledger:
     # What this transaction has settled: Message-IDs that wait for `flush` to be found, and each mail's fingerprint.
     message_ids: set[str] = field(default_factory=set)
     fingerprints: dict[str, int] = field(default_factory=dict)
+    policies: set[str] = field(default_factory=set)
 
     def note(
         self,
@@ -60,6 +62,13 @@ class Ledger:
                 policy_digest=policy_digest,
             )
         )
+
+    def keep_policy(self, policy: Policy) -> None:
+        """Keep the text of a policy that a case is opened under."""
+        if policy.digest not in self.policies:
+            self.policies.add(policy.digest)
+            raw = self.house.texts[policy.digest]
+            policies.keep_policy(self.conn, policy.name, policy.digest, raw, self.at)
 
     def post(self, letter: outbox.NewOutgoing) -> None:
         """A letter for the outbox with its entry for the journal, both kept only if its key is new."""

@@ -34,8 +34,8 @@ def facts_of(case: cases.Case, stage: cases.Stage | cases.NewStage) -> StageFact
 
 
 def policy_of(house: House, case: cases.Case) -> Policy:
-    """The policy a case was opened under: it keeps it when the council changes over to another."""
-    return house.policy(case.policy)
+    """The policy a case was opened under: it keeps it when the council edits or removes the file."""
+    return house.kept_policy(case.policy, case.policy_digest)
 
 
 def dates_of(house: House, case: cases.Case, stage: cases.Stage | cases.NewStage) -> StageDates:

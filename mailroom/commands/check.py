@@ -13,9 +13,10 @@ from mailroom.clock import SystemClock
 from mailroom.commands.opening import new_nonce, read_configuration, refuse_old_record
 from mailroom.config import Config
 from mailroom.errors import MailroomError
-from mailroom.house import open_house
+from mailroom.house import House, open_house
 from mailroom.jobs.doors import open_mailboxes, open_post
 from mailroom.rules.policy import Policy, find_policies, load_policy
+from store.policies import policies_in_force
 from store.session import Record, RecordFault
 
 Finding = tuple[bool, str]
@@ -122,13 +123,28 @@ def _database(config: Config) -> Iterator[Finding]:
         refuse_old_record(config.record.url)
         record = Record(config.record.url)
         try:
-            open_house(config, record, SystemClock(), new_nonce)
-            with record.read():
-                return ["can be read, and is of this version"]
+            house = open_house(config, record, SystemClock(), new_nonce)
+            return ["can be read, and is of this version", *_older_texts(house)]
         finally:
             record.close()
 
     yield from _tried(look)
+
+
+def _older_texts(house: House) -> list[str]:
+    """How many cases are kept under a text of their policy that its file no longer has; each can still be read."""
+    with house.record.read() as conn:
+        in_force = policies_in_force(conn)
+    words = []
+    for one in in_force:
+        policy = house.policies.get(one.name)
+        if policy is not None and policy.digest == one.digest:
+            continue
+        house.kept_policy(one.name, one.digest)
+        many = "1 open case is" if one.cases == 1 else f"{one.cases} open cases are"
+        now = "an older text of" if policy else "the removed text of"
+        words.append(f"{many} under {now} the policy '{one.name}' ({one.digest[:12]}) until closed")
+    return words
 
 
 def _mailboxes(config: Config) -> Iterator[Finding]:
