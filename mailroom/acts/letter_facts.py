@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -63,7 +63,7 @@ def gather(
     if file is not None and stage is not None:
         facts["case"] = _case(house, file, stage)
         facts["owner"] = _owner(house, file.case, stage)
-        facts["dates"] = _dates(house, at, file.case, stage)
+        facts["dates"] = _dates(house, at, file, stage)
         facts["policy"] = _policy(house, at, file.case, stage)
         facts["links"] = _links(house, file.case, stage, to)
     return {**facts, **extra}
@@ -133,8 +133,15 @@ def _owner(house: House, case: cases.Case, stage: cases.Stage) -> dict[str, obje
     }
 
 
-def _dates(house: House, at: datetime, case: cases.Case, stage: cases.Stage) -> dict[str, object]:
-    dates = stages.dates_of(house, case, stage)
+def _dates(
+    house: House, at: datetime, file: cases.CaseFile, stage: cases.Stage
+) -> dict[str, object]:
+    opening = stage.acknowledged_at is None and stage.opened_at == at
+    if opening and any(party.email for party in file.parties):
+        # The acknowledgement goes out with this letter, and days that run from it run from today: resident and
+        # owner read the day that the record will have in a moment, not the last one possible.
+        stage = replace(stage, acknowledged_at=at)
+    dates = stages.dates_of(house, file.case, stage)
     return {
         "acknowledge_by": dates.acknowledge_by,
         "respond_by": dates.respond_by,
