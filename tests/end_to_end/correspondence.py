@@ -102,16 +102,23 @@ def write(
     message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2])
     for name, value in (headers or {}).items():
         message[name] = value
-    message.set_content(text)
-    if html:
-        message.add_alternative(html, subtype="html")
+    if text:
+        message.set_content(text)
+        if html:
+            message.add_alternative(html, subtype="html")
+    else:
+        message.set_content(html, subtype="html")
     return message.as_bytes(policy=email.policy.SMTP.clone(max_line_length=200))
 
 
 def reply(
     sender: str, letter: Arrived, text: str, *, at: datetime, style: str = "gmail", to: str = ""
 ) -> bytes:
-    """A reply to a letter as a real program writes it: threaded, to its Reply-To, the original quoted below."""
+    """A reply to a letter as a real program writes it: threaded, to its Reply-To, the original quoted below.
+
+    Styles: gmail (> before each line), outlook (From: Sent: To: above the original, text and page), page (the
+    same as a page only).
+    """
     subject = str(letter.message["Subject"])
     before = str(letter.message["References"] or "").split()
     headers = {
@@ -123,7 +130,7 @@ def reply(
     return write(
         sender,
         subject if subject.lower().startswith("re:") else f"Re: {subject}",
-        f"{text}\n\n{quoted}",
+        "" if style == "page" else f"{text}\n\n{quoted}",
         to=to or letter.answers_to,
         at=at,
         headers=headers,

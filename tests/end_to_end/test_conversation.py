@@ -10,7 +10,7 @@ from mailroom.rules.workdays import Calendar, local_date
 from store.states import CaseStatus
 from tests.end_to_end.conftest import NewCouncil
 from tests.end_to_end.correspondence import names, only
-from tests.end_to_end.council import COORDINATOR, HEAD, MANAGER, Council
+from tests.end_to_end.council import COORDINATOR, DIRECTOR, HEAD, MANAGER, Council
 from tests.end_to_end.people import ANSWER, HILARY, RESIDENT, answer, complain
 
 pytestmark = pytest.mark.server
@@ -19,7 +19,7 @@ CALENDAR = Calendar()
 
 
 @pytest.mark.parametrize("policy", ["south-cambs-2021", "cambridge-city"])
-@pytest.mark.parametrize("style", ["gmail", "outlook"])
+@pytest.mark.parametrize("style", ["gmail", "outlook", "page"])
 def test_a_complaint_goes_its_whole_way(new_council: NewCouncil, policy: str, style: str) -> None:
     council = new_council(policy=policy)
     first = complain(council)
@@ -101,3 +101,48 @@ def _owner_is_reminded(council: Council, due: date) -> None:
         due: [("officer_reminder", MANAGER)],
         CALENDAR.after(due, 1): [("officer_overdue", MANAGER), ("officer_overdue", COORDINATOR)],
     }
+
+
+# Policy -> who answers stage 1, in how many working days, and the same of stage 2.
+OTHER_POLICIES = {
+    "complaint-handling-code": (MANAGER, 10, HEAD, 20),
+    "south-cambs-corporate": (HEAD, 10, DIRECTOR, 20),
+    "south-cambs-housing": (MANAGER, 10, HEAD, 20),
+    "brighton-hove": (MANAGER, 10, COORDINATOR, 20),
+}
+
+
+@pytest.mark.parametrize("policy", OTHER_POLICIES)
+def test_a_complaint_goes_its_way_under_every_policy(new_council: NewCouncil, policy: str) -> None:
+    council = new_council(policy=policy)
+    owner, days, next_owner, next_days = OTHER_POLICIES[policy]
+    first = complain(council)
+    assert names(first) == sorted([("acknowledgement", HILARY), ("assignment", owner)])
+    due = CALENDAR.after(local_date(council.clock.now()), days)
+    assert council.case().stages[0].respond_by == due
+    assert f"{due:%-d %B %Y}" in only(first, "acknowledgement").text
+
+    reminded, overdue = [], []
+    while council.house.today() <= CALENDAR.after(due, 1):
+        council.day(days=1)
+        for letter in council.letters():
+            (overdue if letter.name == "officer_overdue" else reminded).append(
+                (council.house.today(), letter.to)
+            )
+    assert overdue == [(CALENDAR.after(due, 1), owner), (CALENDAR.after(due, 1), COORDINATOR)]
+    assert all(to == owner and on <= due for on, to in reminded)
+    assert CALENDAR.before(due, 2) in {on for on, _ in reminded}
+
+    name = "Somebody Responsible"
+    sent = answer(council, only(first, "assignment"), ANSWER, sender=f"{name} <{owner}>")
+    response = only(sent, "response", HILARY)
+    assert [one for one in sent if one.to not in (HILARY, owner, COORDINATOR)] == []
+    text = "I am not satisfied with your response, please look at it again at stage 2."
+    escalated = answer(council, response, text, sender=RESIDENT)
+    assert council.reasons() == []
+    second = council.case().stages[-1]
+    assert (second.number, second.owner_email) == (2, next_owner)
+    assert second.respond_by == CALENDAR.after(council.house.today(), next_days)
+    assert names(escalated) == sorted(
+        [("assignment", next_owner), ("escalation_acknowledgement", HILARY)]
+    )
