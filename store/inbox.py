@@ -17,7 +17,13 @@ from store.received import Claimed, CluesRow, Incoming, NewIncoming, Settled
 from store.rows import NoSuchRow, as_row, columns_for, upserts
 from store.schema import incoming, originals
 from store.states import IncomingState
-from store.threads import ThreadHit, cases_of_messages, earlier_unhandled, first_with
+from store.threads import (
+    ThreadHit,
+    cases_of_messages,
+    earlier_unhandled,
+    first_with,
+    firsts_with,
+)
 
 __all__ = [
     "Claimed",
@@ -34,6 +40,7 @@ __all__ = [
     "documents_of",
     "earlier_unhandled",
     "first_with",
+    "firsts_with",
     "get",
     "keep",
     "keep_documents",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,8 +40,9 @@ _IDS: BindParameter[str] = bindparam("message_ids", expanding=True)
 _RECEIVED_AT: BindParameter[datetime] = bindparam("received_at")
 _ROW_ID: BindParameter[int] = bindparam("row_id")
 
-_FIRST = select(incoming.c.id).where(
-    incoming.c.fingerprint == bindparam("fingerprint"), incoming.c.copy_of.is_(None)
+_FIRST = select(incoming.c.fingerprint, incoming.c.id).where(
+    incoming.c.fingerprint.in_(bindparam("fingerprints", expanding=True)),
+    incoming.c.copy_of.is_(None),
 )
 _EARLIER = (
     select(incoming.c.id)
@@ -83,7 +84,12 @@ _HITS = union_all(_ours_by("message_id"), _ours_by("server_message_id"), _THEIRS
 
 def first_with(conn: Connection, fingerprint: str) -> int | None:
     """The message that first had this fingerprint; every later one is a copy of it."""
-    return conn.execute(_FIRST, {"fingerprint": fingerprint}).scalar()
+    return firsts_with(conn, [fingerprint]).get(fingerprint)
+
+
+def firsts_with(conn: Connection, fingerprints: Sequence[str]) -> dict[str, int]:
+    """The messages that first had these fingerprints, by fingerprint; one that is new is left out."""
+    return dict(conn.execute(_FIRST, {"fingerprints": fingerprints}).all())
 
 
 def earlier_unhandled(

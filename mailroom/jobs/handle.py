@@ -145,6 +145,8 @@ def _act(house: House, batch: Sequence[tuple[inbox.Claimed, Reading]], done: Han
         ours = inbox.still_ours(conn, [one.id for one, _ in batch], house.holder)
         mine = [(one, read) for one, read in batch if one.id in ours]
         ledger = Ledger(house, conn, house.now())
+        fingerprints = [read.message.fingerprint for _, read in mine]
+        ledger.fingerprints |= inbox.firsts_with(conn, fingerprints)
         others = claims.others_waiting(conn, sorted(ours), max(one.received_at for one, _ in batch))
         waiting: set[str] = set()
         put_back = [
@@ -173,9 +175,7 @@ def _handle_one(
         return False
     if ledger.message_ids.intersection(thread):
         ledger.flush()
-    original = ledger.fingerprints.get(message.fingerprint) or inbox.first_with(
-        ledger.conn, message.fingerprint
-    )
+    original = ledger.fingerprints.get(message.fingerprint)
     if original is not None:
         messages.settle_as_copy(ledger, claimed.id, original, message.fingerprint)
         return True
