@@ -17,6 +17,7 @@ from mailroom.config import Person
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import make_reference
+from mailroom.rules.workdays import local_date
 from parsers.message import Address
 from store import cases
 from store.states import CaseStatus, PartyRole
@@ -49,7 +50,8 @@ def register(
     case = cases.open_case(
         ledger.conn,
         cases.NewCase(
-            reference=_next_reference(ledger, received_at.year),
+            # The year of the register, whatever a mail says of its own.
+            reference=_next_reference(ledger, local_date(ledger.at).year),
             kind=what.kind,
             service=what.service,
             policy=policy.name,

@@ -128,9 +128,8 @@ def _taken(house: House, reader: Reader, incoming_id: int, by: str) -> Iterator[
     with house.record.read() as conn:
         mail = _waiting(conn, incoming_id)
         raw = inbox.raw_of(conn, incoming_id)
-    started = reading.start(
-        incoming_id, raw, mail.received_at, reader, house.config.council.trusted_authserv
-    )
+    trusted = house.config.council.trusted_authserv
+    started = reading.start(incoming_id, raw, mail.received_at, reader, trusted, house.now())
     read = reading.finish(started)
     with house.record.write() as conn:
         mail = _waiting(conn, incoming_id)

@@ -77,7 +77,7 @@ def handle_as_told(house: House, reader: Reader, told: Told) -> None:
         inbox.note_clues(conn, rows)
     trusted = house.config.council.trusted_authserv
     for one in claimed:
-        started = reading.start(one.id, one.raw, one.received_at, reader, trusted)
+        started = reading.start(one.id, one.raw, one.received_at, reader, trusted, now)
         _handle(house, one.mailbox, reading.finish(started), told)
 
 

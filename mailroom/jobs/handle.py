@@ -92,7 +92,8 @@ def _handle_batch(
     try:
         trusted = house.config.council.trusted_authserv
         started = [
-            reading.start(one.id, one.raw, one.received_at, reader, trusted) for one in claimed
+            reading.start(one.id, one.raw, one.received_at, reader, trusted, house.now())
+            for one in claimed
         ]
         readings = [reading.finish(one) for one in started]
         _act(house, list(zip(claimed, readings, strict=True)), done)

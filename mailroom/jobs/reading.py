@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mailroom.rules.reading import Enclosed, Reading, is_relayed_form
 from parsers.attachments import Attachment
@@ -20,6 +20,8 @@ from parsers.message import Message, read_message
 # keep the house from its work for hours.
 MOST_SLOW = 2
 TOO_SLOW = "took longer than"
+# A header that is older than this against its own server's date is a clock's fault, or a lie.
+OLDEST_HEADER = timedelta(days=366)
 _NOT_TRIED = Document("unknown", problem="was not tried: others that came with it took too long")
 
 
@@ -39,8 +41,12 @@ def start(
     stored_at: datetime,
     reader: Reader,
     trusted_authserv: Sequence[str],
+    now: datetime,
 ) -> Started:
-    """Read the mail itself and hand its documents to the reader; does not wait for them."""
+    """Read the mail itself and hand its documents to the reader; does not wait for them.
+
+    `stored_at` is the date that the mailbox gives the message.
+    """
     message = read_message(raw, trusted_authserv=trusted_authserv)
     documents = tuple(
         (
@@ -49,10 +55,19 @@ def start(
         )
         for one in message.attachments
     )
-    # The server that took it in says when (AGEN-03); a header that claims a later time than the
-    # mailbox is not believed.
-    received_at = min(message.received_at or stored_at, stored_at)
+    received_at = believed(message.received_at, stored_at, now)
     return Started(incoming_id, received_at, message, documents)
+
+
+def believed(header: datetime | None, stored_at: datetime, now: datetime) -> datetime:
+    """When a mail was received, of what its header and the mailbox say: every clock begins here.
+
+    The server that took it in says when (AGEN-03), but never later than the mailbox or than now, and not
+    a year before the mailbox does.
+    """
+    if header is None or stored_at - header > OLDEST_HEADER:
+        header = stored_at
+    return min(header, stored_at, now)
 
 
 def finish(started: Started) -> Reading:
