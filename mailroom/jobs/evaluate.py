@@ -137,9 +137,7 @@ def _account(
     trusted = house.config.council.trusted_authserv
     by_file = {row["file"]: row["decision"] for row in played.messages}
     for mail in mails:
-        started = reading.start(
-            0, mail.raw, mail.received_at, reader, trusted, mail.received_at
-        )
+        started = reading.start(0, mail.raw, mail.received_at, reader, trusted, mail.received_at)
         by_file[mail.file]["fields"] = particulars(reading.finish(started))
     return played
 
