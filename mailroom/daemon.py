@@ -25,12 +25,14 @@ from mailroom.gates.post import Post
 from mailroom.house import House
 from mailroom.jobs.round import Round, collect_from, go_round, run_job
 from parsers.documents import Reader
-from store import claims
+from store import chores, claims, diary
 
 log = structlog.get_logger()
 
 # The work is looked at so often even if no mailbox has news: letters put off, deadlines, midnight.
 TICK_SECONDS = 15
+# The chore of looking at every stage, by which the record knows when it was done.
+LOOK_ANEW = "look at every open stage"
 # How long a stop waits for a mailbox's thread to let go of its server.
 STOP_SECONDS = 10
 
@@ -142,9 +144,15 @@ class Daemon:
 
 
 def take_back_claims(house: House) -> None:
-    """What this instance had in hand when it was last killed is free again at once, not only after its claim ends."""
+    """What this instance had in hand when it was last killed is free again at once, not only after its claim ends.
+
+    Once a day every open stage is to be looked at, too, whatever the diary had noted: the clock may have been
+    wrong for a moment, or the council's working days have changed.
+    """
     with house.record.write() as conn:
         claims.take_back(conn, house.holder, house.now())
+        if chores.begin_chore(conn, LOOK_ANEW, house.today()):
+            diary.look_anew(conn)
 
 
 def warm_up(house: House) -> None:

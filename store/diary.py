@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -25,6 +25,9 @@ class Due:
     met_at: datetime | None
 
 
+# The diary looks at a stage once in so many days at least; later than that nobody put it off, but a wrong clock.
+LONGEST_UNSEEN = timedelta(days=7)
+
 _IDS: Any = bindparam("ids", expanding=True)
 
 _TO_LOOK_AT = (
@@ -32,12 +35,19 @@ _TO_LOOK_AT = (
     .join_from(stages, cases)
     .where(
         stages.c.answered_at.is_(None),
-        stages.c.looked_on.is_(None) | (stages.c.looked_on < bindparam("today")),
+        stages.c.looked_on.is_(None)
+        | (stages.c.looked_on < bindparam("today"))
+        | (stages.c.looked_on > bindparam("beyond")),
         cases.c.status != CaseStatus.CLOSED,
     )
     # The order of their index, which holds none but the unanswered.
     .order_by(stages.c.looked_on, stages.c.id)
     .limit(bindparam("most"))
+)
+_ANEW = (
+    update(stages)
+    .where(stages.c.answered_at.is_(None), stages.c.looked_on.is_not(None))
+    .values(looked_on=None)
 )
 _LOOKED = update(stages).where(stages.c.id.in_(_IDS)).values(looked_on=bindparam("day"))
 _STEPS = select(steps.c.stage_id, steps.c.key).where(steps.c.stage_id.in_(_IDS))
@@ -86,8 +96,11 @@ _OWED = _DUE.where(deadlines.c.met_at.is_(None))
 
 
 def stages_to_look_at(conn: Connection, today: date, limit: int = 500) -> list[tuple[int, int]]:
-    """(case, stage) of unanswered stages of cases not closed that were looked at for no day so late as today."""
-    terms = {"today": today, "most": limit}
+    """(case, stage) of unanswered stages of cases not closed that were looked at for no day so late as today.
+
+    One that was looked at for a day further ahead than `LONGEST_UNSEEN` counts as never looked at.
+    """
+    terms = {"today": today, "beyond": today + LONGEST_UNSEEN, "most": limit}
     return [(case_id, id_) for case_id, id_ in conn.execute(_TO_LOOK_AT, terms)]
 
 
@@ -95,6 +108,11 @@ def looked(conn: Connection, stage_ids: Sequence[int], on: date) -> None:
     """The diary has looked at these stages, for every day up to that one."""
     for batch in batches(stage_ids):
         conn.execute(_LOOKED, {"ids": batch, "day": on})
+
+
+def look_anew(conn: Connection) -> int:
+    """Have the diary look at every unanswered stage again; how many there are that it had looked at."""
+    return conn.execute(_ANEW).rowcount
 
 
 def steps_of(conn: Connection, stage_ids: Iterable[int]) -> dict[int, frozenset[str]]:

@@ -24,6 +24,24 @@ def test_a_stage_is_looked_at_once_a_day_until_it_is_answered(record: Record) ->
         assert [stage for _, stage in diary.stages_to_look_at(conn, TOMORROW)] == [one]
 
 
+def test_a_stage_looked_at_for_a_day_too_far_ahead_counts_as_never_looked_at(
+    record: Record,
+) -> None:
+    with record.write() as conn:
+        one, two = open_stage(conn), open_stage(conn)
+        diary.looked(conn, [one], TODAY + diary.LONGEST_UNSEEN)
+        diary.looked(conn, [two], TODAY + diary.LONGEST_UNSEEN + timedelta(days=1))
+        assert [stage for _, stage in diary.stages_to_look_at(conn, TODAY)] == [two]
+
+
+def test_every_unanswered_stage_can_be_looked_at_anew(record: Record) -> None:
+    with record.write() as conn:
+        one, two, answered = open_stage(conn), open_stage(conn), open_stage(conn, answered_at=AT)
+        diary.looked(conn, [one, answered], TODAY)
+        assert diary.look_anew(conn) == 1
+        assert [stage for _, stage in diary.stages_to_look_at(conn, TODAY)] == [one, two]
+
+
 def test_a_closed_case_is_not_looked_at(record: Record) -> None:
     with record.write() as conn:
         case_id = open_case(conn)
