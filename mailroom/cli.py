@@ -6,6 +6,8 @@ import click
 
 from mailroom.commands.check import check
 from mailroom.commands.demo import demo
+from mailroom.commands.evaluate import evaluate
+from mailroom.commands.explain import explain
 from mailroom.commands.opening import set_up_logging
 from mailroom.commands.policy import policy
 from mailroom.commands.queue import queue_group
@@ -37,6 +39,8 @@ for command in (
     journal_group,
     policy,
     replay,
+    evaluate,
+    explain,
     demo,
 ):
     main.add_command(command)

@@ -15,6 +15,7 @@ from mailroom.gates.corpus import LabelledMail, Scenario, Truth
 from mailroom.house import House
 from mailroom.jobs import facts as known
 from mailroom.jobs import reading
+from mailroom.jobs.clues import is_party as is_party_of
 from mailroom.rules.disposition import Act, Decision, Facts, Writer, decide
 from mailroom.rules.matching import Clue, Match, Rung, Strength
 from mailroom.rules.officers import Claim, Command, Verb
@@ -119,7 +120,11 @@ def _as_told(
     is_officer = truth.kind == "officer"
     case_id = None if truth.relation in ("new", "none") else told.case_id(conn, truth.relates_to)
     file = cases.get_case(conn, case_id) if case_id is not None else None
-    match = _match(facts, case_id, is_officer=is_officer) if case_id is not None else None
+    match = None
+    is_party = False
+    if file is not None:
+        is_party = is_officer or is_party_of(file, read.message, certain=True)
+        match = _match(facts, truth, file.case.id, is_party=is_party)
     stage = stages.find_stage(file, match.clue.stage_id) if file and match else None
     spoofed = "spoofed" in truth.flags
     read_as = replace(
@@ -129,8 +134,9 @@ def _as_told(
         forged=spoofed,
         proposal=_proposal(truth),
         automatic=_automatic(facts, truth.kind),
+        from_ombudsman=truth.kind == "ombudsman",
         match=match,
-        sender_is_party=file is not None and not spoofed and not _is_stranger(truth),
+        sender_is_party=is_party and not spoofed,
         case=known.state_of(house, file, local_date(read.received_at)) if file else None,
         claim=_believed(stage.owner_email) if stage and is_officer else None,
         same_words=truth.relation not in ("", "new", "none", "open_case"),
@@ -140,8 +146,11 @@ def _as_told(
     return read_as, command
 
 
-def _match(facts: Facts, case_id: int, *, is_officer: bool) -> Match:
-    """The house's own match where it is sure of the same case (it knows the stage), else the truth's."""
+def _match(facts: Facts, truth: Truth, case_id: int, *, is_party: bool) -> Match:
+    """The house's own match where it is sure of the same case (it knows the stage), else the truth's.
+
+    The truth knows the case and not whose address it is: a stranger's mail is no more than strong.
+    """
     ours = facts.match
     if (
         isinstance(ours, Match)
@@ -149,8 +158,10 @@ def _match(facts: Facts, case_id: int, *, is_officer: bool) -> Match:
         and ours.clue.strength is Strength.CERTAIN
     ):
         return Match(ours.clue)
-    role = "officer" if is_officer else "resident"
-    return Match(Clue(Rung.LETTER, case_id, "the corpus says so", role=role))
+    of_a_person = truth.kind not in ("automatic", "bounce", "ombudsman", "officer")
+    rung = Rung.THREAD if of_a_person and not is_party else Rung.LETTER
+    role = "officer" if truth.kind == "officer" else "resident"
+    return Match(Clue(rung, case_id, "the corpus says so", role=role))
 
 
 def _proposal(truth: Truth) -> Proposal:
@@ -168,7 +179,7 @@ def _automatic(facts: Facts, kind: str) -> Automatic | None:
     if kind not in ("automatic", "bounce"):
         return None
     wanted = AutomaticKind.DELIVERY_REPORT if kind == "bounce" else AutomaticKind.AUTO_REPLY
-    return facts.automatic or Automatic(wanted, "the corpus says so")
+    return replace(facts.automatic or Automatic(wanted, "the corpus says so"), by_header=True)
 
 
 def _is_stranger(truth: Truth) -> bool:
@@ -216,7 +227,7 @@ def _by_a_coordinator(facts: Facts, mail: LabelledMail, told: Told) -> Decision:
     by = "decided by a coordinator as the corpus says"
     if told.opens_a_case(mail) and truth.services:
         return Decision(Act.REGISTER, by, "new")
-    if case_id is None or facts.forged:
+    if case_id is None:
         return Decision(Act.FILE, by)
     act = _act_on_case(facts, truth, told.stage_at_end(truth.relates_to))
     return Decision(act, by, truth.relation or "open_case", case_id, stage_id)
@@ -225,7 +236,7 @@ def _by_a_coordinator(facts: Facts, mail: LabelledMail, told: Told) -> Decision:
 def _act_on_case(facts: Facts, truth: Truth, stage_at_end: int) -> Act:
     following = facts.case.next_stage if facts.case else None
     if truth.kind == "officer":
-        return Act.COMMAND
+        return Act.FILE if facts.forged else Act.COMMAND
     if truth.kind == "automatic" or (truth.kind == "follow_up" and _is_stranger(truth)):
         return Act.FILE
     if truth.relation == "duplicate_open":
