@@ -35,6 +35,12 @@ _PHONE = re.compile(
 
 def drop_banners(text: str) -> str:
     """A text without the warning that a server put on top; as it was where only the warning would go."""
+    left = cut_banners(text)
+    return left if left.strip() else text
+
+
+def cut_banners(text: str) -> str:
+    """A text without the warning that a server put on top, even where nothing else is in it."""
     lines = text.split("\n")
     kept: list[str] = []
     dropped = dropping = False
@@ -49,10 +55,7 @@ def drop_banners(text: str) -> str:
             continue
         dropping = False
         kept.append(line)
-    if not dropped:
-        return text
-    left = "\n".join(kept).strip("\n")
-    return left if left.strip() else text
+    return "\n".join(kept).strip("\n") if dropped else text
 
 
 def drop_phone_lines(text: str) -> str:

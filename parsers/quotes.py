@@ -8,6 +8,7 @@ mail-parser-reply proposes a cut where our own rules found none; our own judgeme
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.banners import drop_banners, drop_phone_lines
@@ -132,7 +133,7 @@ def _end_of_marked(lines: list[str], at: int) -> int:
     for place in range(at, len(lines)):
         if lines[place].lstrip().startswith(">"):
             end, gap = place + 1, 0
-        elif _is_wrapped(lines, place):
+        elif is_wrapped(lines, place):
             continue
         elif lines[place].strip():
             break
@@ -143,7 +144,7 @@ def _end_of_marked(lines: list[str], at: int) -> int:
     return end
 
 
-def _is_wrapped(lines: list[str], place: int) -> bool:
+def is_wrapped(lines: Sequence[str], place: int) -> bool:
     """The tail of a long `>` line that some server broke: lower case, between two `>` lines, no blank line near."""
     if not 0 < place < len(lines) - 1 or not lines[place][:1].islower():
         return False

@@ -19,22 +19,35 @@ _QUOTE = r"[>\s|]*"
 _SEPARATOR = re.compile(
     _QUOTE
     + r"(?:[-_=*]{3,}\s*(?:Original (?:Message|Appointment|Email|Mail)|Ursprüngliche Nachricht|Message d'origine"
-    r"|Reply message|Reply to message|Mensaje original|Messaggio originale|Wiadomość oryginalna)\s*[-_=*]{0,}"
+    r"|Reply message|Reply to message|Mensaje original|Messaggio originale|Wiadomość oryginalna|Neges Wreiddiol)\s*[-_=*]{0,}"
     r"|[-_]{2,} ?Original Message ?[-_]{2,}|-{3,} ?.{2,100} wrote ?:? ?-{3,})\s*",
     re.I,
 )
 _QUOTE_SIGNS = "> \t|"
 _RULES = ("_", "-", "=", "*")
 _RULE = re.compile(r"\s*[_\-=*]{10,}\s*")
-_FIELD = re.compile(
-    _QUOTE + r"[*_]{0,2}(From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|Importance|Attachments?"
-    r"|Von|Gesendet|An|Betreff|Datum|De|Envoyé|À|Objet|Od|Wysłano|Do|Temat|Da|Inviato|A|Oggetto|Enviado|Para|Asunto)"
-    r"[*_]{0,2}\s?:[*_]{0,2}(?:\s|$)",
-    re.I,
+_LABEL = (
+    r"[*_]{0,2}(From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|Importance|Attachments?"
+    r"|Von|Gesendet|An|Betreff|Datum|De|Envoyé|À|Objet|Od|Wysłano|Do|Temat|Da|Inviato|A|Oggetto|Enviado|Para|Asunto"
+    r"|Oddi wrth|Anfonwyd|Dyddiad|At|Copi|Pwnc)[*_]{0,2}"
 )
-_FIRST = frozenset({"from", "von", "de", "od", "da"})
+_FIELD = re.compile(_QUOTE + _LABEL + r"\s?:[*_]{0,2}(?:\s|$)", re.I)
+# The same where a program or a person was careless with the spaces, or wrote the colon of another script.
+_LOOSE_FIELD = re.compile(r"[>\s|*_•·-]*" + _LABEL + r"\s*[:：]", re.I)
+_FIRST = frozenset({"from", "von", "de", "od", "da", "oddi wrth"})
 _SECOND = frozenset(
-    {"sent", "date", "gesendet", "datum", "envoyé", "wysłano", "inviato", "enviado"}
+    {
+        "sent",
+        "date",
+        "gesendet",
+        "datum",
+        "envoyé",
+        "wysłano",
+        "inviato",
+        "enviado",
+        "anfonwyd",
+        "dyddiad",
+    }
 )
 _OTHER = frozenset(
     {
@@ -50,12 +63,14 @@ _OTHER = frozenset(
         "oggetto",
         "para",
         "asunto",
+        "at",
+        "pwnc",
     }
 )
 
 _WROTE = re.compile(
     r"(?:wrote|writes|schrieb(?:en)?(?: .{0,100})?|a écrit|escribió|ha scritto|napisał(?:\(a\)|a)?|pisze|scrisese|a scris"
-    r"|escreveu|schreef(?: .{0,100})?|skrev(?: .{0,100})?|написал(?:\(а\)|а)?|rašė|írta|said)\s?:\s*$",
+    r"|escreveu|schreef(?: .{0,100})?|skrev(?: .{0,100})?|написал(?:\(а\)|а)?|ysgrifennodd|rašė|írta|said)\s?:\s*$",
     re.I,
 )
 _ADDRESS = re.compile(r"[^\s<>\[\]()]{1,100}@[^\s<>\[\]()]{1,100}")
@@ -74,6 +89,18 @@ class ReplyHead:
     marked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LabelBlock:
+    """Labelled fields below each other: the line after them, how many, and what they tell."""
+
+    end: int
+    count: int
+    sender: bool
+    dated: bool
+    addressed: bool
+    marked: bool
+
+
 def find_reply_head(lines: Sequence[str]) -> ReplyHead | None:
     """The first reply head among some lines, or None."""
     closing = [at for at, line in enumerate(lines) if line.endswith(":")]
@@ -89,7 +116,30 @@ def find_reply_head(lines: Sequence[str]) -> ReplyHead | None:
     return None
 
 
-def _marked_below(lines: Sequence[str], at: int) -> bool:
+def head_at(lines: Sequence[str], at: int) -> ReplyHead | None:
+    """The reply head that begins at one line, as `find_reply_head` knows them, or None."""
+    if not lines[at] or len(lines[at]) > _MAX_LINE:
+        return None
+    return _separator(lines, at) or _fields(lines, at) or _sentence(lines, at)
+
+
+def labels_at(lines: Sequence[str], at: int) -> LabelBlock | None:
+    """The block of labelled fields that begins at one line, however few they are, or None; no judgement."""
+    if len(lines[at]) > _MAX_LINE or _LOOSE_FIELD.match(lines[at]) is None:
+        return None
+    names, end = _field_names(lines, at, _LOOSE_FIELD)
+    block = lines[at:end]
+    return LabelBlock(
+        end=end,
+        count=len(names),
+        sender=bool(names & _FIRST),
+        dated=bool(names & _SECOND),
+        addressed=any(_ADDRESS.search(line[:_MAX_LINE]) for line in block),
+        marked=marked_below(lines, end),
+    )
+
+
+def marked_below(lines: Sequence[str], at: int) -> bool:
     """Whether the next line with words begins with `>`."""
     for line in lines[at : at + 4]:
         if line.strip():
@@ -101,7 +151,7 @@ def _separator(lines: Sequence[str], at: int) -> ReplyHead | None:
     line = lines[at]
     if line.lstrip(_QUOTE_SIGNS)[:1] not in _RULES or not _SEPARATOR.fullmatch(line):
         return None
-    return ReplyHead(at, at + 1, _marked_below(lines, at + 1) and not line.lstrip().startswith(">"))
+    return ReplyHead(at, at + 1, marked_below(lines, at + 1) and not line.lstrip().startswith(">"))
 
 
 def _fields(lines: Sequence[str], at: int) -> ReplyHead | None:
@@ -118,15 +168,17 @@ def _fields(lines: Sequence[str], at: int) -> ReplyHead | None:
         return None
     if not any(_ADDRESS.search(line) or _TIME.search(line) for line in lines[at:end]):
         return None  # people head a letter so too, but a program gives an address or the hour
-    return ReplyHead(start, end, _marked_below(lines, end))
+    return ReplyHead(start, end, marked_below(lines, end))
 
 
-def _field_names(lines: Sequence[str], at: int) -> tuple[set[str], int]:
+def _field_names(
+    lines: Sequence[str], at: int, field: re.Pattern[str] = _FIELD
+) -> tuple[set[str], int]:
     """The labels that follow each other, blank and wrapped lines between them allowed, and the line after the last."""
     names: set[str] = set()
     end, others = at, 0
     for place in range(at, min(at + 16, len(lines))):
-        match = _FIELD.match(lines[place][:_MAX_LINE])
+        match = field.match(lines[place][:_MAX_LINE])
         if match:
             names.add(match.group(1).lower())
             end, others = place + 1, 0
@@ -146,6 +198,10 @@ def _sentence(lines: Sequence[str], at: int) -> ReplyHead | None:
         joined = f"{joined} {lines[end - 1].strip()}".strip()
         if len(joined) > _MAX_LINE or not lines[end - 1].strip():
             return None
+        if end > at + 1 and lines[end - 1].lstrip("> \t").startswith("On "):
+            return (
+                None  # the head begins there; the line above, a telephone number, is the writer's
+            )
         if joined.endswith(":"):
             return _judge(joined, lines, at, end)
     return None
@@ -160,7 +216,7 @@ def _starts_sentence(line: str) -> bool:
 
 def _judge(sentence: str, lines: Sequence[str], at: int, end: int) -> ReplyHead | None:
     """Whether a sentence that ends with a colon is a client's: by its verb, its date, its address, the `>` below."""
-    marked = _marked_below(lines, end)
+    marked = marked_below(lines, end)
     dated = bool(_TIME.search(sentence)) and bool(_YEAR.search(sentence))
     addressed = bool(_ADDRESS.search(sentence))
     wrote = bool(_WROTE.search(sentence))

@@ -49,6 +49,16 @@ def test_an_html_reply_is_cut_at_the_quote(program: str) -> None:
     assert body.html
 
 
+def test_a_telephone_number_above_the_head_is_the_residents() -> None:
+    text = f"{mails.NEW}\nOn 3 Feb 2026, at 10:11, Feedback wrote:\n\n{mails.OLD}"
+    assert cut_quotes(text).newest == mails.NEW
+
+
+def test_a_reply_by_outlook_in_welsh_is_cut() -> None:
+    head = "Oddi wrth: Adborth <f@council.example>\nAnfonwyd: 3 Chwefror 2026 10:11\nAt: Jo\nPwnc: biniau"
+    assert cut_quotes(f"{mails.NEW}\n\n{head}\n\n{mails.OLD}").newest == mails.NEW
+
+
 def test_where_only_the_page_marks_its_quote_the_page_is_believed() -> None:
     flat = f"{mails.NEW}\n\nFeedback, vor 3 Stunden\n\n{mails.OLD}"
     body = read_message(mails.mail(flat, mails.HTML_REPLIES["Gmail"])).body
