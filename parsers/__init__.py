@@ -1,7 +1,7 @@
 """Mail in: bytes become values. Nothing here raises on a bad mail, reads a clock, a file or a network.
 
 `read_message` reads a mail whole, `read_clues` its head; what was wrong with it is among its defects.
-Below: headers, parts, charsets, addresses, body, quotes, html, attachments, automatic, authentication, facts;
+Below: headers, parts, charsets, addresses, body, quotes, ownwords, html, attachments, automatic, authentication, facts;
 `documents` and `forms` read what is attached.
 """
 
@@ -14,6 +14,7 @@ from parsers.automatic import Automatic, AutomaticKind
 from parsers.body import Body
 from parsers.defects import Defect
 from parsers.message import Clues, Message, read_clues, read_message
+from parsers.ownwords import OwnWords, own_words, read_own_words
 
 __all__ = [
     "Address",
@@ -25,8 +26,11 @@ __all__ = [
     "Clues",
     "Defect",
     "Message",
+    "OwnWords",
     "Verdict",
+    "own_words",
     "read_authentication",
     "read_clues",
     "read_message",
+    "read_own_words",
 ]
