@@ -22,6 +22,7 @@ from mailroom.rules.triage import Words, propose
 from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind
+from parsers.ownwords import read_own_words
 from store import cases, outbox
 from store.session import Connection
 
@@ -49,7 +50,7 @@ def gather(
     stage = stages.find_stage(file, _stage_id(match)) if file else None
     writer = _writer(house, reading)
     verb, person = _signed(house, reading)
-    command = read_command(message.body.newest, verb) if file and stage else None
+    command = _command(reading, verb) if file and stage else None
     policy = stages.policy_of(house, file.case) if file else house.policy_for(None, mailbox)
     facts = Facts(
         writer=writer,
@@ -79,6 +80,12 @@ def gather(
         known_kinds=_known_kinds(policy.kinds),
     )
     return Gathered(facts, command, text_print)
+
+
+def _command(reading: Reading, verb: str) -> Command:
+    """What an officer asks for, in their own words alone: a word quoted from an internal mail must not go out."""
+    own = read_own_words(reading.message.body)
+    return read_command(own.text, verb, quoted_inside=own.quoted_inside)
 
 
 def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
