@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,5 +11,7 @@ from tests.bad_weather.town import Town, found_town
 
 
 @pytest.fixture
-def town(tmp_path: Path, migrated_file: Path) -> Town:
-    return found_town(tmp_path, migrated_file)
+def town(tmp_path: Path, migrated_file: Path) -> Iterator[Town]:
+    town = found_town(tmp_path, migrated_file)
+    yield town
+    town.leave()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -12,23 +11,8 @@ from collections.abc import Callable
 import pytest
 
 from mailroom.gates.maildir import MaildirMailbox, MaildirSettings, make_maildir
+from tests.bad_weather.rights import as_anybody
 from tests.bad_weather.town import Town
-
-# Root may read everything: without these capabilities it is an account like any other.
-AS_ANYBODY = (
-    ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
-    if os.geteuid() == 0
-    else ()
-)
-
-
-@pytest.fixture
-def obeys_rights() -> None:
-    """Skips where file permissions cannot be made to count."""
-    if not AS_ANYBODY:
-        return
-    if shutil.which("setpriv") is None:
-        pytest.skip("run as root, and there is no setpriv to do without its rights")
 
 
 def at_last(condition: Callable[[], bool], seconds: float = 20) -> bool:
@@ -40,17 +24,17 @@ def at_last(condition: Callable[[], bool], seconds: float = 20) -> bool:
     return False
 
 
-def as_anybody(town: Town, *words: str, code: int = 0) -> str:
+def bound(town: Town, *words: str, code: int = 0) -> str:
     """A command by somebody whom file permissions bind."""
-    return town.end(town.start(*words, prefix=AS_ANYBODY), code)
+    with as_anybody():
+        return town.run(*words, code=code).output
 
 
-@pytest.mark.usefixtures("obeys_rights")
 def test_one_file_that_may_not_be_read_keeps_no_other_back(town: Town) -> None:
     town.complain("ann", "una", "zoe")
     shut = town.folder / "mailbox" / "new" / "una"
     shut.chmod(0o000)
-    said = as_anybody(town, "round", code=1)
+    said = bound(town, "round", code=1)
     assert "2 new, 2 handled" in said
     assert "Not done: feedback: The mailbox 'feedback' cannot be read" in said
     assert f"{shut}: Permission denied" in said
@@ -58,29 +42,27 @@ def test_one_file_that_may_not_be_read_keeps_no_other_back(town: Town) -> None:
     assert town.letters_to("ann") == town.letters_to("zoe") == 1
     assert "NOT READABLE since" in town.run("status").output
     shut.chmod(0o600)
-    assert "1 new, 1 handled" in as_anybody(town, "round")
+    assert "1 new, 1 handled" in bound(town, "round")
     assert town.letters_to("una") == 1
     assert "NOT READABLE" not in town.run("status").output
 
 
-@pytest.mark.usefixtures("obeys_rights")
 def test_a_mailbox_that_may_not_be_entered_is_said_in_words(town: Town) -> None:
     town.complain("una")
     box = town.folder / "mailbox" / "new"
     box.chmod(0o000)
-    said = as_anybody(town, "round", code=1)
+    said = bound(town, "round", code=1)
     assert f"{box}: Permission denied" in said
     assert "Mail stays in the folder" in said
     box.chmod(0o700)
-    assert "1 new, 1 handled" in as_anybody(town, "round")
+    assert "1 new, 1 handled" in bound(town, "round")
 
 
-@pytest.mark.usefixtures("obeys_rights")
 def test_letters_wait_until_the_post_may_be_written(town: Town) -> None:
     town.complain("una")
     for name in ("new", "tmp"):
         (town.folder / "post" / name).chmod(0o500)
-    said = as_anybody(town, "round", code=1)
+    said = bound(town, "round", code=1)
     assert "1 new, 1 handled" in said
     assert "Not done: post: The letter cannot be written." in said
     assert "Permission denied" in said
@@ -88,7 +70,7 @@ def test_letters_wait_until_the_post_may_be_written(town: Town) -> None:
     for name in ("new", "tmp"):
         (town.folder / "post" / name).chmod(0o700)
     # The first letter was put off for some minutes; the others were never tried.
-    as_anybody(town, "round")
+    bound(town, "round")
     assert "3 sent, 1 waiting" in town.run("status").output
 
 
@@ -125,13 +107,10 @@ def test_a_mailbox_that_is_no_longer_there_is_said_in_words(town: Town) -> None:
 
 
 @pytest.fixture
-def daemon(town: Town) -> object:
+def daemon(town: Town) -> subprocess.Popen[str]:
     """`mailroom run` at work."""
     town.change(('path = "mailbox"', 'path = "mailbox"\npoll_seconds = 1'))
-    process = town.start("run")
-    yield process
-    process.kill()
-    process.communicate()
+    return town.start("run")
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mailroom.gates.maildir import make_maildir
@@ -13,8 +14,11 @@ STORY = COMPLAINT.replace("Una Firth, 3 Hill Road", "")
 PROGRAM = (sys.executable, "-c", "from mailroom.cli import main; main()")
 
 
+@dataclass(frozen=True)
 class Town(Council):
     """A council with what the tests of bad weather do to it."""
+
+    processes: list[subprocess.Popen[str]] = field(default_factory=list)
 
     @property
     def record(self) -> Path:
@@ -56,14 +60,22 @@ class Town(Council):
         """What waits for a person."""
         return self.run("queue", "list").output
 
-    def start(self, *words: str, prefix: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+    def start(self, *words: str) -> subprocess.Popen[str]:
         """A command in a process of its own."""
         config = str(self.folder / "mailroom.toml")
-        return subprocess.Popen(
-            [*prefix, *PROGRAM, "--config", config, *words],
+        process = subprocess.Popen(
+            [*PROGRAM, "--config", config, *words],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             cwd=Path(__file__).parents[2],
         )  # fmt: skip
+        self.processes.append(process)
+        return process
+
+    def leave(self) -> None:
+        """End every process that a test has left behind."""
+        for process in self.processes:
+            process.kill()
+            process.communicate()
 
     def end(self, process: subprocess.Popen[str], code: int = 0) -> str:
         """What a process said until its end."""
