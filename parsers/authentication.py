@@ -1,7 +1,8 @@
 """Whether the sender is who the From says, by the word of our own mail server (RFC 8601).
 
 Nothing is verified here: the server that received the mail has done so and wrote down what it found. Anybody can
-write such a field, so only the topmost one of a server the council names is believed.
+write such a field, so only the topmost one of a server the council names is believed. Where that one cannot be read
+there is no verdict: a sender who can spoil it, by an address full of signs, must not be heard in the next one.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from typing import Any
 
 from authres import AuthenticationResultsHeader
 
-# Characters: real fields have some hundred; the library's reader is recursive in comments.
+# Characters: real fields have some hundred; of a longer one a sender may have pushed the end out of sight.
 _MAX_FIELD = 8_000
+
+# What stands in the configuration for a server that leaves its name out, as Exchange Online does.
+NAMELESS = "exchange"
+_MICROSOFT = "outlook.com"
 
 # The plain form that servers write, Exchange's `action=` too, once its comments are off. The library reads it the
 # same (a test holds them equal) and takes fifty times as long; whatever is not so plain is left to it.
@@ -26,6 +31,11 @@ _PLAIN_RESULT = re.compile(
     rf"((?!none)[a-z][\w-]*)=(\w+)(?:\s+reason=[\w.-]+)?((?:\s+(?:action=\w+|{_PROPERTY}))*)",
     re.A | re.I,
 )
+# For fields that cannot be read by the rules: a result that stands alone in its place, and its mention anywhere.
+_LOOSE_RESULT = re.compile(r"\s*(dmarc|compauth)\s*=\s*(\w+)(?=\s|$)(.*)", re.A | re.I | re.S)
+_LOOSE_FROM = re.compile(r"(?:^|\s)header\.from\s*=\s*(\S*)", re.I)
+_MENTION = re.compile(r"(?<![\w-])(dmarc|compauth)\s*(?:/\s*\d+\s*)?=", re.A | re.I)
+_ANGLES = re.compile(r"<[^<>]*>")
 
 
 class Verdict(StrEnum):
@@ -63,10 +73,14 @@ def read_authentication(
         return _none("No mail server is named as trusted.")
     if not from_domain:
         return _none("The From names no single domain.")
-    trusted = [name.strip().lower() for name in trusted_authserv]
+    trusted = frozenset(name.strip().lower().rstrip(".") for name in trusted_authserv)
     for place, value in enumerate(fields):
-        findings = _read_field(value, trusted, topmost=place == 0)
-        if findings is not None:
+        text = " ".join(value.rstrip("; \t\r\n").split())
+        server = _server_of(text, trusted, topmost=place == 0)
+        if server:
+            findings = _read_results(text, server)
+            if not findings:
+                return _none(f"The verdict of {server} says nothing that can be read.")
             return _judge(findings, from_domain.lower().rstrip("."))
     return _none("No Authentication-Results of a trusted server.")
 
@@ -75,30 +89,85 @@ def _none(why: str) -> Authentication:
     return Authentication(Verdict.NONE, "", why)
 
 
-def _read_field(value: str, trusted: Sequence[str], *, topmost: bool) -> list[_Finding] | None:
-    """The findings of a field if a trusted server wrote it, else None.
+def _server_of(text: str, trusted: frozenset[str], *, topmost: bool) -> str:
+    """The trusted server that wrote a field, `NAMELESS` for one without a name; '' where somebody else wrote it.
 
-    Exchange Online leaves its own name out; then the topmost field is taken for the trusted server's.
+    Whatever begins with a trusted name counts as that server's, however odd the rest: reading it then fails.
     """
-    server, findings = _parse(value)
-    if server in trusted:
-        return findings
-    nameless = "=" in value.partition(";")[0].partition("(")[0]
-    if topmost and nameless:
-        return _parse(f"{trusted[0]}; {value}")[1]
-    return None
+    first = text.partition(";")[0]
+    if "(" in first:
+        first = _COMMENT.sub(" ", text[:_MAX_FIELD]).partition(";")[0]
+    words = first.split()
+    name = re.split(r"[^\w.-]", words[0].strip("\"'()<> ").lower(), maxsplit=1)[0] if words else ""
+    if name.rstrip(".") in trusted - {NAMELESS}:
+        return name
+    return NAMELESS if topmost and "=" in first and _trusts_nameless(trusted) else ""
 
 
-def _parse(value: str) -> tuple[str, list[_Finding] | None]:
-    """The server that wrote a field, in lower case, and its findings; '' and None where it cannot be read."""
-    text = " ".join(value[:_MAX_FIELD].rstrip("; \t\r\n").split())
+def _trusts_nameless(trusted: frozenset[str]) -> bool:
+    """Whether the council's server is one that leaves its name out: Microsoft's, or named so in the configuration."""
+    return any(
+        name in (NAMELESS, _MICROSOFT) or name.endswith(f".{_MICROSOFT}") for name in trusted
+    )
+
+
+def _read_results(text: str, server: str) -> list[_Finding]:
+    """The findings of a trusted server's field: by the plain form, by the library, by our own tolerant reading."""
+    if len(text) > _MAX_FIELD:
+        return []
+    if server == NAMELESS:
+        text = f"{NAMELESS}; {text}"
     plain = _read_plain(text)
     if plain is not None:
-        return plain
+        return plain[1] if plain[0].rstrip(".") == server.rstrip(".") else []
     parsed = _ask_library(text)
     if parsed is None:
-        return "", None
-    return str(parsed.authserv_id).lower(), _findings(parsed)
+        return _read_loosely(text, server)
+    return _findings(parsed) if str(parsed.authserv_id).lower() == server else []
+
+
+def _read_loosely(text: str, server: str) -> list[_Finding]:
+    """DMARC and composite authentication of a field that breaks the rules, as far as no sender can have written them.
+
+    A sender's words stand in addresses, quotes and comments: those are left out, and a result that is mentioned
+    a second time anywhere, be it in one of them, counts only where it failed.
+    """
+    first, *results = _ANGLES.sub(" ", _without_asides(text)).split(";")
+    if first.strip().lower() != server:
+        return []
+    findings = []
+    for result in results:
+        found = _LOOSE_RESULT.fullmatch(result)
+        if found:
+            about = _LOOSE_FROM.search(found.group(3))
+            properties = {"header.from": about.group(1).lower() or "?"} if about else {}
+            findings.append(_Finding(found.group(1).lower(), found.group(2).lower(), properties))
+    mentions = [one.lower() for one in _MENTION.findall(text)]
+    doubled = len(mentions) > len(set(mentions))
+    return [one for one in findings if not doubled or one.result == "fail"]
+
+
+def _without_asides(text: str) -> str:
+    """A text without its quoted strings and comments (RFC 5322 3.2); one that is not closed takes all that follows."""
+    kept: list[str] = []
+    depth, quoted, escaped = 0, False, False
+    for sign in text:
+        if escaped:
+            escaped = False
+        elif sign == "\\" and (quoted or depth):
+            escaped = True
+        elif sign == '"' and not depth:
+            quoted = not quoted
+        elif sign == "(" and not quoted:
+            depth += 1
+        elif sign == ")" and not quoted and depth:
+            depth -= 1
+        elif not quoted and not depth:
+            kept.append(sign)
+            continue
+        if not quoted and not depth:
+            kept.append(" ")
+    return "".join(kept)
 
 
 def _read_plain(text: str) -> tuple[str, list[_Finding]] | None:
@@ -140,14 +209,15 @@ def _findings(parsed: Any) -> list[_Finding]:
 
 def _judge(findings: Sequence[_Finding], domain: str) -> Authentication:
     """DMARC decides where it was asked; composite authentication stands in for it; else SPF or DKIM that align."""
-    dmarc = [one for one in findings if one.method == "dmarc" and one.result != "none"]
+    asked = [one for one in findings if one.method == "dmarc"]
+    dmarc = [one for one in asked if one.result != "none"]
     if any(one.result == "fail" for one in dmarc):
         return Authentication(Verdict.FAIL, "", f"DMARC failed for {domain}.")
-    about = next(
-        (one.properties.get("header.from", "") for one in findings if one.method == "dmarc"), ""
-    )
-    if about and not _aligned(about, domain):
-        return _none(f"DMARC is about {about}, the From about {domain}.")
+    if len({one.result for one in asked}) > 1:
+        return _none(f"DMARC is told twice for {domain}, and differently.")
+    for about in (one.properties.get("header.from", "") for one in asked):
+        if about and not _aligned(about, domain):
+            return _none(f"DMARC is about {about}, the From about {domain}.")
     for one in findings:
         if one.method in ("dmarc", "compauth") and one.result == "pass":
             return Authentication(Verdict.PASS, domain, f"{one.method} passed for {domain}.")
