@@ -163,6 +163,7 @@ _OPENING = {
     "compliment": ("compliment_thanks", "compliment_pass_on"),
     "nomination": ("compliment_thanks", "compliment_pass_on"),
     "service_request": ("signpost", "comment_pass_on"),
+    "anonymous_feedback": ("comment_acknowledgement", "anonymous_feedback"),
 }
 
 

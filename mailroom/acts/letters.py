@@ -46,13 +46,15 @@ class Order:
     enclosures: tuple[Enclosure, ...] = ()
     # A person's own words (an answer, a holding reply) are no automatic mail (RFC 3834).
     by_a_person: bool = False
+    # The letter whose words it has, where it goes by another name: a copy is no second answer.
+    worded_as: str = ""
 
 
 def write(ledger: Ledger, order: Order) -> None:
     """Compose, seal and lay a letter into the outbox."""
     house = ledger.house
     facts = letter_facts.gather(house, ledger.at, order.to, order.file, order.stage, order.extra)
-    letter = compose(order.name, facts, overrides=house.config.letters.folder)
+    letter = compose(order.worded_as or order.name, facts, overrides=house.config.letters.folder)
     message_id = _message_id(ledger, order)
     council = house.config.council
     envelope = Envelope(

@@ -128,7 +128,14 @@ def _copy_to_coordinators(
     for copy in letters.coordinators(ledger):
         key = f"response:copy:{stage.id}:{copy.email}"
         order = Order(
-            "response", copy, key, file, stage, reading.incoming_id, extra={"response": copied}
+            "response_copy",
+            copy,
+            key,
+            file,
+            stage,
+            reading.incoming_id,
+            extra={"response": copied},
+            worded_as="response",
         )
         letters.write(
             ledger,

@@ -81,6 +81,8 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
             return "escalation", ""
         case Act.UPDATE:
             return "follow_up", facts.proposal.act
+        case Act.FILE if decision.case_id is not None:
+            return "follow_up", facts.proposal.act
         case Act.DUPLICATE | Act.REPEAT:
             return "complaint", ""
     return facts.proposal.kind, ""

@@ -80,6 +80,8 @@ def belongs_to_case(facts: Facts) -> Decision | None:
         return hold(why, case_id=case_of(facts))
     if facts.same_words:
         return _sent_again(facts, facts.case)
+    if facts.case.answered and facts.proposal.act == "thanks":
+        return on_case(facts, Act.FILE, "thanks for the answer")
     return _after_an_answer(facts, facts.case) or on_case(facts, Act.UPDATE, "it adds to the case")
 
 

@@ -27,7 +27,7 @@ def test_an_answer_sent_by_the_link_in_the_letter_goes_to_the_resident(council: 
     assert names(sent) == [
         ("officer_receipt", MANAGER),
         ("response", HILARY),
-        ("response", COORDINATOR),
+        ("response_copy", COORDINATOR),
     ]
     assert "emptied tomorrow" in only(sent, "response", HILARY).text
     assert council.case().stages[0].answered_at == council.clock.now()

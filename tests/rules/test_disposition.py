@@ -115,7 +115,7 @@ DISSATISFIED = replace(PLAIN, kind="escalation")
         (matched(Rung.SAME_WORDS, same_words=True, case=ANSWERED), Act.REPEAT),
         (matched(Rung.LETTER, case=ANSWERED, proposal=DISSATISFIED), Act.ESCALATE),
         (matched(Rung.LETTER, case=ANSWERED), Act.HOLD),
-        (matched(Rung.LETTER, case=ANSWERED, proposal=replace(PLAIN, act="thanks")), Act.UPDATE),
+        (matched(Rung.LETTER, case=ANSWERED, proposal=replace(PLAIN, act="thanks")), Act.FILE),
         (matched(Rung.LETTER, case=ENDED, proposal=DISSATISFIED), Act.HOLD),
         (
             matched(Rung.LETTER, case=replace(ANSWERED, may_escalate=False), proposal=DISSATISFIED),
