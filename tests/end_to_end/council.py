@@ -61,7 +61,7 @@ folder = "policies"
 {by_service}
 
 [letters]
-folder = "letters"
+folder = "{letters}"
 
 [secrets]
 signing_key_file = "signing-key"
@@ -118,6 +118,8 @@ class Settings:
 
     policy: str = "south-cambs-2021"
     by_service: dict[str, str] = field(default_factory=dict)
+    # Beside the configuration; a process reads the letters of a folder once.
+    letters: str = "letters"
     boxes: dict[str, str] = field(default_factory=lambda: {"feedback": ""})
     # Mailbox name -> port, where not Dovecot's own (a proxy before it).
     ports: dict[str, int] = field(default_factory=dict)
@@ -132,7 +134,7 @@ def write_config(
     url: str,
 ) -> Path:
     """The configuration file of a council in its folder."""
-    for name in ("policies", "letters"):
+    for name in ("policies", settings.letters):
         (folder / name).mkdir(exist_ok=True)
     (folder / "password").write_text("correct-horse\n")
     key = folder / "signing-key"
@@ -158,6 +160,7 @@ def write_config(
             smtp_port=smtp_port,
             policy=settings.policy,
             by_service=by_service,
+            letters=settings.letters,
         )
     )
     return file

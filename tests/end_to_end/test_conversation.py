@@ -9,7 +9,7 @@ import pytest
 from mailroom.rules.workdays import Calendar, local_date
 from store.states import CaseStatus
 from tests.end_to_end.conftest import NewCouncil
-from tests.end_to_end.correspondence import names, only
+from tests.end_to_end.correspondence import Arrived, names, only
 from tests.end_to_end.council import COORDINATOR, DIRECTOR, HEAD, MANAGER, Council
 from tests.end_to_end.people import ANSWER, HILARY, RESIDENT, answer, complain
 
@@ -22,36 +22,54 @@ CALENDAR = Calendar()
 @pytest.mark.parametrize("style", ["gmail", "outlook", "page"])
 def test_a_complaint_goes_its_whole_way(new_council: NewCouncil, policy: str, style: str) -> None:
     council = new_council(policy=policy)
+    acknowledgement, assignment, due = _begun(council)
+    _resident_adds(council, acknowledgement, style)
+    _owner_is_reminded(council, due)
+    response = _answered(council, assignment, acknowledgement, style)
+    for _ in range(30):
+        council.day(days=3)
+        assert council.letters() == [], "the clock had stopped"
+    within = {"south-cambs-2021": 20, "cambridge-city": 10}[policy]
+    _taken_further(council, response, style, within)
+    council.journal()
+
+
+def _begun(council: Council) -> tuple[Arrived, Arrived, date]:
+    """Acknowledgement to the resident, assignment to the owner, both with the day of the answer."""
     first = complain(council)
     assert names(first) == [("acknowledgement", HILARY), ("assignment", MANAGER)]
-    case = council.case().case
     acknowledgement, assignment = only(first, "acknowledgement"), only(first, "assignment")
-    assert case.reference in acknowledgement.text
-    assert case.reference in str(acknowledgement.message["Subject"])
+    reference = council.case().case.reference
+    assert reference in acknowledgement.text
+    assert reference in str(acknowledgement.message["Subject"])
     due = CALENDAR.after(local_date(council.clock.now()), 10)
     assert f"{due:%-d %B %Y}" in acknowledgement.text
     assert f"{due:%-d %B %Y}" in assignment.text
     assert "Hilary Stannard" in assignment.text
     assert "third time since May" in assignment.text
+    return acknowledgement, assignment, due
 
+
+def _resident_adds(council: Council, acknowledgement: Arrived, style: str) -> None:
+    """The resident answers the acknowledgement: the same case, its owner told, in the resident's words alone."""
     council.clock.advance_to(council.clock.now() + timedelta(hours=2))
     more = "It was missed again this morning, and the crew laughed at me."
-    told = only(
-        answer(council, acknowledgement, more, sender=RESIDENT, style=style),
-        "update_forwarded",
-        MANAGER,
-    )
+    sent = answer(council, acknowledgement, more, sender=RESIDENT, style=style)
+    told = only(sent, "update_forwarded", MANAGER)
     assert "the crew laughed at me" in told.text
     assert "What happens next" not in told.text, "our own letter came along"
     assert council.case_count() == 1
 
-    _owner_is_reminded(council, due)
 
+def _answered(
+    council: Council, assignment: Arrived, acknowledgement: Arrived, style: str
+) -> Arrived:
+    """The officer's answer goes to the resident, without a word that was not meant for them; the clock stops."""
     sent = answer(council, assignment, ANSWER, style=style)
     assert names(sent) == [
         ("officer_receipt", MANAGER),
         ("response", HILARY),
-        ("response", COORDINATOR),
+        ("response_copy", COORDINATOR),
     ]
     response = only(sent, "response", HILARY)
     assert "The crew had an old list" in response.text
@@ -59,30 +77,27 @@ def test_a_complaint_goes_its_whole_way(new_council: NewCouncil, policy: str, st
         assert foreign not in response.text
         assert foreign not in response.html
     assert response.message["Cc"] is None
-    assert HILARY in only(sent, "response", COORDINATOR).text, (
-        "the copy does not say whose answer it is"
+    assert HILARY in only(sent, "response_copy", COORDINATOR).text, (
+        "the copy does not say whose it is"
     )
     assert acknowledgement.message_id in str(response.message["References"])
     assert council.case().case.status == CaseStatus.ANSWERED
     assert council.case().stages[0].outcome == "upheld"
+    return response
 
-    for _ in range(30):
-        council.day(days=3)
-        assert council.letters() == [], "the clock had stopped"
 
+def _taken_further(council: Council, response: Arrived, style: str, within: int) -> None:
+    """The resident is dissatisfied: stage 2, with its owner and its day."""
     text = "I am not satisfied with your response: you went to the wrong house. Please take this to stage 2."
-    escalated = answer(council, response, text, sender=RESIDENT, style=style)
+    sent = answer(council, response, text, sender=RESIDENT, style=style)
     assert council.reasons() == []
     assert [stage.number for stage in council.case().stages] == [1, 2]
     second = council.case().stages[-1]
-    assert second.owner_email == HEAD
-    within = {"south-cambs-2021": 20, "cambridge-city": 10}[policy]
     due = CALENDAR.after(local_date(council.clock.now()), within)
-    assert second.respond_by == due
-    assert names(escalated) == [("assignment", HEAD), ("escalation_acknowledgement", HILARY)]
-    assert f"{due:%-d %B %Y}" in only(escalated, "escalation_acknowledgement").text
-    assert "wrong house" in only(escalated, "assignment").text
-    council.journal()
+    assert (second.owner_email, second.respond_by) == (HEAD, due)
+    assert names(sent) == [("assignment", HEAD), ("escalation_acknowledgement", HILARY)]
+    assert f"{due:%-d %B %Y}" in only(sent, "escalation_acknowledgement").text
+    assert "wrong house" in only(sent, "assignment").text
 
 
 def _owner_is_reminded(council: Council, due: date) -> None:
