@@ -66,8 +66,18 @@ class Daemon:
     def _wake(self) -> None:
         self._work.put(None)
 
+    def _beat(self) -> None:
+        """Tell systemd that the house is at work: by the thread that does it, so that one that hangs is found out."""
+        systemd.notify("WATCHDOG=1")
+
     def _wait_for_work(self) -> None:
-        self._work.get()
+        """Until there is any, with a sign of life as often as systemd wants one."""
+        waiting = True
+        while waiting:
+            self._beat()
+            with suppress(Empty):
+                self._work.get(timeout=systemd.watchdog_seconds())
+                waiting = False
         with suppress(Empty):
             while True:  # however often it was called for, one round does
                 self._work.get_nowait()
@@ -97,7 +107,9 @@ class Daemon:
         """A round; what the one before had in hand when it met a fault is free again at once."""
         if self._in_trouble:
             run_job("take back", partial(take_back_claims, self._house), Round())
-        done = go_round(self._house, (), self._post, self._reader, self._stopping.is_set)
+        done = go_round(
+            self._house, (), self._post, self._reader, self._stopping.is_set, self._beat
+        )
         self._in_trouble = bool(done.faults)
         return done
 
@@ -109,11 +121,6 @@ class Daemon:
         ticker = BackgroundScheduler(timezone="UTC")
         options = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         ticker.add_job(self._wake, "interval", seconds=TICK_SECONDS, **options)
-        seconds = systemd.watchdog_seconds()
-        if seconds is not None:
-            ticker.add_job(
-                lambda: systemd.notify("WATCHDOG=1"), "interval", seconds=seconds, **options
-            )
         ticker.start()
         return ticker
 
@@ -134,13 +141,19 @@ class Daemon:
     def _collect(self, box: Mailbox, seconds: float) -> None:
         """One mailbox's thread: visit, wake the worker where there was something, wait for news."""
         while not self._stopping.is_set():
-            done = Round()
-            run_job(f"collect {box.name}", lambda: collect_from(self._house, box, done), done)  # noqa: B023
-            if done.new:
+            visited, waited = Round(), Round()
+            run_job(
+                f"collect {box.name}", partial(collect_from, self._house, box, visited), visited
+            )
+            if visited.new:
                 self._wake()
             if not self._stopping.is_set():
-                box.wait(seconds)
-        box.close()
+                run_job(f"wait for {box.name}", partial(box.wait, seconds), waited)
+            if waited.faults:
+                self._stopping.wait(
+                    seconds
+                )  # a mailbox that cannot wait is not visited without end
+        run_job(f"close {box.name}", box.close, Round())
 
 
 def take_back_claims(house: House) -> None:

@@ -12,6 +12,25 @@ What happens in a normal week (mail held, a letter refused) is a value and never
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
+_ROOMS = ("mailroom", "parsers", "letters", "store")
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def place_of(error: BaseException) -> str:
+    """Where of ours an error came from, as file:line of the innermost frame; '' where it came through none.
+
+    For logs, which must not show an error's own words: they may be a resident's.
+    """
+    place = ""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(_ROOT) and file.relative_to(_ROOT).parts[0] in _ROOMS:
+            place = f"{file.relative_to(_ROOT)}:{line}"
+    return place
+
 
 class MailroomError(Exception):
     """Something outside is broken: what happened, what was kept, what to do now."""

@@ -24,15 +24,22 @@ _FREE_OUTGOING = (
     .where(outgoing.c.state == OutgoingState.SENDING, outgoing.c.claimed_by == bindparam("holder"))
     .values(claimed_until=bindparam("at"))
 )
-_GIVE_BACK = (
+_HELD = (
     update(outgoing)
-    .where(outgoing.c.id.in_(bindparam("ids", expanding=True)))
-    .values(
-        state=OutgoingState.LATER,
-        attempts=outgoing.c.attempts - 1,
-        claimed_by=None,
-        claimed_until=None,
+    .where(
+        outgoing.c.id.in_(bindparam("ids", expanding=True)),
+        # Whoever came too late with his claim must not touch what another has in hand.
+        outgoing.c.state == OutgoingState.SENDING,
+        outgoing.c.claimed_by == bindparam("holder"),
     )
+    .values(attempts=outgoing.c.attempts - 1)
+)
+_GIVE_BACK = _HELD.values(state=OutgoingState.LATER, claimed_by=None, claimed_until=None)
+_LEAVE_IN_DOUBT = _HELD.values(claimed_until=bindparam("at"))
+_UNDER_WAY = select(func.count()).where(
+    outgoing.c.state == OutgoingState.SENDING,
+    outgoing.c.claimed_by != bindparam("holder"),
+    outgoing.c.claimed_until > bindparam("at"),
 )
 # Not by state: SQLite would then read every letter ever sent.
 _SENT_SINCE = select(func.count()).where(outgoing.c.sent_at > bindparam("since"))
@@ -53,15 +60,26 @@ def take_back(conn: Connection, holder: str, at: datetime) -> None:
     conn.execute(_FREE_OUTGOING, {"holder": holder, "at": at})
 
 
-def give_back(conn: Connection, letter_ids: Sequence[int]) -> None:
-    """Letters that were claimed and not tried: as though never taken."""
+def give_back(conn: Connection, holder: str, letter_ids: Sequence[int]) -> None:
+    """Letters that this holder claimed and did not try: as though never taken."""
     if letter_ids:
-        conn.execute(_GIVE_BACK, {"ids": letter_ids})
+        conn.execute(_GIVE_BACK, {"ids": letter_ids, "holder": holder})
+
+
+def leave_in_doubt(conn: Connection, holder: str, letter_ids: Sequence[int], at: datetime) -> None:
+    """Letters that this holder did not try, but somebody before perhaps did: free, and still in doubt."""
+    if letter_ids:
+        conn.execute(_LEAVE_IN_DOUBT, {"ids": letter_ids, "holder": holder, "at": at})
 
 
 def sent_since(conn: Connection, since: datetime) -> int:
     """How many letters went out after that instant, whoever sent them."""
     return conn.execute(_SENT_SINCE, {"since": since}).scalar_one()
+
+
+def under_way_elsewhere(conn: Connection, holder: str, at: datetime) -> int:
+    """How many letters other holders have in hand now, to be sent in this very minute."""
+    return conn.execute(_UNDER_WAY, {"holder": holder, "at": at}).scalar_one()
 
 
 def others_waiting(conn: Connection, ids: Sequence[int], until: datetime) -> bool:

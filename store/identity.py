@@ -6,7 +6,7 @@ open the other. A copy of a record is the same record.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from store.schema import identity as table
 
@@ -21,5 +21,4 @@ def find_identity(conn: Connection) -> str | None:
 
 def give_identity(conn: Connection, made: str) -> None:
     """Give the record an identity for good, which it must not have yet."""
-    # The database's own clock: only the house's commands are handed one, and nothing is reckoned by it.
-    conn.execute(insert(table).values(id=made, made_at=func.current_timestamp()))
+    conn.execute(insert(table).values(id=made))

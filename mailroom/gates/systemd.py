@@ -7,14 +7,17 @@ import socket
 
 
 def notify(state: str) -> bool:
-    """Send a state such as `READY=1` or `WATCHDOG=1`; False where nobody listens."""
+    """Send a state such as `READY=1` or `WATCHDOG=1`; False where nobody listens. Never raises."""
     place = os.environ.get("NOTIFY_SOCKET", "")
     if not place:
         return False
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as line:
-        # A leading @ means the abstract namespace, whose names begin with a zero octet.
-        line.connect(f"\0{place[1:]}" if place.startswith("@") else place)
-        line.sendall(state.encode())
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as line:
+            # A leading @ means the abstract namespace, whose names begin with a zero octet.
+            line.connect(f"\0{place[1:]}" if place.startswith("@") else place)
+            line.sendall(state.encode())
+    except OSError:
+        return False
     return True
 
 

@@ -8,7 +8,7 @@ restarted clock writes again. Late is still due.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -39,8 +39,8 @@ class Looked:
     faults: list[str] = field(default_factory=list)
 
 
-def diary(house: House) -> Looked:
-    """Write what fell due up to now."""
+def diary(house: House, beat: Callable[[], object] = lambda: None) -> Looked:
+    """Write what fell due up to now; `beat` is called after each batch."""
     today = house.today()
     done = Looked()
     _tell_of_queue(house, today)
@@ -50,6 +50,7 @@ def diary(house: House) -> Looked:
         if not due:
             return done
         _look(house, due, today, done)
+        beat()
 
 
 def _tell_of_queue(house: House, today: date) -> None:

@@ -8,24 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from mailroom.acts import deliveries
 from mailroom.acts.ledger import Ledger
+from mailroom.errors import place_of
 from mailroom.gates.post import Accepted, Later, Outcome, Post, Refused
 from mailroom.house import House
 from store import claims, outbox
-from store.session import RecordFault
+from store.session import Connection, RecordFault
 from store.states import OutgoingState
 
 log = structlog.get_logger()
 
 # Letters claimed at once; each result is committed by itself, so that a crash leaves at most one in doubt.
 BATCH = 25
-# How long a claimed letter is believed to be under way before another daemon takes it for lost.
+# How long a claimed letter is believed to be under way before another daemon takes it for lost: so long at least,
+# and so many of the post's own timeouts.
 UNDER_WAY = timedelta(minutes=10)
+UNDER_WAY_TIMEOUTS = 8
+# A letter is not begun on where its claim might end before the post has given it up.
+LAST_TIMEOUTS = 2
 
 # A letter and what the post said of it.
 Sent = tuple[outbox.Ready, Outcome]
@@ -41,22 +46,36 @@ class Dispatched:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Letters claimed together, and until when a letter of them may be begun on."""
+
+    letters: list[outbox.Ready]
+    begin_until: datetime
+
+
 def dispatch(
-    house: House, post: Post, stopping: Callable[[], bool] = lambda: False, *, at_once: int = 1
+    house: House,
+    post: Post,
+    stopping: Callable[[], bool] = lambda: False,
+    *,
+    at_once: int = 1,
+    beat: Callable[[], object] = lambda: None,
 ) -> Dispatched:
     """Send every letter that is ready, as many a minute as the post may be given; `stopping` ends it after a letter.
 
     `at_once` results are committed together: more than one only where a letter sent twice harms nobody (replay).
+    `beat` is called after each letter.
     """
     done = Dispatched()
     while not done.fault and not stopping():
-        ready = _claim(house, max(BATCH, at_once))
-        if not ready:
+        batch = _claim(house, max(BATCH, at_once))
+        if not batch.letters:
             break
         sent: list[Sent] = []
-        for position, letter in enumerate(ready):
-            if stopping():
-                _give_back(house, ready[position:])
+        for position, letter in enumerate(batch.letters):
+            if stopping() or house.now() > batch.begin_until:
+                _give_back(house, batch.letters[position:])
                 break
             outcome = post.send(letter.raw, _envelope_sender(house), (letter.recipient,))
             sent.append((letter, outcome))
@@ -64,27 +83,33 @@ def dispatch(
                 _record(house, sent)
                 sent = []
             _count(done, outcome)
+            beat()
             if isinstance(outcome, Later) and outcome.unavailable:
                 done.fault = outcome.reply
-                _give_back(house, ready[position + 1 :])
+                _give_back(house, batch.letters[position + 1 :])
                 break
         if sent:
             _record(house, sent)
     return done
 
 
-def _claim(house: House, most: int) -> list[outbox.Ready]:
+def _claim(house: House, most: int) -> _Batch:
     now = house.now()
+    timeout = timedelta(seconds=house.config.post.timeout_seconds)
+    until = now + max(UNDER_WAY, UNDER_WAY_TIMEOUTS * timeout)
     with house.record.write() as conn:
-        allowed = most
-        if house.config.post.kind == "smtp":
-            allowed = min(
-                most,
-                house.config.post.per_minute - claims.sent_since(conn, now - timedelta(minutes=1)),
-            )
-        if allowed <= 0:
-            return []
-        return outbox.claim_ready(conn, house.holder, allowed, now, now + UNDER_WAY)
+        allowed = _allowed(house, conn, now, most)
+        ready = outbox.claim_ready(conn, house.holder, allowed, now, until) if allowed > 0 else []
+    return _Batch(ready, until - LAST_TIMEOUTS * timeout)
+
+
+def _allowed(house: House, conn: Connection, now: datetime, most: int) -> int:
+    """How many letters the post may still be given in this minute, by all daemons together."""
+    if house.config.post.kind != "smtp":
+        return most
+    gone = claims.sent_since(conn, now - timedelta(minutes=1))
+    gone += claims.under_way_elsewhere(conn, house.holder, now)
+    return min(most, house.config.post.per_minute - gone)
 
 
 def _envelope_sender(house: House) -> str:
@@ -107,7 +132,13 @@ def _record(house: House, sent: Sequence[Sent]) -> None:
             for one in sent:
                 _record(house, [one])
         else:
-            log.exception("case could not be told of its letter", outgoing_id=sent[0][0].id)
+            log.error(
+                "case could not be told of its letter",
+                outgoing_id=sent[0][0].id,
+                error=type(error).__name__,
+                place=place_of(error),
+            )
+            log.debug("the error in full", exc_info=error)
             _record_alone(house, *sent[0], error)
 
 
@@ -156,5 +187,8 @@ def _count(done: Dispatched, outcome: Outcome) -> None:
 
 
 def _give_back(house: House, letters: list[outbox.Ready]) -> None:
+    fresh = [letter.id for letter in letters if not letter.again]
+    doubted = [letter.id for letter in letters if letter.again]
     with house.record.write() as conn:
-        claims.give_back(conn, [letter.id for letter in letters])
+        claims.give_back(conn, house.holder, fresh)
+        claims.leave_in_doubt(conn, house.holder, doubted, house.now())

@@ -7,7 +7,7 @@ three strikes it is FAILED, on the queue with its reason, and has blocked nobody
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -44,8 +44,17 @@ class Handled:
     put_back: int = 0
 
 
-def handle(house: House, reader: Reader, *, most: int = BATCH) -> Handled:
-    """Handle one batch of the oldest messages; nothing settled and nothing put back means that none waits."""
+def handle(
+    house: House,
+    reader: Reader,
+    *,
+    most: int = BATCH,
+    beat: Callable[[], object] = lambda: None,
+) -> Handled:
+    """Handle one batch of the oldest messages; nothing settled and nothing put back means that none waits.
+
+    `beat` is called with each document read, and after each act.
+    """
     done = Handled()
     claimed = _claim(house, most)
     worn_out = [one for one in claimed if one.attempts > DEATHS]
@@ -53,7 +62,7 @@ def handle(house: House, reader: Reader, *, most: int = BATCH) -> Handled:
         _give_up(house, worn_out, done)
     fresh = [one for one in claimed if one.attempts <= DEATHS]
     if fresh:
-        _handle_batch(house, reader, fresh, done)
+        _handle_batch(house, reader, fresh, done, beat)
     return done
 
 
@@ -86,7 +95,11 @@ def _give_up(house: House, worn_out: Sequence[inbox.Claimed], done: Handled) -> 
 
 
 def _handle_batch(
-    house: House, reader: Reader, claimed: Sequence[inbox.Claimed], done: Handled
+    house: House,
+    reader: Reader,
+    claimed: Sequence[inbox.Claimed],
+    done: Handled,
+    beat: Callable[[], object],
 ) -> None:
     """The batch in one transaction; each message by itself where that fails."""
     try:
@@ -95,8 +108,9 @@ def _handle_batch(
             reading.start(one.id, one.raw, one.received_at, reader, trusted, house.now())
             for one in claimed
         ]
-        readings = [reading.finish(one) for one in started]
+        readings = [reading.finish(one, beat) for one in started]
         _act(house, list(zip(claimed, readings, strict=True)), done)
+        beat()
     except RecordFault:
         _put_back(house, claimed)
         raise
@@ -105,7 +119,7 @@ def _handle_batch(
     ) as error:  # the one place of this job: whatever a message does, the next is handled
         if len(claimed) > 1:
             for one in claimed:
-                _handle_batch(house, reader, [one], done)
+                _handle_batch(house, reader, [one], done, beat)
         else:
             _strike(house, claimed[0], error, done)
 

@@ -5,7 +5,7 @@ Touches neither record nor server. Documents are read in the reader's child proc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -70,12 +70,13 @@ def believed(header: datetime | None, stored_at: datetime, now: datetime) -> dat
     return min(header, stored_at, now)
 
 
-def finish(started: Started) -> Reading:
-    """Wait for the documents and look for forms in them."""
+def finish(started: Started, beat: Callable[[], object] = lambda: None) -> Reading:
+    """Wait for the documents and look for forms in them; `beat` is called after each document."""
     enclosed = []
     slow = 0
     for position, (attachment, future) in enumerate(started.documents, 1):
         document = _wait_for(future) if future else None
+        beat()
         slow += document is not None and document.problem.startswith(TOO_SLOW)
         if slow == MOST_SLOW:
             _give_up(started.documents[position:])

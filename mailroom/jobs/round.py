@@ -11,7 +11,7 @@ from functools import partial
 
 import structlog
 
-from mailroom.errors import MailroomError
+from mailroom.errors import MailroomError, place_of
 from mailroom.gates.mailbox import Mailbox
 from mailroom.gates.post import Post
 from mailroom.house import House
@@ -58,15 +58,19 @@ def go_round(
     post: Post,
     reader: Reader,
     stopping: Callable[[], bool] = lambda: False,
+    beat: Callable[[], object] = lambda: None,
 ) -> Round:
-    """Each job once; between jobs and batches `stopping` may end the round early."""
+    """Each job once; between jobs and batches `stopping` may end the round early.
+
+    `beat` is called after every piece of work: whoever hears nothing for long knows that one hangs.
+    """
     done = Round()
     for box in boxes:
         run_job(f"collect {box.name}", partial(collect_from, house, box, done), done)
     jobs: tuple[tuple[str, Callable[[], None]], ...] = (
-        ("handle", partial(handle_all, house, reader, done, stopping)),
-        ("diary", partial(_diary, house, done)),
-        ("dispatch", partial(_dispatch, house, post, done, stopping)),
+        ("handle", partial(handle_all, house, reader, done, stopping, beat)),
+        ("diary", partial(_diary, house, done, beat)),
+        ("dispatch", partial(_dispatch, house, post, done, stopping, beat)),
     )
     for name, job in jobs:
         if not stopping():
@@ -77,8 +81,11 @@ def go_round(
     return done
 
 
-def run_job(name: str, job: Callable[[], None], done: Round) -> None:
-    """Run a job; whatever stops it is told and leaves the other jobs alone."""
+def run_job(name: str, job: Callable[[], object], done: Round) -> None:
+    """Run a job; whatever stops it is told and leaves the other jobs alone.
+
+    Of a fault of our own kind and place are told: its message may hold a resident's words.
+    """
     try:
         job()
     except (MailroomError, RecordFault) as fault:
@@ -87,8 +94,10 @@ def run_job(name: str, job: Callable[[], None], done: Round) -> None:
     except (
         Exception
     ) as error:  # the one place: a fault of our own in one job must not stop the house
-        log.exception("job failed", job=name, error=type(error).__name__)
-        done.faults.append(f"{name}: a fault in mailroom itself ({type(error).__name__}: {error})")
+        kind, place = type(error).__name__, place_of(error)
+        log.error("job failed", job=name, error=kind, place=place)
+        log.debug("the error in full", job=name, exc_info=error)
+        done.faults.append(f"{name}: a fault in mailroom itself ({kind} at {place})")
 
 
 def tell(done: Round, where: str, fault: str) -> None:
@@ -106,26 +115,36 @@ def collect_from(house: House, box: Mailbox, done: Round) -> None:
 
 
 def handle_all(
-    house: House, reader: Reader, done: Round, stopping: Callable[[], bool] = lambda: False
+    house: House,
+    reader: Reader,
+    done: Round,
+    stopping: Callable[[], bool] = lambda: False,
+    beat: Callable[[], object] = lambda: None,
 ) -> None:
     """Handle batches until none waits; what had to be put back waits for the next round."""
     while not stopping():
-        batch = handle(house, reader)
+        batch = handle(house, reader, beat=beat)
         done.settled += batch.settled
         done.failed += batch.failed
         if not batch.settled and not batch.failed:
             return
 
 
-def _diary(house: House, done: Round) -> None:
-    looked = diary(house)
+def _diary(house: House, done: Round, beat: Callable[[], object]) -> None:
+    looked = diary(house, beat)
     done.written += looked.written
     for fault in looked.faults:
         tell(done, "diary", fault)
 
 
-def _dispatch(house: House, post: Post, done: Round, stopping: Callable[[], bool]) -> None:
-    result = dispatch(house, post, stopping)
+def _dispatch(
+    house: House,
+    post: Post,
+    done: Round,
+    stopping: Callable[[], bool],
+    beat: Callable[[], object],
+) -> None:
+    result = dispatch(house, post, stopping, beat=beat)
     done.sent += result.sent
     done.later += result.later
     done.refused += result.refused

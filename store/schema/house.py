@@ -7,9 +7,11 @@ from sqlalchemy import (
     Date,
     LargeBinary,
     Table,
+    text,
 )
 
 from store.columns import (
+    Utc,
     Words,
     at_column,
     metadata,
@@ -19,7 +21,8 @@ identity = Table(
     "identity",
     metadata,
     Column("id", Words, primary_key=True),
-    at_column("made_at"),
+    # By the database: whoever migrates it is handed no clock, and nothing is reckoned from it.
+    Column("made_at", Utc, nullable=False, server_default=text("CURRENT_TIMESTAMP")),
     comment="Which record this is: one row, made by chance with the database and never changed.",
 )
 

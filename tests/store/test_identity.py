@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import UTC
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from store.faults import RecordFault
 from store.migrations import migrate
+from store.schema import identity
 from store.session import Record
 
 
@@ -31,6 +34,12 @@ def test_two_records_differ_and_a_copy_is_the_same(tmp_path: Path) -> None:
     ids = [_identity(tmp_path / name) for name in ("a", "b", "copy")]
     assert ids[0] != ids[1]
     assert ids[0] == ids[2]
+
+
+def test_it_says_when_the_record_was_made(record: Record) -> None:
+    with record.read() as conn:
+        made_at = conn.execute(select(identity.c.made_at)).scalar_one()
+    assert made_at.tzinfo is UTC
 
 
 def test_chance_is_an_argument(tmp_path: Path) -> None:

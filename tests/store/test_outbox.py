@@ -159,10 +159,38 @@ def test_refused_letters_are_shown_newest_first(record: Record) -> None:
 def test_letters_claimed_and_not_tried_are_as_though_never_taken(record: Record) -> None:
     with record.write() as conn:
         outbox.write(conn, [letter("a")])
-        claims.give_back(conn, [_claim_one(conn).id])
-        claims.give_back(conn, [])
+        claims.give_back(conn, "me", [_claim_one(conn).id])
+        claims.give_back(conn, "me", [])
         again = _claim_one(conn)
     assert (again.attempts, again.again) == (1, False)
+
+
+def test_a_letter_in_doubt_that_was_not_tried_stays_in_doubt(record: Record) -> None:
+    with record.write() as conn:
+        outbox.write(conn, [letter("a")])
+        claims.leave_in_doubt(conn, "me", [_claim_one(conn).id], AT)
+        claims.leave_in_doubt(conn, "me", [], AT)
+        again = _claim_one(conn)
+    assert (again.attempts, again.again) == (1, True)
+
+
+def test_nobody_gives_back_what_another_has_in_hand(record: Record) -> None:
+    with record.write() as conn:
+        outbox.write(conn, [letter("a")])
+        taken = _claim_one(conn).id
+        claims.give_back(conn, "another", [taken])
+        claims.leave_in_doubt(conn, "another", [taken], AT)
+        assert outbox.claim_ready(conn, "another", 9, AT, UNDER_WAY) == []
+
+
+def test_letters_under_way_elsewhere_are_those_in_others_hands_now(record: Record) -> None:
+    with record.write() as conn:
+        outbox.write(conn, [letter("a"), letter("b"), letter("c")])
+        outbox.claim_ready(conn, "me", 1, AT, UNDER_WAY)
+        outbox.claim_ready(conn, "another", 1, AT, UNDER_WAY)
+        outbox.claim_ready(conn, "dead", 1, AT, AT)
+        assert claims.under_way_elsewhere(conn, "me", AT) == 1
+        assert claims.under_way_elsewhere(conn, "me", UNDER_WAY) == 0
 
 
 def test_how_many_went_out_lately_counts_only_those_that_did(record: Record) -> None:

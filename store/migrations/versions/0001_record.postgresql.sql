@@ -1,6 +1,6 @@
 CREATE TABLE identity (
     id TEXT NOT NULL,
-    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL,
     CONSTRAINT pk_identity PRIMARY KEY (id)
 );
 COMMENT ON TABLE identity IS 'Which record this is: one row, made by chance with the database and never changed.';

@@ -1,6 +1,6 @@
 CREATE TABLE identity (
     id TEXT NOT NULL,
-    made_at DATETIME NOT NULL,
+    made_at DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL,
     CONSTRAINT pk_identity PRIMARY KEY (id)
 );
 
