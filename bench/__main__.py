@@ -47,12 +47,12 @@ def main() -> None:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "--quick", action="store_true", help="300 messages, 500 for the year, one run each"
+        "--quick", action="store_true", help="300 messages, 100 for the year, one run each"
     )
     parser.add_argument("--messages", type=int, help="how many messages the mailbox holds [2000]")
-    parser.add_argument("--replay", type=int, help="how many messages the year has [5000]")
+    parser.add_argument("--replay", type=int, help="how many messages the year has [1000]")
     parser.add_argument("--many", type=int, help=f"how many cases the full record holds [{MANY}]")
-    parser.add_argument("--runs", type=int, help="how often each is measured; the best counts [3]")
+    parser.add_argument("--runs", type=int, help="how often each is measured; the best counts [2]")
     parser.add_argument("--seed", type=int, default=SEED, help="of the mail")
     parser.add_argument(
         "--postgres", default="", metavar="URL", help="an empty database to be migrated and filled"
@@ -60,9 +60,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="write every figure to this file")
     asked = parser.parse_args()
     asked.messages = asked.messages or (300 if asked.quick else 2000)
-    asked.replay = asked.replay or (500 if asked.quick else 5000)
+    asked.replay = asked.replay or (100 if asked.quick else 1000)
     asked.many = asked.many or (5000 if asked.quick else MANY)
-    asked.runs = asked.runs or (1 if asked.quick else 3)
+    asked.runs = asked.runs or (1 if asked.quick else 2)
     return asked
 
 

@@ -77,7 +77,7 @@ def _the_rest(found: Found) -> list[Row]:
     return [
         Row(
             f"replay of {replay['messages']:,} messages of a year",
-            "< 90 s" if replay["messages"] >= 5000 else "",
+            f"< {90 * replay['messages'] / 5000:.0f} s (90 for 5,000)",
             f"{replay['seconds']:.0f} s (processor {replay['cpu']:.0f} s)",
             f"{replay['letters']:,} letters",
         ),
