@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from store.rows import batches, upserts
 from store.schema import cases, deadlines, pauses, stages, steps
@@ -50,6 +50,12 @@ _ANEW = (
     .values(looked_on=None)
 )
 _LOOKED = update(stages).where(stages.c.id.in_(_IDS)).values(looked_on=bindparam("day"))
+_OWNERS = (
+    select(stages.c.owner_email, func.count())
+    .join_from(stages, cases)
+    .where(stages.c.answered_at.is_(None), cases.c.status != CaseStatus.CLOSED)
+    .group_by(stages.c.owner_email)
+)
 _STEPS = select(steps.c.stage_id, steps.c.key).where(steps.c.stage_id.in_(_IDS))
 _ADD_STEPS = {
     dialect: statement.on_conflict_do_nothing(index_elements=[steps.c.stage_id, steps.c.key])
@@ -154,6 +160,11 @@ def set_deadlines(conn: Connection, due: Iterable[tuple[int, str, date]]) -> Non
 def meet_deadline(conn: Connection, stage_id: int, name: str, at: datetime) -> None:
     """What a stage owed was done; the first time counts, and not to have owed it is no fault."""
     conn.execute(_MEET, {"of_stage": stage_id, "called": name, "at": at})
+
+
+def owners_of_open_stages(conn: Connection) -> dict[str, int]:
+    """How many unanswered stages of cases not closed each owner has, by email."""
+    return dict(conn.execute(_OWNERS).all())
 
 
 def due_between(conn: Connection, first: date, last: date, *, met: bool = False) -> list[Due]:

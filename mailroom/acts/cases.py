@@ -204,8 +204,12 @@ def assign(
     reading: Reading | None,
     letter: str,
     more: Mapping[str, object] = MappingProxyType({}),
+    key: str = "",
 ) -> None:
-    """Tell the owner of a stage that it is theirs, with the documents that came; `more` are facts for the letter."""
+    """Tell the owner of a stage that it is theirs, with the documents that came; `more` are facts for the letter.
+
+    Told once a stage, unless under a `key` of its own.
+    """
     owner = letters.officer(Person(name=stage.owner_name, email=stage.owner_email))
     extra: dict[str, object] = {
         **more,
@@ -216,7 +220,7 @@ def assign(
         Order(
             letter,
             owner,
-            f"{letter}:{file.case.id}:{stage.id}",
+            key or f"{letter}:{file.case.id}:{stage.id}",
             file,
             stage,
             reading.incoming_id if reading else None,
@@ -224,6 +228,35 @@ def assign(
             enclosures=letters.enclosures(reading) if reading else (),
         ),
     )
+
+
+def hand_over(
+    ledger: Ledger,
+    file: cases.CaseFile,
+    stage: cases.Stage,
+    to: Person,
+    role: str,
+    reading: Reading | None,
+) -> None:
+    """Give an open stage to another owner, who is told with what came; `reading` is the mail that opened the stage."""
+    owner = {"owner_name": to.name, "owner_email": to.email, "owner_role": role}
+    stages.change(ledger, stage, **owner, looked_on=None)
+    before = f"{stage.owner_name} <{stage.owner_email}>"
+    ledger.note(
+        "assigned",
+        f"stage {stage.number}: from {before} to {to.name} <{to.email}>",
+        case_id=file.case.id,
+    )
+    anew = cases.get_case(ledger.conn, file.case.id)
+    fresh = stages.find_stage(anew, stage.id)
+    assert fresh is not None
+    more: dict[str, object] = {}
+    if reading and stage.number > 1:
+        received_on = local_date(stage.received_at)
+        more["escalation"] = {"text": reading.summary, "received_on": received_on}
+    _, letter = _OPENING.get(file.case.kind, _OPENING["complaint"])
+    key = f"{letter}:{file.case.id}:{stage.id}:{to.email}:{ledger.at.isoformat()}"
+    assign(ledger, anew, fresh, reading, letter, more, key)
 
 
 def thread_of(reading: Reading) -> Thread:

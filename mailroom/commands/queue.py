@@ -14,6 +14,7 @@ from mailroom.clock import LONDON
 from mailroom.commands.opening import house_of, told
 from mailroom.commands.work import reader_of
 from mailroom.jobs import by_hand
+from mailroom.jobs.assign_by_hand import assign_stage
 from mailroom.rules.disposition import Act
 from store import inbox
 from store.rows import NoSuchRow
@@ -60,7 +61,7 @@ def raw(ctx: click.Context, number: int) -> None:
 def again(ctx: click.Context, number: int) -> None:
     """Send a message round again, with all its attempts: after a fault was mended, or a setting changed."""
     with house_of(ctx) as house, told():
-        by_hand.send_round_again(house, number)
+        by_hand.send_round_again(house, number, _by())
     click.echo(f"Message {number} is handled in the next round.")
 
 
@@ -109,6 +110,17 @@ def file_away(ctx: click.Context, number: int, why: str) -> None:
     with house_of(ctx) as house, reader_of(house) as reader, told():
         by_hand.file_away(house, reader, number, _by(), why)
     click.echo(f"Message {number} is filed.")
+
+
+@queue_group.command()
+@click.argument("reference")
+@click.argument("email")
+@click.pass_context
+def assign(ctx: click.Context, reference: str, email: str) -> None:
+    """Give a case's open stage to somebody named in the configuration, who is written to."""
+    with house_of(ctx) as house, reader_of(house) as reader, told():
+        name = assign_stage(house, reader, reference, email, _by())
+    click.echo(f"{reference.upper()} is {name}'s now.")
 
 
 def _by() -> str:

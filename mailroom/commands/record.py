@@ -24,6 +24,7 @@ def status(ctx: click.Context) -> None:
             *_mail(house, conn),
             *_letters(conn),
             *_deadlines(house, conn),
+            *_owners(house, conn),
         ):
             click.echo(line)
 
@@ -87,6 +88,25 @@ def _deadlines(house: House, conn: Connection) -> list[str]:
     late = diary.due_between(conn, today - timedelta(days=3660), today - timedelta(days=1))
     soon = diary.due_between(conn, today, today + timedelta(days=7))
     return ["Deadlines", f"  {len(late)} overdue, {len(soon)} due in the next seven days"]
+
+
+def _owners(house: House, conn: Connection) -> list[str]:
+    """Open stages of people who are gone: their reminders reach nobody."""
+    known = house.config.directory
+    lost = {
+        email: count
+        for email, count in diary.owners_of_open_stages(conn).items()
+        if email not in known
+    }
+    if not lost:
+        return []
+    many = sum(lost.values())
+    stages = "1 open stage is" if many == 1 else f"{many} open stages are"
+    return [
+        "Owners",
+        f"  {stages} with somebody who is no longer in the configuration: {', '.join(sorted(lost))}",
+        "    give each to somebody else: mailroom queue assign REFERENCE EMAIL",
+    ]
 
 
 @click.group(name="journal")

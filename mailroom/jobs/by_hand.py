@@ -37,6 +37,8 @@ class _AtHand:
     mail: inbox.Incoming
     read: Reading
     known: Facts
+    # The message that this one is a copy of, where that was settled before.
+    original: int | None
 
     def decide(self, decision: Decision, known: Facts | None = None) -> None:
         """Carry a decision out and keep it as a lesson."""
@@ -89,7 +91,7 @@ def put_on_case(
     an Ombudsman's notice.
     """
     with _taken(house, reader, incoming_id, by) as at_hand:
-        file = _case_named(at_hand.ledger.conn, reference)
+        file = case_named(at_hand.ledger.conn, reference)
         latest = file.stages[-1]
         if act in (Act.ESCALATE, Act.REOPEN) and latest.answered_at is None:
             raise CannotBeDone(
@@ -110,21 +112,36 @@ def put_on_case(
 
 
 def file_away(house: House, reader: Reader, incoming_id: int, by: str, why: str) -> None:
-    """Kept, and nobody is written to: advertising, or dealt with elsewhere."""
-    with _taken(house, reader, incoming_id, by) as at_hand:
-        at_hand.decide(Decision(Act.FILE, f"filed by {by}: {why}"))
+    """Kept, and nobody is written to: advertising, or dealt with elsewhere. A copy is kept as a copy."""
+    with _taken(house, reader, incoming_id, by, copies=True) as at_hand:
+        if at_hand.original is None:
+            at_hand.decide(Decision(Act.FILE, f"filed by {by}: {why}"))
+            return
+        ledger, fingerprint = at_hand.ledger, at_hand.read.message.fingerprint
+        ledger.note("filed", f"filed by {by}: {why}", incoming_id=incoming_id)
+        messages.settle_as_copy(ledger, incoming_id, at_hand.original, fingerprint)
+        ledger.flush()
 
 
-def send_round_again(house: House, incoming_id: int) -> None:
-    """Handled anew in the next round, with all its attempts."""
+def send_round_again(house: House, incoming_id: int, by: str) -> None:
+    """Handled anew in the next round, with all its attempts; why it waited stays in the journal."""
     with house.record.write() as conn:
-        _waiting(conn, incoming_id)
+        mail = _waiting(conn, incoming_id)
         inbox.send_round_again(conn, incoming_id)
+        ledger = Ledger(house, conn, house.now(), by=by)
+        before = f"was {mail.state.lower()}: {mail.reason}"
+        ledger.note("sent round again", before, case_id=mail.case_id, incoming_id=incoming_id)
+        ledger.flush()
 
 
 @contextmanager
-def _taken(house: House, reader: Reader, incoming_id: int, by: str) -> Iterator[_AtHand]:
-    """The message read anew and a transaction in which it still waits; CannotBeDone where it does not."""
+def _taken(
+    house: House, reader: Reader, incoming_id: int, by: str, *, copies: bool = False
+) -> Iterator[_AtHand]:
+    """The message read anew and a transaction in which it still waits; CannotBeDone where it does not.
+
+    Nor can a copy of a message already settled be decided on, unless `copies`.
+    """
     with house.record.read() as conn:
         mail = _waiting(conn, incoming_id)
         raw = inbox.raw_of(conn, incoming_id)
@@ -133,8 +150,16 @@ def _taken(house: House, reader: Reader, incoming_id: int, by: str) -> Iterator[
     read = reading.finish(started)
     with house.record.write() as conn:
         mail = _waiting(conn, incoming_id)
+        first = inbox.first_with(conn, read.message.fingerprint)
+        original = None if first == incoming_id else first
+        if original is not None and not copies:
+            raise CannotBeDone(
+                f"Message {incoming_id}: it is the same mail as message {original}, by another road.",
+                do=f"To keep it as a copy: mailroom queue file {incoming_id} --why copy",
+            )
         gathered = facts.gather(conn, house, read, mail.mailbox, mail.left_there)
-        yield _AtHand(Ledger(house, conn, house.now(), by=by), mail, read, gathered.facts)
+        ledger = Ledger(house, conn, house.now(), by=by)
+        yield _AtHand(ledger, mail, read, gathered.facts, original)
 
 
 def _waiting(conn: Connection, incoming_id: int) -> inbox.Incoming:
@@ -149,7 +174,8 @@ def _waiting(conn: Connection, incoming_id: int) -> inbox.Incoming:
     return mail
 
 
-def _case_named(conn: Connection, reference: str) -> cases.CaseFile:
+def case_named(conn: Connection, reference: str) -> cases.CaseFile:
+    """The case of a reference that a person wrote; CannotBeDone where there is none."""
     found = cases.cases_by_reference(conn, [reference.strip().upper()])
     if not found:
         raise CannotBeDone(f"There is no case {reference}.")

@@ -72,3 +72,12 @@ def test_sent_round_again_it_is_handled_anew(council: Council) -> None:
     council.run("queue", "again", "1")
     assert "1 handled" in council.run("round").output
     assert "una@home.example" in council.run("queue", "list").output
+
+
+def test_the_journal_keeps_who_sent_it_round_again_and_why_it_had_waited(council: Council) -> None:
+    held(council)
+    council.run("queue", "again", "1")
+    told = council.run("journal", "show").output
+    assert re.search(
+        r"\(command\)  sent round again: was held: which service it is about was not clear", told
+    )

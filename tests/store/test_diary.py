@@ -117,3 +117,16 @@ def test_a_closed_case_owes_nothing(record: Record) -> None:
         diary.set_deadlines(conn, [(stage_id, "response", TODAY)])
         cases.change_case(conn, case_id, status=CaseStatus.CLOSED)
         assert diary.due_between(conn, TODAY, TODAY) == []
+
+
+def test_who_has_how_many_open_stages(record: Record) -> None:
+    with record.write() as conn:
+        open_stage(conn)
+        open_stage(conn)
+        open_stage(conn, answered_at=AT)
+        open_stage(conn, owner_email="gone@council.example")
+        closed = open_case(conn)
+        cases.add_stages(conn, [new_stage(closed)])
+        cases.change_case(conn, closed, status=CaseStatus.CLOSED)
+        owners = diary.owners_of_open_stages(conn)
+    assert owners == {"ola@council.example": 2, "gone@council.example": 1}
