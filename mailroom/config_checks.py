@@ -28,6 +28,7 @@ def faults_between(values: Mapping[str, Any], folder: Path) -> list[str]:
         *_same_folder(_tables(values, "mailboxes"), folder),
         *_unknown_policies(values, folder),
         *_unknown_services(values),
+        *_mailbox_as_person(values),
         *_missing_files(values, folder, ""),
         *_signing_key(values, folder),
     ]
@@ -114,6 +115,37 @@ def _unknown_services(values: Mapping[str, Any]) -> Iterator[str]:
 def _texts(written: Any) -> list[str]:
     many = written if isinstance(written, list | tuple) else ()
     return [one for one in many if isinstance(one, str)]
+
+
+def _mailbox_as_person(values: Mapping[str, Any]) -> Iterator[str]:
+    """A person whose mail comes to the house itself: letters to them would come in as mail to it, for ever."""
+    council = _section(values, "council")
+    own = _texts([council.get("feedback_address"), *_texts(council.get("aliases"))])
+    mailbox = {_without_tag(address) for address in own}
+    for key in ("coordinators", "roles", "services"):
+        for place_of_one, email in _emails(values.get(key), key):
+            if _without_tag(email) in mailbox:
+                yield (
+                    f"{place_of_one}: {email} is the house's own mailbox (council.feedback_address"
+                    " or one of council.aliases); name an address that a person reads"
+                )
+
+
+def _emails(values: Any, at: str) -> Iterator[tuple[str, str]]:
+    """Every `email` written in these values, with its place."""
+    if isinstance(values, list | tuple):
+        for number, one in enumerate(values):
+            yield from _emails(one, f"{at}[{number}]")
+    elif isinstance(values, Mapping):
+        for key, one in values.items():
+            if key == "email" and isinstance(one, str):
+                yield f"{at}.email", one
+            yield from _emails(one, f"{at}.{key}")
+
+
+def _without_tag(email: str) -> str:
+    local, _, domain = email.strip().lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _missing_files(values: Any, folder: Path, at: str) -> Iterator[str]:
