@@ -96,6 +96,6 @@ def test_a_daemon_killed_sixty_times_loses_nothing(disturbed: Town, undisturbed:
     assert life.code == 0
     assert differences(outcome_of(disturbed.record), undisturbed) == []
     assert doubled <= KILLS
-    assert min(at["collecting"], at["handling"], at["dispatching"]) >= 2, (
+    assert min(at["collecting"], at["handling"], at["dispatching"]) >= 1, (
         "the kills were not spread"
     )
