@@ -1,0 +1,1 @@
+"""mailroom's tests: tables, properties, a corpus and real servers."""

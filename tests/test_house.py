@@ -40,7 +40,10 @@ EXCEPT_EXCEPTION: dict[str, str] = {
     "parsers/authentication.py:_ask_library": "authres on what strangers write; no verdict is a value",
     "parsers/documents/opening.py:read_bytes": "six libraries raise what they like on a bad file",
     "parsers/html.py:_lay_out": "inscriptis on hostile HTML; the plain walk takes over",
+    "parsers/message.py:_read_inside": "a mail inside a mail; the outer one is still read",
     "parsers/message.py:_read_date": "mail-parser on hostile dates; no date is a value",
+    "parsers/outlook.py:unwrap": "readers of Outlook's own formats; the wrapping stays a file then",
+    "parsers/secondopinion.py:ask_mail_parser": "mail-parser on what we found no words in",
     "parsers/proposals.py:propose_cut": "mail-parser-reply on hostile texts; nothing is cut then",
     "parsers/reports.py:_ask_flufl": "flufl.bounce on broken reports; our own reading stands",
 }
@@ -90,8 +93,9 @@ INSTALLED_AS = {
     "pydantic_core": "pydantic",
     "pydantic_settings": "pydantic-settings",
 }
-# Needed, but by no import: a driver named in a URL, and time zones for machines without any.
-NEVER_IMPORTED = {"psycopg", "tzdata"}
+# Needed, but by no import: a driver named in a URL, time zones for machines without any, and the readers of an
+# extra, which are asked for by name.
+NEVER_IMPORTED = {"psycopg", "tzdata", "python-oxmsg", "tnefparse"}
 
 
 @cache

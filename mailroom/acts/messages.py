@@ -10,7 +10,7 @@ from mailroom.acts.cases import Registration, register
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.rules.disposition import Act, Decision, Facts
-from mailroom.rules.labels import label
+from mailroom.rules.labels import Label, label
 from mailroom.rules.officers import Command
 from mailroom.rules.reading import Reading
 from mailroom.rules.retries import BOUNCES_COME_WITHIN
@@ -73,23 +73,33 @@ def carry_out(
             assert file is not None
             reason = _on_a_case(ledger, file, reading, decision, command) or reason
     _keep_documents(ledger, reading)
-    ledger.note(
-        "decided",
-        reason,
-        case_id=file.case.id if file else None,
-        incoming_id=reading.incoming_id,
-        trail=decision.trail,
-    )
     ledger.message_ids.add(reading.message.message_id)
     ledger.fingerprints[reading.message.fingerprint] = reading.incoming_id
+    _settle(ledger, reading, decision, file, state, reason, label(decision, facts, command))
+
+
+def _settle(
+    ledger: Ledger,
+    reading: Reading,
+    decision: Decision,
+    file: cases.CaseFile | None,
+    state: IncomingState,
+    reason: str,
+    account: Label,
+) -> None:
+    """The message's own end: its state, its reason, and what the rules took it for."""
+    case_id = file.case.id if file else None
+    ledger.note(
+        "decided", reason, case_id=case_id, incoming_id=reading.incoming_id, trail=decision.trail
+    )
     ledger.settled.append(
         inbox.Settled(
             id=reading.incoming_id,
             state=state,
             reason=reason,
-            case_id=file.case.id if file else None,
+            case_id=case_id,
             stage_id=decision.stage_id,
-            proposal=label(decision, facts, command).as_json(),
+            proposal=account.as_json(),
             fingerprint=reading.message.fingerprint,
             at=ledger.at,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pypdf import PdfReader
@@ -23,7 +23,7 @@ EMPTY_STATE = "/Off"
 DULL_STATE = re.compile(r"/(?:\d+|yes|on|true|choice ?\d*|option ?\d*|button ?\d*)", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field: its own label ('' if it has none), its value, and where its widgets are."""
 
@@ -31,7 +31,7 @@ class Field:
     name: str
     value: str
     page: int
-    places: list[Box] = field(default_factory=list)
+    places: tuple[Box, ...] = ()
     chosen: Box | None = None  # the widget of a group that is ticked, where its state says nothing
 
 
@@ -41,14 +41,11 @@ def read_fields(reader: PdfReader, pages: int) -> list[Field]:
     for number in range(pages):
         for widget in _widgets(reader, number):
             name = _name(widget)
-            if (found := fields.get(name)) is None:
-                found = _field(widget, name, number)
-                if found is None:
-                    continue
-                fields[name] = found
-            place = _place(widget, reader, number)
-            found.places.append(place)
-            _note_choice(found, widget, place)
+            found = fields.get(name) or _field(widget, name, number)
+            if found is not None:
+                place = _place(widget, reader, number)
+                found = replace(found, places=(*found.places, place))
+                fields[name] = _with_choice(found, widget, place)
     return list(fields.values())
 
 
@@ -80,14 +77,14 @@ def _field(widget: DictionaryObject, name: str, number: int) -> Field | None:
     return Field(label, name, words, number)
 
 
-def _note_choice(found: Field, widget: DictionaryObject, place: Box) -> None:
+def _with_choice(found: Field, widget: DictionaryObject, place: Box) -> Field:
     """A radio button that is on gives the group its value."""
     flags = _inherited(widget, "/Ff")
     state = str(widget.get("/AS", EMPTY_STATE))
-    if isinstance(flags, int) and int(flags) & RADIO and state != EMPTY_STATE:
-        if DULL_STATE.fullmatch(state) and not re.fullmatch(r"/(?:yes|no)", state, re.IGNORECASE):
-            found.chosen = place
-        found.value = state.lstrip("/")
+    if not isinstance(flags, int) or not int(flags) & RADIO or state == EMPTY_STATE:
+        return found
+    dull = DULL_STATE.fullmatch(state) and not re.fullmatch(r"/(?:yes|no)", state, re.IGNORECASE)
+    return replace(found, value=state.lstrip("/"), chosen=place if dull else found.chosen)
 
 
 def _ticked(widget: DictionaryObject, value: Any) -> str:

@@ -343,11 +343,3 @@ def test_looking_only_when_something_can_fall_due_writes_the_same_letters_on_the
             look_on = next_look_on(policy, facts, ENGLAND, today)
             assert today < look_on <= today + timedelta(days=7)
     assert sparse == daily
-
-
-def test_a_stage_that_stands_still_is_looked_at_once_a_week() -> None:
-    asked = PauseFacts(date(2026, 2, 4), None)
-    facts = stage("2026-02-03T10:15", pauses=(asked,))
-    today = date(2026, 2, 5)
-    again = next_look_on(policy_named("south-cambs-corporate"), facts, ENGLAND, today)
-    assert again == today + timedelta(days=7)
