@@ -21,6 +21,10 @@ _MAX_FIELD = 8_000
 # What stands in the configuration for a server that leaves its name out, as Exchange Online does.
 NAMELESS = "exchange"
 _MICROSOFT = "outlook.com"
+_RESULTS = "authentication-results"
+# Mail between two people of one tenant is not checked by DMARC; Exchange itself signed the sender in. It takes this
+# field out of mail from outside (its header firewall), so it counts only where Exchange is our own server.
+_INSIDE = "x-ms-exchange-organization-authas"
 
 # The plain form that servers write, Exchange's `action=` too, once its comments are off. The library reads it the
 # same (a test holds them equal) and takes fifty times as long; whatever is not so plain is left to it.
@@ -67,13 +71,27 @@ class _Finding:
 def read_authentication(
     headers: Iterable[tuple[str, str]], trusted_authserv: Sequence[str], from_domain: str
 ) -> Authentication:
-    """What the topmost trusted Authentication-Results says of the From domain."""
-    fields = [value for name, value in headers if name.lower() == "authentication-results"]
+    """What the topmost trusted Authentication-Results says of the From domain; inside Exchange, what Exchange says."""
     if not trusted_authserv:
         return _none("No mail server is named as trusted.")
     if not from_domain:
         return _none("The From names no single domain.")
     trusted = frozenset(name.strip().lower().rstrip(".") for name in trusted_authserv)
+    known = [(name.lower(), value) for name, value in headers]
+    judged = _read_topmost(
+        [value for name, value in known if name == _RESULTS], trusted, from_domain
+    )
+    inside = [value.strip().lower() for name, value in known if name == _INSIDE]
+    if judged.verdict is Verdict.NONE and inside == ["internal"] and _trusts_nameless(trusted):
+        return Authentication(
+            Verdict.PASS, from_domain, "Exchange knows the sender as one of its own."
+        )
+    return judged
+
+
+def _read_topmost(
+    fields: Sequence[str], trusted: frozenset[str], from_domain: str
+) -> Authentication:
     for place, value in enumerate(fields):
         text = " ".join(value.rstrip("; \t\r\n").split())
         server = _server_of(text, trusted, topmost=place == 0)

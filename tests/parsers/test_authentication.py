@@ -263,3 +263,28 @@ def test_nothing_a_sender_writes_makes_a_failure_a_pass(one: str, other: str, re
 @given(st.text('mx.council.example; dmarc=pass()"\\ \n\x00spfé/', max_size=120))
 def test_no_field_breaks_the_reading(value: str) -> None:
     read_authentication([("Authentication-Results", value)], OURS, DOMAIN)
+
+
+@pytest.mark.parametrize(
+    ("said", "trusted", "verdict"),
+    [
+        (["Internal"], ["exchange"], Verdict.PASS),
+        (["Internal"], ["mx.council.example"], Verdict.NONE),
+        (["Anonymous"], ["exchange"], Verdict.NONE),
+        (["Internal", "Anonymous"], ["exchange"], Verdict.NONE),
+        ([], ["exchange"], Verdict.NONE),
+    ],
+)
+def test_a_colleague_inside_the_tenant_is_known_by_exchanges_own_word(
+    said: list[str], trusted: list[str], verdict: Verdict
+) -> None:
+    fields = [("X-MS-Exchange-Organization-AuthAs", value) for value in said]
+    assert read_authentication(fields, trusted, "council.example").verdict is verdict
+
+
+def test_exchanges_word_does_not_outweigh_a_failed_verdict() -> None:
+    fields = [
+        ("Authentication-Results", "dkim=none; dmarc=fail header.from=council.example"),
+        ("X-MS-Exchange-Organization-AuthAs", "Internal"),
+    ]
+    assert read_authentication(fields, ["exchange"], "council.example").verdict is Verdict.FAIL
