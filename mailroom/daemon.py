@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -33,6 +34,9 @@ log = structlog.get_logger()
 TICK_SECONDS = 15
 # The chore of looking at every stage, by which the record knows when it was done.
 LOOK_ANEW = "look at every open stage"
+# So long the main thread waits without running a line: a signal that comes between its last line and the wait is
+# heard no sooner.
+WAIT_SECONDS = 1.0
 # How long a stop waits for a mailbox's thread to let go of its server.
 STOP_SECONDS = 10
 
@@ -57,6 +61,7 @@ class Daemon:
         # No Event: a signal that meets the main thread inside one would wait for it for ever.
         self._work: SimpleQueue[None] = SimpleQueue()
         self._in_trouble = False
+        self._beaten_at = float("-inf")
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """Finish what is in hand and end; safe to call from a signal handler."""
@@ -68,7 +73,10 @@ class Daemon:
 
     def _beat(self) -> None:
         """Tell systemd that the house is at work: by the thread that does it, so that one that hangs is found out."""
-        systemd.notify("WATCHDOG=1")
+        seconds = systemd.watchdog_seconds()
+        if seconds is not None and time.monotonic() - self._beaten_at >= seconds / 2:
+            self._beaten_at = time.monotonic()
+            systemd.notify("WATCHDOG=1")
 
     def _wait_for_work(self) -> None:
         """Until there is any, with a sign of life as often as systemd wants one."""
@@ -76,7 +84,9 @@ class Daemon:
         while waiting:
             self._beat()
             with suppress(Empty):
-                self._work.get(timeout=systemd.watchdog_seconds())
+                self._work.get(
+                    timeout=min(WAIT_SECONDS, systemd.watchdog_seconds() or WAIT_SECONDS)
+                )
                 waiting = False
         with suppress(Empty):
             while True:  # however often it was called for, one round does

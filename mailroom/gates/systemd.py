@@ -7,13 +7,14 @@ import socket
 
 
 def notify(state: str) -> bool:
-    """Send a state such as `READY=1` or `WATCHDOG=1`; False where nobody listens. Never raises."""
+    """Send a state such as `READY=1` or `WATCHDOG=1`; False where nobody listens. Never raises and never waits."""
     place = os.environ.get("NOTIFY_SOCKET", "")
     if not place:
         return False
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as line:
             # A leading @ means the abstract namespace, whose names begin with a zero octet.
+            line.setblocking(False)  # a listener that is behind must not hold up the house
             line.connect(f"\0{place[1:]}" if place.startswith("@") else place)
             line.sendall(state.encode())
     except OSError:

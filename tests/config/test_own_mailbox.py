@@ -59,4 +59,5 @@ def test_a_person_is_not_the_mailbox(
 
 
 def test_another_mailbox_of_the_council_is_a_persons(written: Write) -> None:
-    assert load_config(written({"alex@examplebury": "feedback.team@examplebury"}))
+    config = load_config(written({"alex@examplebury": "feedback.team@examplebury"}))
+    assert config.coordinators[0].email == "feedback.team@examplebury.example"
