@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letters and digits that are not mistaken for one another on paper or on the telephone: no 0/O,
 # 1/I/L, 2/Z, 5/S, 8/B, U/V.
@@ -72,10 +73,7 @@ class Signer:
 
     def person(self, email: str) -> str:
         """A tag of eight letters that stands for a person's address without showing it."""
-        digest = hmac.digest(
-            self.secret, b"person:" + email.strip().lower().encode(), hashlib.sha256
-        )
-        return _base32(digest[:5])
+        return _person(self.secret, email.strip().lower())
 
     def reply_address(self, case_id: int, stage: int, verb: str, email: str) -> str:
         """The address whose mail belongs to this case, stage, verb and person (RFC 5233 subaddress)."""
@@ -126,6 +124,12 @@ class Signer:
         if not hmac.compare_digest(self._mac(f"{number}.{stage}.{verb}.{person}"), mac):
             return None
         return Token(int(number, 36), int(stage), verb, person)
+
+
+# A letter bears the same person in up to eight signed names, and an officer has thousands of letters.
+@lru_cache(maxsize=4096)
+def _person(secret: bytes, email: str) -> str:
+    return _base32(hmac.digest(secret, b"person:" + email.encode(), hashlib.sha256)[:5])
 
 
 def _base32(octets: bytes) -> str:
