@@ -82,6 +82,7 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "due": ("on", "duty"),
     # lines: what waits, a line each; more: how many beside those.
     "queue": ("oldest_on", "lines", "more"),
+    "late": ("count", "lines", "more"),
 }
 GROUPS = frozenset(OPTIONAL) - {""} | {"council", "recipient", "owner", "links"}
 _ABSENT_TOP: dict[str, Any] = {name: ABSENT if name in GROUPS else None for name in OPTIONAL[""]}

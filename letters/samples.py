@@ -202,7 +202,7 @@ OWN: dict[str, Facts] = {
             "text": "We have decided to investigate Ms Stannard's complaint about your council.",
         },
     },
-    "queue_waiting": {
+    "daily_word": {
         "recipient": COORDINATOR,
         "case": None,
         "owner": None,
@@ -213,6 +213,7 @@ OWN: dict[str, Facts] = {
             "lines": ["1431, A. Resident: the flat upstairs (may be in danger)"],
             "more": 2,
         },
+        "late": {"count": 1, "lines": ["FBC-26-0012: Jeremy Fisk, 27 January 2026"], "more": None},
     },
     "held_notice": {
         "recipient": COORDINATOR,

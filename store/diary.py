@@ -167,6 +167,43 @@ def owners_of_open_stages(conn: Connection) -> dict[str, int]:
     return dict(conn.execute(_OWNERS).all())
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An answer that is late: whose it is, and since when."""
+
+    reference: str
+    owner_name: str
+    due_on: date
+
+
+_LATE = (
+    deadlines.c.met_at.is_(None)
+    & (deadlines.c.name == "response")
+    & (deadlines.c.due_on < bindparam("today"))
+    & stages.c.answered_at.is_(None)
+    & (cases.c.status != CaseStatus.CLOSED)
+)
+_LATE_FROM = deadlines.join(stages, deadlines.c.stage_id == stages.c.id).join(
+    cases, stages.c.case_id == cases.c.id
+)
+_COUNT_LATE = select(func.count()).select_from(_LATE_FROM).where(_LATE)
+_FIRST_LATE = (
+    select(cases.c.reference, stages.c.owner_name, deadlines.c.due_on)
+    .select_from(_LATE_FROM)
+    .where(_LATE)
+    .order_by(deadlines.c.due_on, deadlines.c.id)
+    .limit(bindparam("most"))
+)
+
+
+def late_answers(conn: Connection, today: date, most: int) -> tuple[int, list[Late]]:
+    """How many answers are late, and the latest of them, so many at most."""
+    count = conn.execute(_COUNT_LATE, {"today": today}).scalar_one()
+    if not count:
+        return 0, []
+    return count, [Late(*row) for row in conn.execute(_FIRST_LATE, {"today": today, "most": most})]
+
+
 def due_between(conn: Connection, first: date, last: date, *, met: bool = False) -> list[Due]:
     """What falls due on these days, both included, in cases not closed; in order of days.
 

@@ -53,6 +53,7 @@ __all__ = [
     "send_round_again",
     "settle",
     "still_ours",
+    "waiting",
     "whole_uids",
 ]
 
@@ -282,6 +283,15 @@ def queue(
         .limit(limit)
     )
     return [Incoming(*row) for row in conn.execute(page)]
+
+
+def waiting(conn: Connection) -> tuple[int, datetime | None, datetime | None]:
+    """How many messages wait for a person, when the oldest was received, and since when the first one waits."""
+    found = select(
+        func.count(), func.min(incoming.c.received_at), func.min(incoming.c.handled_at)
+    ).where(incoming.c.state.in_([IncomingState.HELD, IncomingState.FAILED]))
+    count, oldest, since = conn.execute(found).one()
+    return count, oldest, since
 
 
 def counts(conn: Connection) -> dict[IncomingState, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +12,8 @@ from mailroom.acts.letters import Order
 from mailroom.config import Person
 from mailroom.rules.deadlines import DueLetter, letters_due, next_look_on
 from mailroom.rules.workdays import local_date
-from store import cases, inbox
+from store import cases, diary, inbox
+from store.states import IncomingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +76,34 @@ def _readers(
             return [resident] if resident else []
 
 
-def write_queue_waiting(ledger: Ledger, waiting: Sequence[inbox.Incoming], today: date) -> None:
-    """Tell each coordinator, once a day, what waits for a person: its time runs, and nobody else sees it."""
-    queue = {
-        "count": len(waiting),
-        "oldest_on": local_date(min(one.received_at for one in waiting)),
-        "lines": [_waiting_line(one) for one in waiting[:LINES]],
-        "more": max(0, len(waiting) - LINES) or None,
+def write_daily_word(ledger: Ledger, today: date) -> None:
+    """Tell each coordinator, once a day, what waits for a person and which answers are late: time runs in both."""
+    conn = ledger.conn
+    count, oldest_at, _ = inbox.waiting(conn)
+    first = inbox.queue(conn, (IncomingState.HELD, IncomingState.FAILED), LINES)
+    late, latest = diary.late_answers(conn, today, LINES)
+    extra: dict[str, object] = {
+        "queue": {
+            "count": count,
+            "oldest_on": local_date(oldest_at) if oldest_at else None,
+            "lines": [_waiting_line(one) for one in first],
+            "more": max(0, count - LINES) or None,
+        },
+        "late": {
+            "count": late,
+            "lines": [
+                f"{one.reference}: {one.owner_name}, {one.due_on:%-d %B %Y}" for one in latest
+            ],
+            "more": max(0, late - LINES) or None,
+        },
     }
     for to in letters.coordinators(ledger):
-        key = queue_key(today, to.email)
-        letters.write(ledger, Order("queue_waiting", to, key, extra={"queue": queue}))
+        letters.write(ledger, Order("daily_word", to, daily_key(today, to.email), extra=extra))
 
 
-def queue_key(today: date, email: str) -> str:
-    """The key of a day's letter to a coordinator about the queue."""
-    return f"queue_waiting:{today}:{email}"
+def daily_key(today: date, email: str) -> str:
+    """The key of a day's letter to a coordinator."""
+    return f"daily_word:{today}:{email}"
 
 
 def _waiting_line(one: inbox.Incoming) -> str:

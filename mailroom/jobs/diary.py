@@ -21,14 +21,11 @@ from mailroom.rules.workdays import local_date
 from store import cases, inbox, outbox
 from store import diary as due_stages
 from store.session import RecordFault
-from store.states import IncomingState
 
 log = structlog.get_logger()
 
 # Stages looked at in one transaction.
 BATCH = 200
-# Of a queue longer than this a coordinator needs no count.
-WAITING_AT_MOST = 1000
 
 
 @dataclass
@@ -43,7 +40,7 @@ def diary(house: House, beat: Callable[[], object] = lambda: None) -> Looked:
     """Write what fell due up to now; `beat` is called after each batch."""
     today = house.today()
     done = Looked()
-    _tell_of_queue(house, today)
+    _say_daily_word(house, today)
     while True:
         with house.record.read() as conn:
             due = due_stages.stages_to_look_at(conn, today, BATCH)
@@ -53,18 +50,20 @@ def diary(house: House, beat: Callable[[], object] = lambda: None) -> Looked:
         beat()
 
 
-def _tell_of_queue(house: House, today: date) -> None:
-    """Once each working day, while anything has waited for a person since the day before."""
+def _say_daily_word(house: House, today: date) -> None:
+    """Once each working day, while something waits since the day before, or an answer is late."""
     if not house.calendar.is_working_day(today):
         return
     with house.record.read() as conn:
-        if outbox.has_key(conn, reminders.queue_key(today, house.config.coordinators[0].email)):
+        if outbox.has_key(conn, reminders.daily_key(today, house.config.coordinators[0].email)):
             return
-        waiting = inbox.queue(conn, (IncomingState.HELD, IncomingState.FAILED), WAITING_AT_MOST)
-    if any(local_date(one.handled_at or one.received_at) < today for one in waiting):
+        _, _, since = inbox.waiting(conn)
+        waits = since is not None and local_date(since) < today
+        late, _ = due_stages.late_answers(conn, today, 1)
+    if waits or late:
         with house.record.write() as conn:
             ledger = Ledger(house, conn, house.now(), by="diary")
-            reminders.write_queue_waiting(ledger, waiting, today)
+            reminders.write_daily_word(ledger, today)
             ledger.flush()
 
 

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 # Letters and digits that are not mistaken for one another on paper or on the telephone: no 0/O,
@@ -68,7 +68,7 @@ class Token:
 class Signer:
     """Signs and reads addresses `feedback+<token>@council` and Message-IDs, with the council's secret."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     address: str
 
     def person(self, email: str) -> str:

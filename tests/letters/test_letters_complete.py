@@ -35,7 +35,7 @@ ALL = {
     *("assignment", "officer_reminder", "officer_overdue", "anonymous_feedback", "bounce_alert"),
     *("compliment_pass_on", "comment_pass_on", "comment_reply_reminder", "update_forwarded"),
     *("learning_form_chase", "officer_receipt", "external_stage_notice", "held_notice"),
-    *("acknowledgement_overdue", "queue_waiting"),
+    *("acknowledgement_overdue", "daily_word"),
 }
 OMBUDSMAN = ("Local Government and Social Care Ombudsman", "Coventry CV4 0EH", "0300 061 0614")
 REF = "FBC-26-0012"
@@ -94,12 +94,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "acknowledgement_overdue": ("by Friday 16 January 2026",),
     "officer_receipt": ("could not", "after 10 February 2026.", "EXTEND TO and a date"),
     "external_stage_notice": ("25 014 221", "by Tuesday 2 June 2026", "not to the resident"),
-    "queue_waiting": (
-        "3 messages are waiting",
-        "Tuesday 13 January 2026",
-        "the flat upstairs",
-        "2 more",
-    ),
+    "daily_word": ("3 messages are waiting", "Tuesday 13 January 2026", "the flat upstairs", "Jeremy Fisk"),
     "held_notice": ("at risk of harm", "https://desk.fenbridge.example/queue/1431"),
 }
 
