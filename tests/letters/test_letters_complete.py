@@ -94,7 +94,12 @@ SAYS: dict[str, tuple[str, ...]] = {
     "acknowledgement_overdue": ("by Friday 16 January 2026",),
     "officer_receipt": ("could not", "after 10 February 2026.", "EXTEND TO and a date"),
     "external_stage_notice": ("25 014 221", "by Tuesday 2 June 2026", "not to the resident"),
-    "daily_word": ("3 messages are waiting", "Tuesday 13 January 2026", "the flat upstairs", "Jeremy Fisk"),
+    "daily_word": (
+        "3 messages are waiting",
+        "Tuesday 13 January 2026",
+        "the flat upstairs",
+        "Jeremy Fisk",
+    ),
     "held_notice": ("at risk of harm", "https://desk.fenbridge.example/queue/1431"),
 }
 
