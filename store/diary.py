@@ -26,7 +26,7 @@ class Due:
 
 
 # The diary looks at a stage once in so many days at least; later than that nobody put it off, but a wrong clock.
-LONGEST_UNSEEN = timedelta(days=7)
+LONGEST_UNSEEN = timedelta(days=28)
 
 _IDS: Any = bindparam("ids", expanding=True)
 

@@ -60,16 +60,19 @@ def dispatch(
     stopping: Callable[[], bool] = lambda: False,
     *,
     at_once: int = 1,
+    throttled: bool = True,
     beat: Callable[[], object] = lambda: None,
 ) -> Dispatched:
     """Send every letter that is ready, as many a minute as the post may be given; `stopping` ends it after a letter.
 
-    `at_once` results are committed together: more than one only where a letter sent twice harms nobody (replay).
+    `at_once` results are committed together, and the post is not `throttled`, only where a letter sent twice harms
+    nobody and goes to nobody (replay).
     `beat` is called after each letter.
     """
     done = Dispatched()
     while not done.fault and not stopping():
-        batch = _claim(house, max(BATCH, at_once))
+        most = max(BATCH, at_once)
+        batch = _claim(house, most, throttled=throttled)
         if not batch.letters:
             break
         sent: list[Sent] = []
@@ -90,15 +93,17 @@ def dispatch(
                 break
         if sent:
             _record(house, sent)
+        if len(batch.letters) < most:
+            break  # that was all; what was written meanwhile goes in the next round
     return done
 
 
-def _claim(house: House, most: int) -> _Batch:
+def _claim(house: House, most: int, *, throttled: bool) -> _Batch:
     now = house.now()
     timeout = timedelta(seconds=house.config.post.timeout_seconds)
     until = now + max(UNDER_WAY, UNDER_WAY_TIMEOUTS * timeout)
     with house.record.write() as conn:
-        allowed = _allowed(house, conn, now, most)
+        allowed = _allowed(house, conn, now, most) if throttled else most
         ready = outbox.claim_ready(conn, house.holder, allowed, now, until) if allowed > 0 else []
     return _Batch(ready, until - LAST_TIMEOUTS * timeout)
 

@@ -16,7 +16,7 @@ from mailroom.gates.nowhere import NoPost
 from mailroom.house import House
 from mailroom.jobs.diary import diary
 from mailroom.jobs.dispatch import dispatch
-from mailroom.jobs.round import Round, handle_all
+from mailroom.jobs.handle import handle
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
 from parsers.message import read_clues, read_message
@@ -66,7 +66,8 @@ Handling = Callable[[House, Reader], None]
 
 
 def _as_ever(house: House, reader: Reader) -> None:
-    handle_all(house, reader, Round())
+    while handle(house, reader).put_back:
+        pass  # an attempt failed: the next one, up to the last
 
 
 def play(
@@ -92,7 +93,7 @@ def play(
         clock.advance_to(mail.received_at)
         _receive(house, as_it_came(mail), position)
         handled_by(house, reader)
-        dispatch(house, post, at_once=AT_ONCE)
+        dispatch(house, post, at_once=AT_ONCE, throttled=False)
         on_mail(position)
     end = datetime.combine(until, time(23, 59), LONDON)
     _keep_diary(house, clock, post, _mornings(day, end))
@@ -113,7 +114,7 @@ def _keep_diary(house: House, clock: SetClock, post: NoPost, mornings: Iterable[
     for morning in mornings:
         clock.advance_to(morning)
         if diary(house).written:
-            dispatch(house, post, at_once=AT_ONCE)
+            dispatch(house, post, at_once=AT_ONCE, throttled=False)
 
 
 def _receive(house: House, mail: PastMail, uid: int) -> None:

@@ -26,7 +26,7 @@ from mailroom.rules.stage_clock import (
 from mailroom.rules.workdays import Calendar
 
 # A stage is looked at so often even where nothing is coming: the council's calendar may have changed.
-LONGEST_UNSEEN = timedelta(days=7)
+LONGEST_UNSEEN = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def test_a_day_far_ahead_is_not_believed(town: Town) -> None:
 
 def test_a_week_ahead_is_no_fault_and_is_waited_for(town: Town) -> None:
     _with_a_case(town)
-    ahead = town.house.today() + timedelta(days=7)
+    ahead = town.house.today() + timedelta(days=28)
     town.sql(f"UPDATE stages SET looked_on = '{ahead}'")
     town.round()
     assert _looked_on(town) == str(ahead)

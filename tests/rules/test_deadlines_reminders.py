@@ -337,5 +337,5 @@ def test_looking_only_when_something_can_fall_due_writes_the_same_letters_on_the
             sparse += [(today, letter.key) for letter in letters]
             done_sparse |= keys_of(letters)
             look_on = next_look_on(policy, facts, ENGLAND, today)
-            assert today < look_on <= today + timedelta(days=7)
+            assert today < look_on <= today + timedelta(days=28)
     assert sparse == daily

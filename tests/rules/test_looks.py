@@ -9,12 +9,12 @@ from mailroom.rules.policy_terms import read_duration
 from tests.rules.test_deadlines_reminders import ENGLAND, NONE, policy_named, stage
 
 
-def test_a_stage_that_stands_still_is_looked_at_once_a_week() -> None:
+def test_a_stage_that_stands_still_is_looked_at_every_four_weeks() -> None:
     asked = PauseFacts(date(2026, 2, 4), None)
     facts = stage("2026-02-03T10:15", pauses=(asked,))
     today = date(2026, 2, 5)
     again = next_look_on(policy_named("south-cambs-corporate"), facts, ENGLAND, today)
-    assert again == today + timedelta(days=7)
+    assert again == today + timedelta(days=28)
 
 
 def test_a_policy_may_have_the_coordinator_told_again() -> None:
