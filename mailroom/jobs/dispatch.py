@@ -76,9 +76,11 @@ def dispatch(
         if not batch.letters:
             break
         sent: list[Sent] = []
+        was_all = len(batch.letters) < most
         for position, letter in enumerate(batch.letters):
             if stopping() or house.now() > batch.begin_until:
                 _give_back(house, batch.letters[position:])
+                was_all = False
                 break
             outcome = post.send(letter.raw, _envelope_sender(house), (letter.recipient,))
             sent.append((letter, outcome))
@@ -93,8 +95,8 @@ def dispatch(
                 break
         if sent:
             _record(house, sent)
-        if len(batch.letters) < most:
-            break  # that was all; what was written meanwhile goes in the next round
+        if was_all:
+            break  # what was written meanwhile goes in the next round
     return done
 
 
