@@ -76,12 +76,14 @@ def _readers(
             return [resident] if resident else []
 
 
-def write_daily_word(ledger: Ledger, today: date) -> None:
-    """Tell each coordinator, once a day, what waits for a person and which answers are late: time runs in both."""
+def write_daily_word(ledger: Ledger, today: date, due_before: date) -> None:
+    """Tell each coordinator, once a day, what waits for a person and which answers were due before a day and are
+    late: time runs in both.
+    """
     conn = ledger.conn
     count, oldest_at, _ = inbox.waiting(conn)
     first = inbox.queue(conn, (IncomingState.HELD, IncomingState.FAILED), LINES)
-    late, latest = diary.late_answers(conn, today, LINES)
+    late, latest = diary.late_answers(conn, due_before, LINES)
     extra: dict[str, object] = {
         "queue": {
             "count": count,

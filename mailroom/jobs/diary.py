@@ -59,11 +59,13 @@ def _say_daily_word(house: House, today: date) -> None:
             return
         _, _, since = inbox.waiting(conn)
         waits = since is not None and local_date(since) < today
-        late, _ = due_stages.late_answers(conn, today, 1)
+        # The day before, each late answer had a notice of its own.
+        due_before = house.calendar.before(today, 1)
+        late, _ = due_stages.late_answers(conn, due_before, 1)
     if waits or late:
         with house.record.write() as conn:
             ledger = Ledger(house, conn, house.now(), by="diary")
-            reminders.write_daily_word(ledger, today)
+            reminders.write_daily_word(ledger, today, due_before)
             ledger.flush()
 
 

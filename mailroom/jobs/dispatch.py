@@ -95,8 +95,8 @@ def dispatch(
                 break
         if sent:
             _record(house, sent)
-        if was_all:
-            break  # what was written meanwhile goes in the next round
+        if was_all and not throttled:
+            break  # no post, no refusals, so nothing was written meanwhile
     return done
 
 

@@ -77,7 +77,7 @@ def test_reminders_follow_an_extended_date(new_council: NewCouncil) -> None:
     seen = {}
     while council.house.today() <= CALENDAR.after(new_due, 1):
         council.day(days=1)
-        for letter in council.letters():
+        for letter in (one for one in council.letters() if one.name != "daily_word"):
             seen.setdefault(letter.name, council.house.today())
     assert seen == {
         "officer_reminder": CALENDAR.before(new_due, 2),
