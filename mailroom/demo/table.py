@@ -8,12 +8,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from mailroom.clock import LONDON
 from mailroom.demo.account import Account, LetterTold, PieceTold
 from store.states import OutgoingState
 
 # Wider than this a table is no easier to read; narrower than that it has no room for columns.
 WIDEST = 100
 NARROWEST_TABLE = 76
+# A letter that goes to every coordinator every day: told in one line.
+DAILY = "daily_word"
 # The columns' shares of the width, after the number and the gaps.
 _SHARES = (19, 25, 21, 27)
 _GAP = "  "
@@ -44,7 +47,16 @@ def line(piece: PieceTold, width: int) -> str:
 
 def unasked(letters: Sequence[LetterTold], width: int) -> str:
     """The letters that no mail brought: reminders, and news of a letter that came back."""
-    rows = [wrapped(f"- {clean(one.dated)}", min(width, WIDEST) - 4) for one in letters]
+    daily = [one for one in letters if one.name == DAILY]
+    told = [one.dated for one in letters if one.name != DAILY]
+    if daily:
+        first, last = (
+            f"{one.written_at.astimezone(LONDON):%-d %b}" for one in (daily[0], daily[-1])
+        )
+        told.append(
+            f"{len(daily)} times a daily word to the coordinators on what waits, {first} to {last}"
+        )
+    rows = [wrapped(f"- {clean(one)}", min(width, WIDEST) - 4) for one in told]
     return "\n".join("  " + row.replace("\n", "\n    ") for row in map("\n".join, rows))
 
 
