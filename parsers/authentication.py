@@ -30,7 +30,7 @@ _INSIDE = "x-ms-exchange-organization-authas"
 # same (a test holds them equal) and takes fifty times as long; whatever is not so plain is left to it.
 _COMMENT = re.compile(r"\([^()\\\"]*\)")
 _PLAIN_ID = re.compile(r"[\w-]+(?:\.[\w-]+)*", re.A)
-_PROPERTY = r"(?:smtp|header|body|policy)\.[\w-]+=[\w.@+/=-]*"
+_PROPERTY = r"(?:smtp|header|body|policy)\.[\w-]+=[\w.@+/=-]+"
 _PLAIN_RESULT = re.compile(
     rf"((?!none)[a-z][\w-]*)=(\w+)(?:\s+reason=[\w.-]+)?((?:\s+(?:action=\w+|{_PROPERTY}))*)",
     re.A | re.I,
@@ -99,7 +99,9 @@ def _read_topmost(
             findings = _read_results(text, server)
             if not findings:
                 return _none(f"The verdict of {server} says nothing that can be read.")
-            return _judge(findings, from_domain.lower().rstrip("."))
+            # Only Microsoft knows composite authentication; in anybody else's field a sender wrote it.
+            known = [one for one in findings if one.method != "compauth" or _is_microsoft(server)]
+            return _judge(known, from_domain.lower().rstrip("."))
     return _none("No Authentication-Results of a trusted server.")
 
 
@@ -123,10 +125,12 @@ def _server_of(text: str, trusted: frozenset[str], *, topmost: bool) -> str:
 
 
 def _trusts_nameless(trusted: frozenset[str]) -> bool:
-    """Whether the council's server is one that leaves its name out: Microsoft's, or named so in the configuration."""
-    return any(
-        name in (NAMELESS, _MICROSOFT) or name.endswith(f".{_MICROSOFT}") for name in trusted
-    )
+    """Whether a verdict without a server's name may be our own server's: Exchange writes it so."""
+    return any(_is_microsoft(name) for name in trusted)
+
+
+def _is_microsoft(name: str) -> bool:
+    return name in (NAMELESS, _MICROSOFT) or name.rstrip(".").endswith(f".{_MICROSOFT}")
 
 
 def _read_results(text: str, server: str) -> list[_Finding]:
@@ -228,6 +232,8 @@ def _findings(parsed: Any) -> list[_Finding]:
 def _judge(findings: Sequence[_Finding], domain: str) -> Authentication:
     """DMARC decides where it was asked; composite authentication stands in for it; else SPF or DKIM that align."""
     asked = [one for one in findings if one.method == "dmarc"]
+    if len({one.result for one in findings if one.method == "compauth"}) > 1:
+        return _none(f"Composite authentication is told twice for {domain}, and differently.")
     dmarc = [one for one in asked if one.result != "none"]
     if any(one.result == "fail" for one in dmarc):
         return Authentication(Verdict.FAIL, "", f"DMARC failed for {domain}.")

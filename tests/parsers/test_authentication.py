@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parsers.authentication import Verdict, read_authentication
@@ -30,7 +30,7 @@ FINDINGS = [
     ("dkim=pass header.d=list.example; dkim=pass header.d=home.example", Verdict.PASS),
     ("dmarc=none header.from=home.example; dkim=pass header.d=home.example", Verdict.PASS),
     ("dmarc=temperror header.from=home.example; spf=pass smtp.mailfrom=home.example", Verdict.NONE),
-    ("dmarc=bestguesspass header.from=home.example; compauth=pass reason=109", Verdict.PASS),
+    ("dmarc=bestguesspass header.from=home.example; compauth=pass reason=109", Verdict.NONE),
     ("dmarc=none header.from=home.example; compauth=fail reason=601", Verdict.NONE),
     ("none", Verdict.NONE),
     ("", Verdict.NONE),
@@ -254,6 +254,7 @@ ODD = st.lists(
 
 
 @given(ODD, ODD, st.sampled_from([FAIL, "dmarc=none header.from=home.example"]))
+@example("", ";compauth=pass", "dmarc=none header.from=home.example")
 def test_nothing_a_sender_writes_makes_a_failure_a_pass(one: str, other: str, real: str) -> None:
     for name in ("smtp.mailfrom=", "smtp.mailfrom=<", "(", 'reason="'):
         value = f"spf=fail {name}{one}; {real}; dkim=fail {other}"
@@ -262,7 +263,9 @@ def test_nothing_a_sender_writes_makes_a_failure_a_pass(one: str, other: str, re
 
 @given(st.text('mx.council.example; dmarc=pass()"\\ \n\x00spfé/', max_size=120))
 def test_no_field_breaks_the_reading(value: str) -> None:
-    read_authentication([("Authentication-Results", value)], OURS, DOMAIN)
+    found = read_authentication([("Authentication-Results", value)], OURS, DOMAIN)
+    assert found.verdict in Verdict
+    assert found.why
 
 
 @pytest.mark.parametrize(
@@ -288,3 +291,20 @@ def test_exchanges_word_does_not_outweigh_a_failed_verdict() -> None:
         ("X-MS-Exchange-Organization-AuthAs", "Internal"),
     ]
     assert read_authentication(fields, ["exchange"], "council.example").verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("findings", "verdict"),
+    [
+        ("dmarc=bestguesspass header.from=home.example; compauth=pass reason=109", Verdict.PASS),
+        ("dmarc=none header.from=home.example; compauth=fail reason=001", Verdict.NONE),
+        ("dmarc=none; compauth=fail reason=001; dkim=fail ;compauth=pass", Verdict.NONE),
+    ],
+)
+@pytest.mark.parametrize("server", ["", "mx1.mail.protection.outlook.com; "])
+def test_composite_authentication_counts_in_microsofts_own_field(
+    findings: str, verdict: Verdict, server: str
+) -> None:
+    fields = [("Authentication-Results", f"{server}{findings}")]
+    trusted = ["mx1.mail.protection.outlook.com"]
+    assert read_authentication(fields, trusted, "home.example").verdict is verdict
