@@ -5,13 +5,10 @@ The dates are the rules'; here they are only looked up and written down.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
 from mailroom.rules.deadlines import PauseFacts, StageDates, StageFacts, stage_dates
 from mailroom.rules.policy import Policy
-from mailroom.rules.workdays import local_date
 from store import cases, diary
 
 
@@ -91,9 +88,3 @@ def find_stage(file: cases.CaseFile, stage_id: int | None) -> cases.Stage | None
     if stage_id is None:
         return file.stages[-1] if file.stages else None
     return next((stage for stage in file.stages if stage.id == stage_id), None)
-
-
-def is_late(dates: StageDates, at: datetime) -> bool:
-    """Whether an answer at this instant comes after the day on which it was due."""
-    due = dates.respond_by or dates.projected_by
-    return due is not None and local_date(at) > due

@@ -5,6 +5,8 @@ or changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 import click
 
@@ -15,7 +17,7 @@ from mailroom.config import Config
 from mailroom.errors import MailroomError
 from mailroom.house import House, open_house
 from mailroom.jobs.doors import open_mailboxes, open_post
-from mailroom.rules.policy import Policy, find_policies, load_policy
+from mailroom.rules.policy import find_policies, load_policy
 from store.policies import policies_in_force
 from store.session import Record, RecordFault
 
@@ -55,30 +57,31 @@ def _tried(look: Callable[[], list[str]]) -> Iterator[Finding]:
         yield False, str(fault)
 
 
+def _policy_files(config: Config) -> dict[str, Path]:
+    """Every policy file by name: the built-in ones, and the council's own."""
+    return find_policies(*([config.policy.folder] if config.policy.folder else []))
+
+
 def _policies(config: Config) -> Iterator[Finding]:
-    own = [config.policy.folder] if config.policy.folder else []
     used = {
         config.policy.default,
         *config.policy.by_service.values(),
         *(box.policy for box in config.mailboxes),
     }
-    for name, path in find_policies(*own).items():
+    for name, path in _policy_files(config).items():
         if name in used or (config.policy.folder and path.parent == config.policy.folder):
-            yield from _tried(lambda: [f"{name}: {load_policy(path).title}"])  # noqa: B023
+            yield from _tried(partial(_titled, name, path))
 
 
-def _used_policies(config: Config) -> list[Policy]:
-    own = [config.policy.folder] if config.policy.folder else []
-    files = find_policies(*own)
-    names = {config.policy_for(service.id) for service in config.services}
-    return [load_policy(files[name]) for name in sorted(names) if name in files]
+def _titled(name: str, path: Path) -> list[str]:
+    return [f"{name}: {load_policy(path).title}"]
 
 
 def _owners(config: Config) -> Iterator[Finding]:
     """Whether each service has somebody for each stage, and the second stage is not answered by whoever did
     the first.
     """
-    files = find_policies(*([config.policy.folder] if config.policy.folder else []))
+    files = _policy_files(config)
     found = False
     for service in config.services:
         try:

@@ -68,7 +68,8 @@ def test_links_end_before_the_full_stop() -> None:
 
 @given(st.text("0123456789 +()/.-febWS1TPlast monday", max_size=80))
 def test_no_text_breaks_the_finding(text: str) -> None:
-    postcodes(text)
-    phones(text)
-    links(text)
-    dates(text, SENT)
+    assert all(number in text for number in phones(text)), "as written"
+    assert all(link in text for link in links(text))
+    letters = "".join(text.upper().split())
+    assert all("".join(code.split()) in letters for code in postcodes(text))
+    assert all(isinstance(day, date) for day, _ in dates(text, SENT))
