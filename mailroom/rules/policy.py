@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import Field
 
 from mailroom.errors import PolicyFault
+from mailroom.rules import policy_after, policy_duties, policy_scope
 from mailroom.rules import policy_clauses as clauses
 from mailroom.rules.policy_clauses import Duplicates, Escalation, Ombudsman
 from mailroom.rules.policy_faults import Fault
@@ -50,9 +51,30 @@ class Policy(Clause):
     ombudsmen: dict[str, Ombudsman] = Field(default_factory=dict)
     review: clauses.Review
     designated_person: clauses.DesignatedPerson | None = None
-    designation: clauses.Designation | None = None
+    designation: policy_after.Restriction | None = None
     annual_submission: clauses.AnnualSubmission | None = None
     journey_alarm: clauses.JourneyAlarm | None = None
+    definitions: policy_scope.Definitions | None = None
+    values: tuple[str, ...] = ()
+    exclusions: tuple[policy_scope.Exclusion, ...] = ()
+    refusal: policy_scope.Refusal = policy_scope.Refusal()
+    third_parties: policy_scope.ThirdParties = policy_scope.ThirdParties()
+    services: policy_scope.Services = policy_scope.Services()
+    collective: policy_scope.Collective = policy_scope.Collective()
+    policy_complaints: policy_scope.PolicyComplaints | None = None
+    disrepair: policy_scope.Disrepair | None = None
+    duties: tuple[policy_duties.Duty, ...] = ()
+    notes: tuple[policy_duties.Note, ...] = ()
+    required: tuple[policy_duties.Required, ...] = ()
+    remedies: policy_after.Remedies = policy_after.Remedies()
+    learning: policy_after.Learning = policy_after.Learning()
+    surveys: policy_after.Survey = policy_after.Survey()
+    adjustments: policy_after.Adjustments = policy_after.Adjustments()
+    compliments: policy_after.Compliments = policy_after.Compliments()
+    reports: tuple[policy_after.ReportRule, ...] = ()
+    reviews: policy_after.Reviews = policy_after.Reviews()
+    confidentiality: policy_after.Confidentiality = policy_after.Confidentiality()
+    retention: policy_after.Retention = policy_after.Retention()
 
     def __hash__(self) -> int:
         """By the file's digest: hashing every clause would be slow, and no truer."""

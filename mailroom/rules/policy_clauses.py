@@ -1,7 +1,7 @@
 """The clauses of a policy beside its stages: intake, comments, escalation, closing, ombudsmen.
 
-Only shapes: every number, title and sentence comes from a policy file. Exclusions, the required
-parts of letters, reports and retention will stand here as clauses of their own.
+Only shapes: every number, title and sentence comes from a policy file. What is not taken stands in
+`policy_scope`, what people owe and letters must say in `policy_duties`, the rest in `policy_after`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Literal
 
+from mailroom.rules.policy_after import Need
 from mailroom.rules.policy_terms import (
     Clause,
     Hours,
@@ -46,6 +47,8 @@ class Informal(Clause):
 
     within: Hours | None = None
     register_if_unresolved: bool = True
+    ask_first: bool = False  # people are asked to try this before they complain
+    formal_told: bool = False  # where it does not do, they are told that the formal way begins
 
 
 class Comments(Clause):
@@ -130,6 +133,8 @@ class Closure(Clause):
 
     when: Literal["response", "learning_form", "outcome_recorded", "action_told"] = "response"
     learning_form: Literal["gate", "task", "none"] = "none"
+    needs: tuple[Need, ...] = ()  # what a complaint must have before it may be called closed
+    by: Literal["itself", "coordinator"] = "itself"  # once it has all of that
     survey: bool = False
     survey_questions: tuple[str, ...] = ()
     reopen: Reopen | None = None
@@ -176,14 +181,6 @@ class DesignatedPerson(Clause):
     direct_from: Literal["the day", "the day after"] = "the day"
     valid_from: date
     valid_to: date
-
-
-class Designation(Clause):
-    """Restricted contact: how soon a decision must be looked at again."""
-
-    review_within: Months
-    reviewed_by: str
-    house_default: bool = False  # the policy is silent: this is the engine's own rule
 
 
 class AnnualSubmission(Clause):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from mailroom.rules.policy_duties import RoleName
 from mailroom.rules.policy_terms import (
     Anchor,
     Clause,
@@ -108,8 +109,13 @@ class Stage(Clause):
     signatory_title: str = ""
     signatory_absence_role: Role | None = None
     signatory_absence_title: str = ""
+    accountable_role: OwnerRole | None = None  # who stays accountable where somebody else answers
+    delegates: tuple[Role, ...] = ()  # to whom the owner may pass it
+    copied_roles: tuple[RoleName, ...] = ()  # who gets the assignment too
+    sends_case_file: bool = False  # with all that came before
     copy_to_coordinator: bool = False
     written: bool = True  # False: the answer may be given by visit or telephone, with a note
+    spoken_when: Literal["straightforward", "always"] = "always"  # of those that may be spoken
     acknowledgement: Acknowledgement | None = None
     response: Response | None = None
     extension: Extension | None = None
