@@ -29,11 +29,29 @@ class NewCase:
     confidence: float = 0.0
     flags: tuple[str, ...] = ()
     fingerprint_text: str = ""
+    desired_outcome: str = ""
+    not_ours: str = ""
+    category: str = ""
+    complexity: str = ""
+    channel: str = ""
+    services: tuple[str, ...] = ()
+    parent_id: int | None = None
+    group_id: int | None = None
+    closing: str = ""
+    assisted_by: str = ""
+    informal_until: datetime | None = None
+    update_days: int | None = None
+    characteristic: str = ""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case's row; `confidence` is the triage's when it was opened, from 0 to 1."""
+    """A case's row; `confidence` is the triage's when it was opened, from 0 to 1.
+
+    `service` leads, `services` are all of them. `parent_id` is the case it grew out of, `group_id`
+    the first of a matter many brought. `update_days` are working days, as agreed with the resident.
+    """
 
     id: int
     reference: str
@@ -51,6 +69,20 @@ class Case:
     confidence: float
     flags: tuple[str, ...]
     fingerprint_text: str
+    desired_outcome: str = ""
+    not_ours: str = ""
+    category: str = ""
+    complexity: str = ""
+    channel: str = ""
+    services: tuple[str, ...] = ()
+    parent_id: int | None = None
+    group_id: int | None = None
+    closing: str = ""
+    assisted_by: str = ""
+    informal_until: datetime | None = None
+    update_days: int | None = None
+    characteristic: str = ""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +105,14 @@ class NewStage:
     answered_at: datetime | None = None
     outcome: str | None = None
     looked_on: date | None = None
+    signatory_name: str = ""
+    signatory_role: str = ""
+    channel: str = ""
+    accountable_name: str = ""
+    accountable_email: str = ""
+    decision: str = ""
+    decision_why: str = ""
+    their_reference: str = ""
 
     @property
     def pauses(self) -> tuple[Pause, ...]:
@@ -93,7 +133,11 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage's row, with its pauses in order."""
+    """A stage's row, with its pauses in order.
+
+    `signatory` is who signs the answer, `accountable` who stands above the owner; `decision` is what
+    was made of the wish to go further, `their_reference` another body's number for it.
+    """
 
     id: int
     case_id: int
@@ -112,6 +156,14 @@ class Stage:
     answered_at: datetime | None
     outcome: str | None
     looked_on: date | None
+    signatory_name: str = ""
+    signatory_role: str = ""
+    channel: str = ""
+    accountable_name: str = ""
+    accountable_email: str = ""
+    decision: str = ""
+    decision_why: str = ""
+    their_reference: str = ""
     pauses: tuple[Pause, ...] = ()
 
 
@@ -129,11 +181,13 @@ class NewParty:
     consent: Mapping[str, Any] | None = None
     adjustments: str = ""
     restricted_until: date | None = None
+    principal: bool = False
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party's row; the email is in lower case."""
+    """A party's row; the email is in lower case. `principal`: the one a representative speaks for."""
 
     id: int
     case_id: int
@@ -146,6 +200,8 @@ class Party:
     consent: dict[str, Any] | None
     adjustments: str
     restricted_until: date | None
+    principal: bool = False
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

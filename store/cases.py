@@ -46,10 +46,13 @@ __all__ = [
     "add_steps",
     "case_files",
     "cases_by_reference",
+    "cases_in_group",
     "cases_of",
     "cases_with_text",
     "change_case",
+    "change_party",
     "change_stage",
+    "children_of",
     "close_pause",
     "due_between",
     "get_case",
@@ -132,6 +135,12 @@ _WITH_TEXT = (
     .where(cases.c.fingerprint_text == bindparam("fingerprint"))
     .order_by(cases.c.id)
 )
+_IN_GROUP = (
+    select(cases.c.id)
+    .where((cases.c.group_id == bindparam("first")) | (cases.c.id == bindparam("first")))
+    .order_by(cases.c.id)
+)
+_CHILDREN = select(cases.c.id).where(cases.c.parent_id == bindparam("parent")).order_by(cases.c.id)
 
 
 def take_numbers(conn: Connection, series: str, n: int = 1) -> range:
@@ -190,6 +199,13 @@ def change_case(conn: Connection, case_id: int, **columns: Any) -> None:
 def change_stage(conn: Connection, stage_id: int, **columns: Any) -> None:
     """Set columns of a stage; raises NoSuchRow, and ValueError for a column it does not have."""
     _change(conn, stages, stage_id, columns)
+
+
+def change_party(conn: Connection, party_id: int, **columns: Any) -> None:
+    """Set columns of a party; raises NoSuchRow, and ValueError for a column it does not have."""
+    if "email" in columns:
+        columns["email"] = columns["email"].lower()
+    _change(conn, parties, party_id, columns)
 
 
 def _change(conn: Connection, table: Table, row_id: int, columns: Mapping[str, Any]) -> None:
@@ -263,3 +279,13 @@ def cases_with_text(conn: Connection, fingerprint_text: str) -> list[int]:
     if not fingerprint_text:
         return []
     return list(conn.execute(_WITH_TEXT, {"fingerprint": fingerprint_text}).scalars())
+
+
+def cases_in_group(conn: Connection, group_id: int) -> list[int]:
+    """The cases of a matter that many brought, by its first case, which is among them; oldest first."""
+    return list(conn.execute(_IN_GROUP, {"first": group_id}).scalars())
+
+
+def children_of(conn: Connection, case_id: int) -> list[int]:
+    """The cases that grew out of this one, oldest first."""
+    return list(conn.execute(_CHILDREN, {"parent": case_id}).scalars())

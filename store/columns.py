@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     Text,
     TypeDecorator,
+    false,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
@@ -158,6 +160,16 @@ def words_column(name: str) -> Column[str]:
 def at_column(name: str, *, nullable: bool = False) -> Column[Any]:
     """An instant."""
     return Column(name, Utc, nullable=nullable)
+
+
+def list_column(name: str) -> Column[Any]:
+    """Plain values in order, which come back as tuples; empty where there are none."""
+    return Column(name, Json(as_tuples=True), nullable=False, server_default="[]")
+
+
+def yes_column(name: str) -> Column[bool]:
+    """Whether something holds; it does not until somebody says so."""
+    return Column(name, Boolean, nullable=False, server_default=false())
 
 
 def count_column(name: str) -> Column[int]:

@@ -8,6 +8,7 @@ a test holds the two equal.
 from __future__ import annotations
 
 from store.columns import metadata
+from store.schema.duties import duties, refusals, restriction_reviews, restrictions
 from store.schema.history import decisions, entries
 from store.schema.house import chores, identity, policies
 from store.schema.mail import documents, incoming, originals, outgoing, polls, sheets
@@ -31,6 +32,7 @@ __all__ = [
     "deadlines",
     "decisions",
     "documents",
+    "duties",
     "entries",
     "identity",
     "incoming",
@@ -42,6 +44,9 @@ __all__ = [
     "pauses",
     "policies",
     "polls",
+    "refusals",
+    "restriction_reviews",
+    "restrictions",
     "series",
     "sheets",
     "stages",

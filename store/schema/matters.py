@@ -19,10 +19,12 @@ from store.columns import (
     at_column,
     count_column,
     id_column,
+    list_column,
     metadata,
     state_of,
     to_column,
     words_column,
+    yes_column,
 )
 from store.states import (
     CaseStatus,
@@ -59,11 +61,33 @@ cases = Table(
     Column("confidence", Float, nullable=False, server_default="0"),
     Column("flags", Json(as_tuples=True), nullable=False),
     words_column("fingerprint_text"),
+    words_column("desired_outcome"),
+    words_column("not_ours"),
+    words_column("category"),
+    words_column("complexity"),
+    words_column("channel"),
+    list_column("services"),
+    to_column("parent_id", "cases", nullable=True),
+    to_column("group_id", "cases", nullable=True),
+    words_column("closing"),
+    words_column("assisted_by"),
+    at_column("informal_until", nullable=True),
+    Column("update_days", Integer),
+    words_column("characteristic"),
+    yes_column("confidential"),
     Index(None, "fingerprint_text"),
     Index(None, "status", "received_at"),
     comment="One matter a person brought to the council, under one reference.",
     sqlite_autoincrement=True,
 )
+# Few cases have either: an index of those alone costs the others nothing when they are opened.
+for _column in (cases.c.parent_id, cases.c.group_id):
+    Index(
+        f"ix_cases_{_column.name}",
+        _column,
+        sqlite_where=_column.is_not(None),
+        postgresql_where=_column.is_not(None),
+    )
 
 
 stages = Table(
@@ -86,6 +110,14 @@ stages = Table(
     at_column("answered_at", nullable=True),
     Column("outcome", Words),
     Column("looked_on", Date),
+    words_column("signatory_name"),
+    words_column("signatory_role"),
+    words_column("channel"),
+    words_column("accountable_name"),
+    words_column("accountable_email"),
+    words_column("decision"),
+    words_column("decision_why"),
+    words_column("their_reference"),
     UniqueConstraint("case_id", "number", "opened_at"),
     comment="One look at a case by one owner, with one clock; a stage started again is a new row.",
     sqlite_autoincrement=True,
@@ -153,6 +185,8 @@ parties = Table(
     Column("consent", Json),
     words_column("adjustments"),
     Column("restricted_until", Date),
+    yes_column("principal"),
+    words_column("organisation"),
     Index(None, "case_id"),
     Index(None, "email"),
     comment="The people of a case, and what must be heeded when writing to them.",
@@ -168,9 +202,24 @@ actions = Table(
     Column("by_on", Date),
     at_column("done_at", nullable=True),
     words_column("done_by"),
+    to_column("stage_id", "stages", nullable=True),
+    # No remedy lacks it; SQLite cannot add a column to a table that is there and have it NOT NULL.
+    at_column("promised_at", nullable=True),
+    words_column("kind"),
+    words_column("owner_name"),
+    words_column("owner_email"),
+    words_column("amount"),
+    words_column("allowed_by"),
+    at_column("dropped_at", nullable=True),
+    words_column("dropped_by"),
+    words_column("why"),
+    words_column("instead"),
+    Column("reminded_on", Date),
     Index(None, "case_id"),
     comment="Remedies promised to a resident.",
 )
+_OWED = actions.c.done_at.is_(None) & actions.c.dropped_at.is_(None)
+Index("ix_actions_owed", actions.c.by_on, sqlite_where=_OWED, postgresql_where=_OWED)
 
 
 learning = Table(
@@ -180,6 +229,8 @@ learning = Table(
     to_column("case_id", "cases"),
     Column("answers", Json),
     at_column("returned_at", nullable=True),
+    to_column("stage_id", "stages", nullable=True),
+    words_column("by"),
     Index(None, "case_id"),
     comment="The learning form: what the council took from a case.",
 )
@@ -193,6 +244,7 @@ surveys = Table(
     at_column("sent_at"),
     Column("answers", Json),
     at_column("returned_at", nullable=True),
+    words_column("outgoing_key"),
     Index(None, "case_id"),
     comment="What residents said of how they were dealt with.",
 )
