@@ -61,6 +61,8 @@ _STANDS_IN = {
     "head": ("head", "director", "manager"),
     "director": ("director", "head", "manager"),
 }
+# The people that a service's own keys name.
+_NAMED = (*_STANDS_IN, "contractor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +121,41 @@ class Config(Section):
         return by_service or by_mailbox or self.policy.default
 
     def owner(self, service_id: str, role: str) -> Person:
-        """Who has the role (`manager`, `head`, `director`, `coordinator`, or one of `roles`).
+        """Who has the role; KeyError where nobody in the council has it (`office`)."""
+        return self.office(service_id, role)[0]
 
-        Where a service has no head or director the next above answers, then the next below.
-        KeyError where nobody in the council has such a role.
+    def office(self, service_id: str, role: str) -> tuple[Person, str]:
+        """Who has the role (`manager`, `head`, `director`, `coordinator`, or any a policy names), and as what.
+
+        A service's own goes before the council's. Where a service has no head or director the next above
+        answers, then the next below: the second word then says what they are. KeyError where nobody has it.
         """
         if role == "coordinator":
-            return self.coordinators[0]
-        service = self.service(service_id)
+            return self.coordinators[0], role
+        service = self.find_service(service_id)
+        own = self._own(service, role)
+        if own is not None:
+            return own, role
         for name in _STANDS_IN.get(role, ()):
-            person: Person | None = getattr(service, name)
+            person = self._own(service, name)
             if person is not None:
-                return person
-        return service.roles.get(role) or self.roles[role]
+                return person, name
+        raise KeyError(role)
+
+    def _own(self, service: ServiceConfig | None, role: str) -> Person | None:
+        """Who is named for this very role."""
+        if service is not None:
+            named: Person | None = getattr(service, role, None) if role in _NAMED else None
+            if named is not None or role in service.roles:
+                return named or service.roles[role]
+        return self.roles.get(role)
+
+    def holder(self, service_id: str, role: str) -> tuple[Person, str]:
+        """The same; where nobody has the role the first coordinator stands in."""
+        try:
+            return self.office(service_id, role)
+        except KeyError:
+            return self.coordinators[0], "coordinator"
 
     @cached_property
     def directory(self) -> Mapping[str, DirectoryEntry]:
@@ -147,7 +171,7 @@ class Config(Section):
         found = [(Role("coordinator", ""), person) for person in self.coordinators]
         found += [(Role(role, ""), person) for role, person in self.roles.items()]
         for service in self.services:
-            named = {name: getattr(service, name) for name in (*_STANDS_IN, "contractor")}
+            named = {name: getattr(service, name) for name in _NAMED}
             for role, person in {**named, **service.roles}.items():
                 if person is not None:
                     found.append((Role(role, service.id), person))

@@ -18,6 +18,7 @@ from mailroom.errors import MailroomError
 from mailroom.house import House, open_house
 from mailroom.jobs.doors import open_mailboxes, open_post
 from mailroom.rules.policy import find_policies, load_policy
+from mailroom.rules.policy_roles import roles_named
 from store.policies import policies_in_force
 from store.session import Record, RecordFault
 
@@ -42,7 +43,7 @@ def check(ctx: click.Context) -> None:
         for good, words in look(config):
             click.echo(f"{'ok  ' if good else 'WRONG'} {name}: {words}")
             faults += not good
-    for warning in config.warnings():
+    for warning in (*_roles_of_nobody(config), *config.warnings()):
         click.echo(f"note {warning}")
     if faults:
         click.echo(f"{faults} to be mended.", err=True)
@@ -109,6 +110,27 @@ def _owners(config: Config) -> Iterator[Finding]:
             before = owner.email
     if not found:
         yield True, "every stage of every service has its own owner"
+
+
+def _roles_of_nobody(config: Config) -> Iterator[str]:
+    """Each role that a policy in use counts on and nobody has, with the services it is wanting in."""
+    files = _policy_files(config)
+    lacking: dict[tuple[str, str], list[str]] = {}
+    for service in config.services:
+        name = config.policy_for(service.id)
+        try:
+            named = roles_named(load_policy(files[name]))
+        except (KeyError, MailroomError):
+            continue  # told under policies
+        for role, what in named.items():
+            if config.holder(service.id, role)[1] == "coordinator" != role:
+                lacking.setdefault((role, "; ".join(what)), []).append(service.name)
+    for (role, what), services in lacking.items():
+        where = "" if len(services) == len(config.services) else f" for {', '.join(services)}"
+        yield (
+            f"roles.{role}: nobody has this role{where}, which the policy wants for {what};"
+            f" until somebody is named, {config.coordinators[0].name} stands in"
+        )
 
 
 def _letters(config: Config) -> Iterator[Finding]:
