@@ -158,7 +158,7 @@ class ReportRule(Clause):
 
     name: Slug
     title: str
-    cadence: Literal["monthly", "quarterly", "annual", "on request"]
+    cadence: Literal["weekly", "monthly", "quarterly", "annual", "on request"]
     readers: tuple[str, ...]
     blocks: tuple[Block, ...]
     anonymous: bool = True  # without anything that names a complainant

@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Literal
 
 from mailroom.rules.policy_after import Need
+from mailroom.rules.policy_duties import Slug
 from mailroom.rules.policy_terms import (
     Clause,
     Hours,
@@ -179,6 +180,10 @@ class DesignatedPerson(Clause):
     persons: tuple[str, ...]
     direct_after: Weeks
     direct_from: Literal["the day", "the day after"] = "the day"
+    speaks_any_time: bool = True  # for the tenant, before the stages are exhausted too
+    request_in_writing: bool = False  # nothing of the case is told them before
+    outcomes: tuple[Slug, ...] = ()  # what can come of it, for the record
+    too_early: str = ""  # for the coordinator: why they cannot refer it yet
     valid_from: date
     valid_to: date
 

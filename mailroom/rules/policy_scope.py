@@ -32,6 +32,7 @@ class Exclusion(Clause):
     )
     roads: tuple[Road, ...] = ()
     services: tuple[str, ...] = ()  # absent: every service
+    words: tuple[str, ...] = ()  # what in a letter points to it, beside what the triage knows by the code
     tell_roles: tuple[RoleName, ...] = ()  # who inside is written to when it is refused
     partial: bool = False  # what of the complaint is something else may go on
     confidential: bool = False  # nobody but the coordinators and whoever is told may see it
@@ -71,6 +72,8 @@ class Services(Clause):
     joint_answer: bool = True
     shared: Literal["here", "lead_authority"] = "here"
     contractor_answers: Literal["never", "agreed"] = "never"
+    only: tuple[str, ...] = ()  # the services that the policy is for, by their words; absent: all
+    others: str = ""  # the name of the policy for the rest, as a check and the queue say it
 
 
 class Collective(Clause):

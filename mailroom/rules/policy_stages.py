@@ -110,7 +110,8 @@ class Stage(Clause):
     signatory_absence_role: Role | None = None
     signatory_absence_title: str = ""
     accountable_role: OwnerRole | None = None  # who stays accountable where somebody else answers
-    delegates: tuple[Role, ...] = ()  # to whom the owner may pass it
+    # To whom the owner may pass it; "officer" is anybody of the council's own.
+    delegates: tuple[Role | Literal["officer"], ...] = ()
     copied_roles: tuple[RoleName, ...] = ()  # who gets the assignment too
     sends_case_file: bool = False  # with all that came before
     copy_to_coordinator: bool = False
