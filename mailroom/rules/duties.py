@@ -58,6 +58,7 @@ class DutyFacts:
     service: str = ""
     outcome: str = ""
     exclusion: str = ""
+    on: date | None = None  # the day; a clause that a law bounds holds on no day that is not known
 
 
 def holds(clause: When, facts: DutyFacts) -> bool:
@@ -69,7 +70,15 @@ def holds(clause: When, facts: DutyFacts) -> bool:
         and (not clause.services or covers(clause.services, facts.service))
         and (not clause.outcomes or facts.outcome in clause.outcomes)
         and (not clause.exclusions or facts.exclusion in clause.exclusions)
+        and _in_force(clause, facts.on)
     )
+
+
+def _in_force(clause: When, on: date | None) -> bool:
+    start, end = clause.valid_from, clause.valid_to
+    if start is None and end is None:
+        return True
+    return on is not None and (start is None or start <= on) and (end is None or on <= end)
 
 
 @lru_cache(maxsize=8192)

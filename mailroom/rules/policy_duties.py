@@ -6,6 +6,7 @@ Only shapes: every condition, number and sentence comes from a policy file. `rul
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
@@ -13,10 +14,10 @@ from pydantic import StringConstraints
 from mailroom.rules.policy_terms import Clause, Kind, Term
 
 # A role of the council's configuration: a service's own, or one under [roles].
-RoleName = Annotated[str, StringConstraints(pattern=r"[a-z][a-z0-9_]*")]
-Slug = Annotated[str, StringConstraints(pattern=r"[a-z][a-z0-9_]*")]
+RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Rows = Annotated[
-    str, StringConstraints(pattern=r"(?:[A-Z]+\d*-\d+|House)(?:, (?:[A-Z]+\d*-\d+|House))*")
+    str, StringConstraints(pattern=r"^(?:[A-Z]+\d*-\d+|House)(?:, (?:[A-Z]+\d*-\d+|House))*$")
 ]
 
 # When a duty begins. `added`: mail came for an open case; `restricted_mail`: from somebody whose contact is restricted.
@@ -105,6 +106,8 @@ class When(Clause):
     services: tuple[str, ...] = ()  # by their words, as in [review]
     outcomes: tuple[Literal["upheld", "partly", "not"], ...] = ()
     exclusions: tuple[Slug, ...] = ()
+    valid_from: date | None = None  # where the law behind it came
+    valid_to: date | None = None  # … or went
 
 
 class Duty(When):
