@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from mailroom.acts import letters, stages
+from mailroom.acts import letters, parties, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order, Thread
 from mailroom.config import Person
@@ -18,9 +18,8 @@ from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import make_reference
 from mailroom.rules.workdays import local_date
-from parsers.message import Address
 from store import cases
-from store.states import CaseStatus, PartyRole
+from store.states import CaseStatus
 
 # A subject longer than this is cut in the register; the mail keeps it whole.
 SUBJECT_CHARACTERS = 200
@@ -37,6 +36,25 @@ class Registration:
     flags: tuple[str, ...] = ()
     confidence: float = 1.0
     mailbox: str = ""
+    # Every service it is about, the lead first; empty: the one.
+    services: tuple[str, ...] = ()
+    # For whom it was written, where that is somebody else.
+    behalf: parties.Behalf | None = None
+    # When it first reached the council, where that was before this mail (S001-21); the stage it begins at (S000-29).
+    received_at: datetime | None = None
+    stage: int = 1
+    # Settled on the spot first, by the service (S001-14).
+    informal: bool = False
+    # The first case of several people about one matter; the case that this one grew out of.
+    group_id: int | None = None
+    parent_id: int | None = None
+    # What a person wrote down of it: how it came, who helped, what is asked for, what others must answer.
+    channel: str = "email"
+    assisted_by: str = ""
+    desired_outcome: str = ""
+    not_ours: str = ""
+    category: str = ""
+    complexity: str = ""
 
 
 def register(
@@ -45,7 +63,7 @@ def register(
     """A new case with its first stage, its complainant, its deadlines, and the letters of its kind."""
     policy = ledger.house.policy_for(what.service, what.mailbox or None)
     ledger.keep_policy(policy)
-    received_at = reading.received_at
+    received_at = what.received_at or reading.received_at
     settled_at = ledger.at if what.kind in SETTLED_AT_ONCE else None
     case = cases.open_case(
         ledger.conn,
@@ -66,11 +84,20 @@ def register(
             confidence=what.confidence,
             flags=what.flags,
             fingerprint_text=fingerprint_text,
+            services=what.services or (what.service,),
+            desired_outcome=what.desired_outcome or _desired_outcome(reading),
+            not_ours=what.not_ours,
+            category=what.category,
+            complexity=what.complexity,
+            channel=what.channel,
+            assisted_by=what.assisted_by,
+            group_id=what.group_id,
+            parent_id=what.parent_id,
         ),
     )
-    parties = _add_complainant(ledger, case.id, reading)
-    stage = add_stage(ledger, case, policy, 1, received_at)
-    file = cases.CaseFile(case, (stage,), parties)
+    people = parties.join(ledger, case.id, policy, reading, what.behalf)
+    stage = add_stage(ledger, case, policy, what.stage, received_at)
+    file = cases.CaseFile(case, (stage,), people)
     ledger.note(
         "registered",
         f"{what.kind} about {what.service}",
@@ -88,27 +115,13 @@ def _next_reference(ledger: Ledger, year: int) -> str:
     return make_reference(prefix, year, number)
 
 
+def _desired_outcome(reading: Reading) -> str:
+    """What the resident asks for, where their form says so."""
+    return reading.form.fields.get("desired_outcome", "") if reading.form else ""
+
+
 def _subject(reading: Reading) -> str:
     return " ".join(reading.message.subject.split())[:SUBJECT_CHARACTERS] or "(no subject)"
-
-
-def _add_complainant(ledger: Ledger, case_id: int, reading: Reading) -> tuple[cases.Party, ...]:
-    person = reading.complainant or Address("", "")
-    fields = reading.form.fields if reading.form else {}
-    party = cases.NewParty(
-        case_id=case_id,
-        role=PartyRole.COMPLAINANT,
-        name=person.name or fields.get("name", ""),
-        email=person.email,
-        phone=fields.get("phone", "") or reading.phone,
-        address=fields.get("address", ""),
-        postcode=fields.get("postcode", "") or reading.postcode,
-    )
-    parties = [party]
-    if reading.form_email not in ("", person.email):
-        # The same person by the address in the form: letters go to the one that wrote, both may reply.
-        parties.append(replace(party, email=reading.form_email))
-    return tuple(cases.join(ledger.conn, one) for one in parties)
 
 
 def add_stage(

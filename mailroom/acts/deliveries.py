@@ -20,8 +20,13 @@ ACKNOWLEDGING = frozenset(
         "escalation_acknowledgement",
         "comment_acknowledgement",
         "compliment_thanks",
+        # To whoever wrote for somebody else: more can be said only once there is permission (A003-11).
+        "consent_request",
     }
 )
+
+# To whom an answer is an answer: copies for the file are none.
+_ANSWERED = frozenset({"resident", "third_party"})
 
 
 def sent(ledger: Ledger, letter: outbox.Ready, reply: str, server_id: str) -> None:
@@ -35,7 +40,7 @@ def sent(ledger: Ledger, letter: outbox.Ready, reply: str, server_id: str) -> No
         return
     if letter.letter in ACKNOWLEDGING:
         stages.acknowledged(ledger, letter.case_id, letter.stage_id)
-    elif letter.letter == "response" and letter.role == "resident":
+    elif letter.letter == "response" and letter.role in _ANSWERED:
         diary.meet_deadline(ledger.conn, letter.stage_id, "response", ledger.at)
 
 

@@ -19,7 +19,7 @@ from mailroom.rules.officers import Verb
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import REPLY
 from store import cases, inbox, outbox
-from store.states import Audience, Channel, OutgoingState
+from store.states import Audience, Channel, OutgoingState, PartyRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +129,23 @@ def coordinators(ledger: Ledger) -> Sequence[letter_facts.Addressee]:
 
 
 def complainant(file: cases.CaseFile) -> letter_facts.Addressee | None:
-    """Who is answered in a case: the representative where there is one, else the complainant; None without
+    """Who is answered in a case: whoever may speak for the complainant, else the complainant; None without
     an address.
     """
-    for role in ("representative", "complainant"):
-        for party in file.parties:
-            if party.role == role and can_be_written_to(party.email):
-                return letter_facts.Addressee(party.name, party.email, "resident")
+    for party in sorted(file.parties, key=lambda one: not _speaks_for_another(one)):
+        mine = party.role == PartyRole.COMPLAINANT
+        if (mine or _speaks_for_another(party)) and can_be_written_to(party.email):
+            role = "resident" if mine else "third_party"
+            return letter_facts.Addressee(party.name, party.email, role)
     return None
+
+
+def _speaks_for_another(party: cases.Party) -> bool:
+    """Whether letters go to them in the complainant's place: with permission, or a member as principal contact."""
+    if party.role == PartyRole.MEMBER:
+        return party.principal
+    permitted = bool((party.consent or {}).get("given_at"))
+    return party.role == PartyRole.REPRESENTATIVE and permitted
 
 
 # What officers' programs add by themselves, or what is somebody else's mail: never part of an answer.

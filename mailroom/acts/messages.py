@@ -5,15 +5,17 @@ One message, one act, in the ledger's transaction. Reads no mail and decides not
 
 from __future__ import annotations
 
-from mailroom.acts import additions, escalations, letters, officers, stages
+from mailroom.acts import additions, consents, escalations, letters, officers, stages
 from mailroom.acts.cases import Registration, register
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
+from mailroom.acts.parties import Behalf
 from mailroom.rules.disposition import Act, Decision, Facts
 from mailroom.rules.labels import Label, label
 from mailroom.rules.officers import Command
 from mailroom.rules.reading import Reading
 from mailroom.rules.retries import BOUNCES_COME_WITHIN
+from mailroom.rules.triage import Proposal
 from mailroom.rules.workdays import local_date
 from parsers.automatic import Automatic
 from store import cases, inbox, outbox
@@ -52,8 +54,12 @@ def carry_out(
     mailbox: str = "",
     fingerprint_text: str = "",
     command: Command | None = None,
+    what: Registration | None = None,
 ) -> None:
-    """Make a decision so, and settle the message with what was proposed and why."""
+    """Make a decision so, and settle the message with what was proposed and why.
+
+    `what` is a person's own word on what to register; else it is as the rules propose.
+    """
     proposal = facts.proposal
     file = cases.get_case(ledger.conn, decision.case_id) if decision.case_id is not None else None
     reason = decision.reason
@@ -63,19 +69,34 @@ def carry_out(
             state = IncomingState.HELD
             _hold(ledger, reading, decision)
         case Act.REGISTER:
-            what = Registration(
-                proposal.kind, proposal.services[0], proposal.flags, proposal.confidence, mailbox
+            file = register(
+                ledger, reading, what or _as_proposed(proposal, mailbox), fingerprint_text
             )
-            file = register(ledger, reading, what, fingerprint_text)
+            if consents.awaited(file):
+                consents.ask(ledger, file, reading)
         case Act.FILE:
             ledger.note("filed", reason, case_id=decision.case_id, incoming_id=reading.incoming_id)
         case _:
             assert file is not None
-            reason = _on_a_case(ledger, file, reading, decision, command) or reason
+            reason = _on_a_case(ledger, file, reading, decision, facts, command) or reason
     _keep_documents(ledger, reading)
     ledger.message_ids.add(reading.message.message_id)
     ledger.fingerprints[reading.message.fingerprint] = reading.incoming_id
     _settle(ledger, reading, decision, file, state, reason, label(decision, facts, command))
+
+
+def _as_proposed(proposal: Proposal, mailbox: str) -> Registration:
+    """A new case as the rules read it; whoever writes for somebody else brought the permission with the mail."""
+    for_another = "third_party_consent_given" in proposal.flags
+    return Registration(
+        proposal.kind,
+        proposal.services[0],
+        proposal.flags,
+        proposal.confidence,
+        mailbox,
+        services=proposal.services,
+        behalf=Behalf(shown_by="permission that came with the complaint") if for_another else None,
+    )
 
 
 def _settle(
@@ -111,6 +132,7 @@ def _on_a_case(
     file: cases.CaseFile,
     reading: Reading,
     decision: Decision,
+    facts: Facts,
     command: Command | None,
 ) -> str:
     """The acts on an existing case; returns the reason in other words where the act knows better."""
@@ -133,6 +155,8 @@ def _on_a_case(
             escalations.escalate(ledger, file, reading, following.number)
         case Act.REOPEN:
             escalations.reopen(ledger, file, reading)
+        case Act.CONSENT:
+            consents.give(ledger, file, f"message {reading.incoming_id}", reading)
         case Act.EXTERNAL:
             external = policy.external_stage
             number = external.number if external else file.stages[-1].number + 1

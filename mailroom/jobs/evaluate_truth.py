@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from mailroom.acts import messages, stages
+from mailroom.acts.cases import Registration
 from mailroom.acts.ledger import Ledger
+from mailroom.acts.parties import Behalf
 from mailroom.gates.corpus import LabelledMail, Scenario, Truth
 from mailroom.house import House
 from mailroom.jobs import facts as known
@@ -97,9 +99,11 @@ def _handle(house: House, mailbox: str, read: Reading, told: Told) -> None:
         decision = decide(facts)
         if decision.act is Act.HOLD:
             told.queued[uid] = decision.reason
+        what = None
         if decision.act is Act.HOLD or mail.truth.queue == "must":
             decision = _by_a_coordinator(facts, mail, told)
             facts = _registered_as(facts, mail.truth, anonymous=found.facts.registers_anonymous)
+            what = _as_registered(facts, mail.truth, mailbox)
             ledger.by = house.config.coordinators[0].email
         messages.carry_out(
             ledger,
@@ -109,6 +113,7 @@ def _handle(house: House, mailbox: str, read: Reading, told: Told) -> None:
             mailbox=mailbox,
             fingerprint_text=found.fingerprint_text,
             command=command,
+            what=what,
         )
         ledger.flush()
 
@@ -219,6 +224,23 @@ def _new_date(read: Reading, due_on: date | None) -> date | None:
     return later[0] if later else None
 
 
+def _as_registered(facts: Facts, truth: Truth, mailbox: str) -> Registration | None:
+    """What a coordinator registers: for somebody else where the mail was written for somebody else."""
+    proposal = facts.proposal
+    if not proposal.services:
+        return None
+    given = "third_party_consent_given" in truth.flags
+    shown_by = "permission that came with the complaint" if given else ""
+    return Registration(
+        proposal.kind,
+        proposal.services[0],
+        proposal.flags,
+        mailbox=mailbox,
+        services=proposal.services,
+        behalf=Behalf(shown_by=shown_by) if "third_party" in truth.flags else None,
+    )
+
+
 def _by_a_coordinator(facts: Facts, mail: LabelledMail, told: Told) -> Decision:
     """What a coordinator does with a message, knowing the truth: by the acts that a person has."""
     truth = mail.truth
@@ -239,6 +261,8 @@ def _act_on_case(facts: Facts, truth: Truth, stage_at_end: int) -> Act:
         return Act.FILE if facts.forged else Act.COMMAND
     if truth.kind == "automatic" or (truth.kind == "follow_up" and _is_stranger(truth)):
         return Act.FILE
+    if truth.act == "consent":
+        return Act.CONSENT
     if truth.relation == "duplicate_open":
         return Act.DUPLICATE
     if truth.relation.startswith("repeat_closed"):

@@ -21,6 +21,9 @@ class Act(StrEnum):
     ESCALATE = "escalate"  # the next stage
     REOPEN = "reopen"  # the stage last answered begins again; only a person decides that
     EXTERNAL = "external"  # an Ombudsman's notice: the external stage
+    WITHDRAW = "withdraw"  # the complainant wants no more of it; only a person decides that
+    CONSENT = "consent"  # permission for somebody to act; only a person decides that it is the complainant's own
+    SURVEY = "survey"  # what somebody said of how they were dealt with
     COMMAND = "command"  # an officer's reply
     BOUNCE = "bounce"  # a letter of ours did not arrive
     FILE = "file"  # kept, on a case's file where one is known; nobody is written to
@@ -74,6 +77,8 @@ class Facts:
     same_words: bool = False
     # How many cases this person has opened today; a machine that answers machines opens many.
     opened_today: int = 0
+    # Why the writer's contact is restricted, '' where it is not: their mail is read and answered by persons.
+    restricted: str = ""
     has_words: bool = True
     # Whether the mail is but a covering note, and all it says is in what came with it.
     rests_on_documents: bool = False

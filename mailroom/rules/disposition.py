@@ -103,6 +103,15 @@ def _flawed(facts: Facts) -> Decision | None:
     return None
 
 
+def _restricted(facts: Facts) -> Decision | None:
+    """Mail of somebody whose contact is restricted is read all the same, and looked through for anything new."""
+    if not facts.restricted:
+        return None
+    case_id = on_a_case.case_of(facts)
+    why = f"contact with the writer is restricted ({facts.restricted}): look for new matters, and note that you did"
+    return hold(why, case_id=case_id)
+
+
 def _nothing_to_read(facts: Facts) -> Decision | None:
     if facts.unreadable and (facts.rests_on_documents or not facts.has_words):
         return hold(f"what it says is in a document that could not be read: {facts.unreadable}")
@@ -188,9 +197,12 @@ RULES: tuple[Rule, ...] = (
     _forged,
     _flawed,
     on_a_case.officer,
+    _restricted,
     _nothing_to_read,
     _two_candidates,
     on_a_case.ombudsman,
+    on_a_case.permission,
+    on_a_case.survey,
     on_a_case.stranger,
     on_a_case.belongs_to_case,
     on_a_case.may_belong_to_case,

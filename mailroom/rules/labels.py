@@ -20,6 +20,8 @@ _OFFICER_ACTS = {
     Verb.NOTE: "update",
 }
 
+_SAID = {Act.CONSENT: "consent", Act.WITHDRAW: "withdrawal", Act.SURVEY: "survey"}
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -81,6 +83,8 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
             return "escalation", ""
         case Act.UPDATE:
             return "follow_up", facts.proposal.act
+        case Act.CONSENT | Act.WITHDRAW | Act.SURVEY:
+            return "follow_up", _SAID[decision.act]
         case Act.FILE if decision.case_id is not None:
             return "follow_up", facts.proposal.act
         case Act.DUPLICATE | Act.REPEAT:

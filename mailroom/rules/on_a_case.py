@@ -50,6 +50,25 @@ def stranger(facts: Facts) -> Decision | None:
     return None
 
 
+def permission(facts: Facts) -> Decision | None:
+    """Permission for somebody to act is the complainant's own to give: a person looks whether it is (S003-56)."""
+    if not isinstance(facts.match, Match) or facts.match.clue.strength is Strength.WEAK:
+        return None
+    if facts.match.clue.letter != "consent_request" and facts.proposal.act != "consent":
+        return None
+    why = "it seems to give permission for somebody to act: a person looks whether the complainant gave it"
+    return hold(why, case_id=case_of(facts))
+
+
+def survey(facts: Facts) -> Decision | None:
+    """What somebody says of how they were dealt with, in answer to the survey: no complaint by itself (S004-08)."""
+    if not isinstance(facts.match, Match) or facts.match.clue.letter != "survey":
+        return None
+    if not facts.sender_is_party or facts.proposal.kind == "escalation":
+        return None
+    return on_case(facts, Act.SURVEY, "an answer to the survey")
+
+
 def ombudsman(facts: Facts) -> Decision | None:
     """An Ombudsman's notice opens the external stage, where it is surely theirs and surely about the case."""
     if not facts.from_ombudsman and facts.proposal.kind != "ombudsman":
@@ -80,6 +99,9 @@ def belongs_to_case(facts: Facts) -> Decision | None:
         return hold(why, case_id=case_of(facts))
     if facts.same_words:
         return _sent_again(facts, facts.case)
+    if facts.proposal.act == "withdrawal" and not facts.case.answered:
+        why = "the resident seems to withdraw the complaint: a person decides"
+        return hold(why, case_id=case_of(facts))
     if facts.case.answered and facts.proposal.act == "thanks":
         return on_case(facts, Act.FILE, "thanks for the answer")
     return _after_an_answer(facts, facts.case) or on_case(facts, Act.UPDATE, "it adds to the case")
