@@ -43,6 +43,7 @@ SAID_BY_THE_WRITER = frozenset(
         "reason_for_delay",
         "reasons",
         "remedies",
+        "what_was_done",
     )
 )
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -70,8 +71,13 @@ def holds(clause: When, facts: DutyFacts) -> bool:
         and (not clause.services or covers(clause.services, facts.service))
         and (not clause.outcomes or facts.outcome in clause.outcomes)
         and (not clause.exclusions or facts.exclusion in clause.exclusions)
+        and (not clause.unless or not _barred(clause, facts))
         and _in_force(clause, facts.on)
     )
+
+
+def _barred(clause: When, facts: DutyFacts) -> bool:
+    return facts.exclusion in clause.unless or not facts.flags.isdisjoint(clause.unless)
 
 
 def _in_force(clause: When, on: date | None) -> bool:

@@ -20,7 +20,8 @@ Rows = Annotated[
     str, StringConstraints(pattern=r"^(?:[A-Z]+\d*-\d+|House)(?:, (?:[A-Z]+\d*-\d+|House))*$")
 ]
 
-# When a duty begins. `added`: mail came for an open case; `restricted_mail`: from somebody whose contact is restricted.
+# When a duty begins. `added`: mail came for an open case; `restricted_mail`: from somebody whose contact is restricted;
+# `external_view`: an Ombudsman's provisional view came; `concern`: a member of staff is worried by how somebody behaves.
 Event = Literal[
     "registered",
     "informal",
@@ -33,11 +34,13 @@ Event = Literal[
     "refused",
     "escalation_asked",
     "external_notice",
+    "external_view",
     "external_decision",
     "remedy_promised",
     "remedy_dropped",
     "restricted",
     "restricted_mail",
+    "concern",
     "survey_answered",
     "complaint_offered",
 ]
@@ -62,6 +65,8 @@ Part = Literal[
     "actions",
     "learning",
     "points",
+    "what_was_done",
+    "notes",
     "next_stage",
     "escalate_by",
     "how_to_escalate",
@@ -106,6 +111,7 @@ class When(Clause):
     services: tuple[str, ...] = ()  # by their words, as in [review]
     outcomes: tuple[Literal["upheld", "partly", "not"], ...] = ()
     exclusions: tuple[Slug, ...] = ()
+    unless: tuple[Slug, ...] = ()  # flags or exclusions with which it does not hold
     valid_from: date | None = None  # where the law behind it came
     valid_to: date | None = None  # … or went
 
@@ -124,6 +130,7 @@ class Duty(When):
     letter: bool = (
         True  # the holder is written to; False: only shown on the case and in the daily word
     )
+    told: bool = False  # only told: nothing is owed, and the letter itself is its doing
 
 
 class Note(When):
