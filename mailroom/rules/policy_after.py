@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from mailroom.rules.policy_duties import RoleName, Slug
-from mailroom.rules.policy_terms import Clause, Months, Term, WorkingDays
+from mailroom.rules.policy_terms import Clause, Many, Months, Term, WorkingDays
 
 # What a case must have before it may be called closed; `rules.closing` asks each.
 Need = Literal[
@@ -132,7 +132,7 @@ class Restriction(Clause):
     log_requests: bool = True  # requests that were not granted are kept too
     new_matters_as_ever: bool = True
     policy_words: str = ""  # where the fuller policy can be read
-    indicator: int = 10  # so many contacts in a month are shown; nothing follows by itself
+    indicator: Many = 10  # so many contacts in a month are shown; nothing follows by itself
 
 
 class Adjustments(Clause):

@@ -7,7 +7,9 @@ Only shapes: every number, title and sentence comes from a policy file. What is 
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from mailroom.rules.policy_after import Need
 from mailroom.rules.policy_duties import Slug
@@ -192,8 +194,8 @@ class AnnualSubmission(Clause):
     """The yearly return to the Housing Ombudsman, by size of the landlord."""
 
     large_from_homes: int
-    large_due_month: int
-    large_due_day: int
+    large_due_month: Annotated[int, Field(ge=1, le=12)]
+    large_due_day: Annotated[int, Field(ge=1, le=31)]
     small_within: Months
 
 

@@ -7,6 +7,7 @@ each other (`policy_checks`): these two are told together.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,10 +15,13 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from mailroom.rules.policy_checks import Disagreement, disagreements
+from mailroom.rules.policy_checks import disagreements
 from mailroom.rules.policy_places import line_of, lines_of
+from mailroom.rules.policy_tables import Disagreement
 
 _Model = TypeVar("_Model", bound=BaseModel)
+# A longer list of what may stand somewhere is not read, and a longer value is not shown, by anybody.
+_MOST_CHOICES, _MOST_SHOWN = 16, 60
 # Given by the house when it loads a file, so no file may set them.
 _GIVEN = frozenset(("name", "digest"))
 
@@ -39,14 +43,9 @@ def read_policy(
     raw: bytes, name: str, digest: str, model: type[_Model]
 ) -> tuple[_Model | None, tuple[Fault, ...]]:
     """The policy in these bytes, or every fault in them, in order of their lines."""
-    try:
-        text = raw.decode("utf-8-sig")
-        content = tomllib.loads(text)
-    except UnicodeDecodeError as fault:
-        line = raw[: fault.start].count(b"\n") + 1
-        return None, (Fault("", line, "this is no UTF-8 text"),)
-    except tomllib.TOMLDecodeError as fault:
-        return None, (_no_toml(str(fault)),)
+    text, content, broken = _toml(raw)
+    if broken is not None:
+        return None, (broken,)
     policy, shape = _validate(content | {"name": name, "digest": digest}, model)
     taken = {path for path, _ in shape}
     found = [*shape]
@@ -59,6 +58,20 @@ def read_policy(
     return (None if faults else policy), tuple(sorted(faults, key=lambda f: (f.line, f.place)))
 
 
+def _toml(raw: bytes) -> tuple[str, dict[str, Any], Fault | None]:
+    """The file's text and tables, or why it has none."""
+    try:
+        text = raw.decode("utf-8-sig")
+        return text, tomllib.loads(text), None
+    except UnicodeDecodeError as fault:
+        line = raw[: fault.start].count(b"\n") + 1
+        return "", {}, Fault("", line, "this is no UTF-8 text")
+    except ValueError as fault:  # a TOMLDecodeError, or a number of thousands of digits
+        return "", {}, _no_toml(str(fault))
+    except RecursionError:
+        return "", {}, Fault("", 1, "this is no TOML: brackets within brackets without end")
+
+
 def _validate(
     content: Mapping[str, Any], model: type[_Model]
 ) -> tuple[_Model | None, list[Disagreement]]:
@@ -66,7 +79,7 @@ def _validate(
         return model.model_validate(_numbered(content)), []
     except ValidationError as faults:
         return None, [
-            (fault["loc"], _words(fault, model))
+            (tuple(part for part in fault["loc"] if part != "[key]"), _words(fault, model))
             for fault in faults.errors(include_url=False)
             if not _told_elsewhere(fault["loc"])
         ]
@@ -74,7 +87,7 @@ def _validate(
 
 def _told_elsewhere(path: tuple[str | int, ...]) -> bool:
     """A stage's key that is no number is told by `policy_checks`, once and in plain words."""
-    return path[-1] == "[key]" or path[2:] in {("number",), ("slug",)}
+    return (path[0] == "stages" and path[-1] == "[key]") or path[2:] in {("number",), ("slug",)}
 
 
 def _numbered(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -96,7 +109,7 @@ def _dotted(path: tuple[str | int, ...]) -> str:
 
 def _words(fault: Mapping[str, Any], model: type[BaseModel]) -> str:
     """What is wrong, for somebody who edits a policy and writes no programs."""
-    context = fault.get("ctx", {})
+    context, written = fault.get("ctx", {}), _shown(fault["input"])
     match fault["type"]:
         case "missing":
             return "this is missing"
@@ -105,17 +118,47 @@ def _words(fault: Mapping[str, Any], model: type[BaseModel]) -> str:
         case "value_error":
             return str(context["error"])
         case "literal_error" | "enum":
-            return f"{fault['input']!r} is not one of {context['expected']}"
+            return _no_choice(fault["input"], written, context["expected"])
+        case "string_pattern_mismatch":
+            return _no_pattern(written, context["pattern"])
         case "bool_type" | "bool_parsing":
-            return f"write true or false, not {fault['input']!r}"
+            return f"write true or false, not {written}"
         case "string_type":
-            return f"write words in quotes, not {fault['input']!r}"
+            return f"write words in quotes, not {written}"
         case "tuple_type" | "list_type":
             return "write a list in square brackets"
         case "model_type" | "model_attributes_type" | "dict_type":
             return "this must be a table with keys of its own"
+        case "greater_than_equal":
+            return f"write a number of at least {context['ge']}, not {written}"
+        case "less_than_equal":
+            return f"write a number of at most {context['le']}, not {written}"
         case _:
-            return f"{fault['msg'].removeprefix('Input should be ')}, not {fault['input']!r}"
+            return f"{fault['msg'].removeprefix('Input should be ')}, not {written}"
+
+
+def _shown(value: object) -> str:
+    """What stands in the file, as far as a reader wants to see it again."""
+    try:
+        shown = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, or brackets without end
+        return "this"
+    return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
+
+
+def _no_choice(value: object, written: str, expected: str) -> str:
+    """What may stand here, or the nearest of it where the list is long."""
+    choices = re.findall(r"'([^']*)'", expected)
+    near = difflib.get_close_matches(str(value), choices, n=1) if isinstance(value, str) else []
+    if len(choices) > _MOST_CHOICES:
+        expected = "the words that can stand here (docs/policies.md)"
+    return f"{written} is not one of {expected}{f'; is {near[0]!r} meant?' if near else ''}"
+
+
+def _no_pattern(written: str, pattern: str) -> str:
+    if pattern.startswith("^[a-z]"):
+        return f"{written}: write one word of small letters, digits and underscores"
+    return f'{written}: name the rows it rests on, as "S004-46, CODE-38", or "House"'
 
 
 def _unknown_key(loc: tuple[str | int, ...], model: type[BaseModel]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from mailroom.rules.policy_duties import RoleName, Slug
-from mailroom.rules.policy_terms import Clause, Months
+from mailroom.rules.policy_terms import Clause, Many, Months
 
 
 class Road(Clause):
@@ -32,7 +32,9 @@ class Exclusion(Clause):
     )
     roads: tuple[Road, ...] = ()
     services: tuple[str, ...] = ()  # absent: every service
-    words: tuple[str, ...] = ()  # what in a letter points to it, beside what the triage knows by the code
+    words: tuple[
+        str, ...
+    ] = ()  # what in a letter points to it, beside what the triage knows by the code
     tell_roles: tuple[RoleName, ...] = ()  # who inside is written to when it is refused
     partial: bool = False  # what of the complaint is something else may go on
     confidential: bool = False  # nobody but the coordinators and whoever is told may see it
@@ -86,7 +88,7 @@ class Collective(Clause):
 class PolicyComplaints(Clause):
     """Complaints about a policy: recorded, and many about one referred upwards."""
 
-    many: int
+    many: Many
     within: Months
     refer_to: RoleName
 

@@ -12,6 +12,7 @@ from mailroom.rules.policy_terms import (
     Anchor,
     Clause,
     LetterName,
+    Many,
     OwnerRole,
     Role,
     Term,
@@ -43,7 +44,7 @@ class Extension(Clause):
     """How far an answer may be put off, and how often."""
 
     max: Term
-    count: int | None = None  # None: no cap on how often
+    count: Many | None = None  # None: no cap on how often
     granted_by: Role = "owner"
     beyond: Literal["never", "good reason"] = "good reason"
     needs_reason: bool = True

@@ -9,9 +9,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+)
 
 
 class Unit(StrEnum):
@@ -111,32 +118,97 @@ Role = Literal[
 ]
 # Whose desk a stage can lie on: what a council's configuration says of each service.
 OwnerRole = Literal["manager", "head", "director", "coordinator"]
+# Every letter of the house; a test holds this equal to what `letters` can write.
 LetterName = Literal[
     "acknowledgement",
-    "assignment",
-    "officer_reminder",
-    "officer_overdue",
-    "holding",
-    "extension",
-    "response",
-    "escalation_acknowledgement",
-    "duplicate_open",
-    "repeat_closed_stage1",
-    "repeat_closed_stage2",
-    "signpost",
+    "acknowledgement_overdue",
     "anonymous_feedback",
-    "compliment_thanks",
-    "compliment_pass_on",
+    "assignment",
+    "bounce_alert",
+    "closure",
+    "collective_notice",
+    "comment_acknowledgement",
     "comment_pass_on",
     "comment_reply_reminder",
-    "information_request",
+    "complaint_offer",
+    "compliment_pass_on",
+    "compliment_thanks",
     "consent_request",
-    "update_forwarded",
-    "survey",
+    "contact_limits",
+    "daily_word",
+    "duplicate_open",
+    "duty",
+    "duty_reminder",
+    "escalation_acknowledgement",
+    "escalation_declined",
+    "extension",
+    "external_acknowledgement",
+    "external_stage_notice",
+    "formal_notice",
+    "held_notice",
+    "holding",
+    "informal_request",
+    "information_request",
     "learning_form_chase",
-    "closure",
-    "bounce_alert",
+    "member_copy",
+    "officer_overdue",
+    "officer_receipt",
+    "officer_reminder",
+    "referred_back",
+    "refusal_notice",
+    "remedy_dropped",
+    "remedy_reminder",
+    "repeat_closed_stage1",
+    "repeat_closed_stage2",
+    "response",
+    "restriction_notice",
+    "restriction_review",
+    "restriction_warning",
+    "signpost",
+    "staff_copy",
+    "status_reply",
+    "survey",
+    "systemic_notice",
+    "transfer",
+    "update_forwarded",
+    "update_notice",
 ]
+LETTERS: tuple[str, ...] = get_args(LetterName)
+# Where the policy's own words can be shown to a person who decides.
+PAGES = ("queue", "closing", "escalation", "restriction")
+# What a case can be marked with: what the reading of mail finds, and what a person or an act adds. A clause for
+# any other flag would never hold.
+FLAGS = frozenset(
+    (
+        "abusive",
+        "adjustment_requested",
+        "anonymous",
+        "compensation_sought",
+        "contractor",
+        "data_protection",
+        "discrimination",
+        "elected_member",
+        "extra_mile_nomination",
+        "fluency_duty",
+        "form_attached",
+        "group_complaint",
+        "legal_threat",
+        "multi_service",
+        "names_staff",
+        "reply_requested",
+        "restricted",
+        "safeguarding",
+        "scanned_form",
+        "spoofed",
+        "staff_behaviour",
+        "third_party",
+        "third_party_consent_given",
+        "vulnerable",
+    )
+)
+
+
+Many = Annotated[int, Field(ge=1)]
 
 
 class Clause(BaseModel):
