@@ -73,6 +73,9 @@ class Policy(Clause):
     compliments: policy_after.Compliments = policy_after.Compliments()
     reports: tuple[policy_after.ReportRule, ...] = ()
     reviews: policy_after.Reviews = policy_after.Reviews()
+    unusual: policy_after.Unusual | None = None
+    # Whom the council appoints beside the services' own people, by role, and what for.
+    appointments: dict[policy_duties.RoleName, str] = Field(default_factory=dict)
     confidentiality: policy_after.Confidentiality = policy_after.Confidentiality()
     retention: policy_after.Retention = policy_after.Retention()
 

@@ -81,6 +81,7 @@ class LearningField(Clause):
 
     key: Slug
     question: str
+    stages: tuple[int, ...] = ()  # asked after these; absent: after each
 
 
 class Learning(Clause):
@@ -175,6 +176,18 @@ class Reviews(Clause):
     self_assessment_also: tuple[str, ...] = ()
     holder: RoleName = "coordinator"
     published: tuple[str, ...] = ()  # what the council publishes beside the policy
+    # What is done where the council cannot keep to the Code for a time: a list to go through.
+    unable_to_comply: tuple[str, ...] = ()
+
+
+class Unusual(Clause):
+    """More complaints of a service or kind than usual: somebody looks at it, nothing follows by itself."""
+
+    times: Many  # so many times what is usual
+    least: Many  # and never fewer than so many
+    within: Months
+    tell_role: RoleName = "coordinator"
+    words: str  # what whoever is told does
 
 
 class Confidentiality(Clause):

@@ -21,7 +21,7 @@ Rows = Annotated[
 ]
 
 # When a duty begins. `added`: mail came for an open case; `restricted_mail`: from somebody whose contact is restricted;
-# `external_view`: an Ombudsman's provisional view came; `concern`: a member of staff is worried by how somebody behaves.
+# `external_view`: an Ombudsman's provisional view came; `concern`: somebody on the staff is worried by behaviour.
 Event = Literal[
     "registered",
     "informal",

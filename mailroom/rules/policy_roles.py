@@ -1,4 +1,4 @@
-"""Which roles of a council a policy counts on, and for what: so that a missing one is told before it is wanted. Pure."""
+"""Which roles of a council a policy counts on, and for what: a missing one is told before it is wanted. Pure."""
 
 from __future__ import annotations
 
@@ -39,6 +39,9 @@ def _all(policy: Policy) -> Iterator[_Named]:
     if policy.disrepair is not None:
         yield policy.disrepair.legal_role, "claims for disrepair"
     yield from _of_restrictions(policy)
+    yield from policy.appointments.items()
+    if policy.unusual is not None:
+        yield policy.unusual.tell_role, "unusual numbers of complaints"
     if policy.reviews.policy_every or policy.reviews.self_assessment_every:
         yield policy.reviews.holder, "reviews of the policy"
 

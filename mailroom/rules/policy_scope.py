@@ -35,6 +35,9 @@ class Exclusion(Clause):
     words: tuple[
         str, ...
     ] = ()  # what in a letter points to it, beside what the triage knows by the code
+    signs: tuple[
+        Slug, ...
+    ] = ()  # what the triage calls mail that may be this, where it is not the code
     tell_roles: tuple[RoleName, ...] = ()  # who inside is written to when it is refused
     partial: bool = False  # what of the complaint is something else may go on
     confidential: bool = False  # nobody but the coordinators and whoever is told may see it

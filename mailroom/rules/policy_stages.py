@@ -115,6 +115,8 @@ class Stage(Clause):
     delegates: tuple[Role | Literal["officer"], ...] = ()
     copied_roles: tuple[RoleName, ...] = ()  # who gets the assignment too
     sends_case_file: bool = False  # with all that came before
+    # Of at least this rank is whoever answers a complaint about a member of staff, and never that person.
+    staff_named_rank: OwnerRole | None = None
     copy_to_coordinator: bool = False
     written: bool = True  # False: the answer may be given by visit or telephone, with a note
     spoken_when: Literal["straightforward", "always"] = "always"  # of those that may be spoken
