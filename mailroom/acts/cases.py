@@ -105,7 +105,8 @@ def register(
         incoming_id=reading.incoming_id,
         policy_digest=policy.digest,
     )
-    _opening_letters(ledger, file, reading)
+    if not what.informal:
+        opening_letters(ledger, file, reading)
     return file
 
 
@@ -180,7 +181,10 @@ _OPENING = {
 }
 
 
-def _opening_letters(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
+def opening_letters(ledger: Ledger, file: cases.CaseFile, reading: Reading | None) -> None:
+    """The letters of a case's kind, to whoever is answered and to the owner; without the mail where the formal
+    procedure begins later.
+    """
     to_resident, to_owner = _OPENING.get(file.case.kind, _OPENING["complaint"])
     stage = file.stages[-1]
     key = f"{file.case.id}:{stage.id}"
@@ -194,8 +198,10 @@ def _opening_letters(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> 
                 f"{to_resident}:{key}",
                 file,
                 stage,
-                reading.incoming_id,
-                thread_of(reading),
+                reading.incoming_id if reading else file.case.opened_by,
+                thread_of(reading)
+                if reading
+                else letters.latest_thread(ledger, file, resident.email),
                 _extra(ledger, to_resident, file),
             ),
         )

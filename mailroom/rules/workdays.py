@@ -120,3 +120,10 @@ class Calendar:
 def _days_of(year: int) -> Iterable[date]:
     start = date(year, 1, 1)
     return (start + timedelta(days=n) for n in range((date(year + 1, 1, 1) - start).days))
+
+
+def same_time_after(at: datetime, hours: int, calendar: Calendar) -> datetime:
+    """So many times 24 hours on, at the same London wall-clock time of a working day (rule 11)."""
+    local = at.astimezone(LONDON)
+    day = calendar.after(local.date(), hours // 24)
+    return datetime.combine(day, local.time(), LONDON)

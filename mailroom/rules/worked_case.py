@@ -13,7 +13,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mailroom.clock import LONDON
 from mailroom.errors import MailroomError
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_clauses import Receipt
@@ -100,13 +99,6 @@ def read_instant(written: object, where: str) -> datetime:
     if at.tzinfo is None:
         raise CaseFault(f"{where} has no offset from UTC: {written!r}")
     return at
-
-
-def same_time_after(at: datetime, hours: int, calendar: Calendar) -> datetime:
-    """So many times 24 hours on, at the same London wall-clock time of a working day (rule 11)."""
-    local = at.astimezone(LONDON)
-    day = calendar.after(local.date(), hours // 24)
-    return datetime.combine(day, local.time(), LONDON)
 
 
 def elapsed_hours(start: datetime, end: datetime) -> float:

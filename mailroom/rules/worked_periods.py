@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from mailroom.rules.policy import covers
 from mailroom.rules.policy_clauses import Ombudsman
 from mailroom.rules.stage_clock import StageFacts, last_day, reckon, stage_dates
-from mailroom.rules.workdays import add_months
+from mailroom.rules.workdays import add_months, same_time_after
 from mailroom.rules.worked_case import (
     CaseFault,
     Computed,
     WorkedCase,
     elapsed_hours,
-    same_time_after,
 )
 from mailroom.rules.worked_stages import stage_keys
 
