@@ -14,15 +14,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+import structlog
+
 from mailroom.clock import Clock
 from mailroom.config import Config
-from mailroom.errors import ConfigFault
+from mailroom.errors import ConfigFault, PolicyFault
 from mailroom.rules.policy import Policy, find_policies, policy_text, read_policy
 from mailroom.rules.reference import Signer
 from mailroom.rules.triage import ServiceWords
 from mailroom.rules.workdays import Calendar, local_date
 from store.policies import find_policy_text
 from store.session import Record
+
+log = structlog.get_logger()
 
 
 class Secret(bytes):
@@ -109,9 +113,8 @@ class House:
                 do=f"Put {name}.toml back into the policy folder as it was when the case was opened"
                 f" (its SHA-256 begins with {digest[:12]}).",
             )
-        return read_policy(
-            raw, name, place=f"The policy {name} as the record kept it ({digest[:12]})"
-        )
+        place = f"The policy {name} as the record kept it ({digest[:12]})"
+        return read_policy(raw, name, place=place, kept=True)
 
     def policy_for(self, service: str | None, mailbox: str | None = None) -> Policy:
         """The policy a new case of a service is opened under."""
@@ -126,15 +129,10 @@ def open_house(
     *,
     instance: str = "daemon",
 ) -> House:
-    """The house of a configuration; PolicyFault or ConfigFault where a policy or the signing key cannot be used,
-    RecordFault where the record was never migrated.
+    """The house of a configuration; PolicyFault or ConfigFault where a policy that it names or the signing key
+    cannot be used, RecordFault where the record was never migrated. Policies are read here and never again.
     """
-    own = [config.policy.folder] if config.policy.folder else []
-    policies, texts = {}, {}
-    for name, path in find_policies(*own).items():
-        raw = policy_text(path)
-        policies[name] = policy = read_policy(raw, name, place=f"The policy file {path}")
-        texts[policy.digest] = raw
+    policies, texts = _read_policies(config)
     return House(
         config=config,
         policies=policies,
@@ -145,6 +143,38 @@ def open_house(
         nonce=nonce,
         holder=f"{socket.gethostname()}:{instance}",
     )
+
+
+def policies_named(config: Config) -> frozenset[str]:
+    """The policies that new cases are opened under: the default one, the services' and the mailboxes' own."""
+    named = (*config.policy.by_service.values(), *(box.policy for box in config.mailboxes))
+    return frozenset((config.policy.default, *(name for name in named if name)))
+
+
+def _read_policies(config: Config) -> tuple[dict[str, Policy], dict[str, bytes]]:
+    """Every policy that can be used, by name, and its file's text by digest.
+
+    PolicyFault lists every fault of those that the configuration names. A file that nothing names is told in the
+    log and passed over: it opens no case, and the cases opened under an older text of it have that in the record.
+    """
+    policies: dict[str, Policy] = {}
+    texts: dict[str, bytes] = {}
+    wrong: dict[str, PolicyFault] = {}
+    own = [config.policy.folder] if config.policy.folder else []
+    for name, path in find_policies(*own).items():
+        try:
+            raw = policy_text(path)
+            policy = read_policy(raw, name, place=f"The policy file {path}")
+        except PolicyFault as fault:
+            wrong[name] = fault
+            continue
+        policies[name], texts[policy.digest] = policy, raw
+    needed = policies_named(config)
+    if stopped := [str(fault) for name, fault in wrong.items() if name in needed]:
+        raise PolicyFault("\n".join(stopped))
+    for name, unread in wrong.items():
+        log.warning("policy_passed_over", policy=name, faults=str(unread))
+    return policies, texts
 
 
 def _signing_secret(config: Config, record: Record) -> Secret:

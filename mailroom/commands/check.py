@@ -15,7 +15,7 @@ from mailroom.clock import SystemClock
 from mailroom.commands.opening import new_nonce, read_configuration, refuse_old_record
 from mailroom.config import Config
 from mailroom.errors import MailroomError
-from mailroom.house import House, open_house
+from mailroom.house import House, open_house, policies_named
 from mailroom.jobs.doors import open_mailboxes, open_post
 from mailroom.rules.policy import find_policies, load_policy
 from mailroom.rules.policy_roles import roles_named
@@ -43,7 +43,8 @@ def check(ctx: click.Context) -> None:
         for good, words in look(config):
             click.echo(f"{'ok  ' if good else 'WRONG'} {name}: {words}")
             faults += not good
-    for warning in (*_roles_of_nobody(config), *config.warnings()):
+    notes = (*_passed_over(config), *_roles_of_nobody(config), *config.warnings())
+    for warning in notes:
         click.echo(f"note {warning}")
     if faults:
         click.echo(f"{faults} to be mended.", err=True)
@@ -64,14 +65,23 @@ def _policy_files(config: Config) -> dict[str, Path]:
 
 
 def _policies(config: Config) -> Iterator[Finding]:
-    used = {
-        config.policy.default,
-        *config.policy.by_service.values(),
-        *(box.policy for box in config.mailboxes),
-    }
+    """The policies that are in use, and those in the council's own folder that could be."""
+    named = policies_named(config)
     for name, path in _policy_files(config).items():
-        if name in used or (config.policy.folder and path.parent == config.policy.folder):
-            yield from _tried(partial(_titled, name, path))
+        found = [*_tried(partial(_titled, name, path))]
+        if name in named or (path.parent == config.policy.folder and found[0][0]):
+            yield from found
+
+
+def _passed_over(config: Config) -> Iterator[str]:
+    """The faults of policy files that nothing names; the house starts without them."""
+    named = policies_named(config)
+    for name, path in _policy_files(config).items():
+        if name not in named:
+            faults = [words for good, words in _tried(partial(_titled, name, path)) if not good]
+            yield from (
+                f"{words}\n  Nothing uses this policy: it is passed over." for words in faults
+            )
 
 
 def _titled(name: str, path: Path) -> list[str]:
@@ -125,10 +135,10 @@ def _roles_of_nobody(config: Config) -> Iterator[str]:
         for role, what in named.items():
             if config.holder(service.id, role)[1] == "coordinator" != role:
                 lacking.setdefault((role, "; ".join(what)), []).append(service.name)
-    for (role, what), services in lacking.items():
+    for (role, wanted_for), services in lacking.items():
         where = "" if len(services) == len(config.services) else f" for {', '.join(services)}"
         yield (
-            f"roles.{role}: nobody has this role{where}, which the policy wants for {what};"
+            f"roles.{role}: nobody has this role{where}, which the policy wants for {wanted_for};"
             f" until somebody is named, {config.coordinators[0].name} stands in"
         )
 

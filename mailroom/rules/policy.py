@@ -217,9 +217,13 @@ def load_policy(path: Path | str) -> Policy:
     return read_policy(policy_text(path), path.stem, place=f"The policy file {path}")
 
 
-def read_policy(raw: bytes, name: str, *, place: str = "") -> Policy:
-    """The policy in a file's bytes; PolicyFault lists every fault in it, under `place` where one is told."""
-    policy, faults = _checked(raw, name)
+def read_policy(raw: bytes, name: str, *, place: str = "", kept: bool = False) -> Policy:
+    """The policy in a file's bytes; PolicyFault lists every fault in it, under `place` where one is told.
+
+    Of one that was `kept` only the shapes must be right: it was in force already, and a case is not left alone
+    because a later version of the house asks more of new files.
+    """
+    policy, faults = _checked(raw, name, agreeing=not kept)
     if policy is None:
         listed = "\n".join(f"  {fault}" for fault in faults)
         raise PolicyFault(f"{place or f'The policy {name}'} has faults:\n{listed}")
@@ -240,5 +244,8 @@ def policy_text(path: Path) -> bytes:
         raise PolicyFault(f"The policy file {path} cannot be read: {fault.strerror}.") from fault
 
 
-def _checked(raw: bytes, name: str) -> tuple[Policy | None, tuple[Fault, ...]]:
-    return read_clauses(raw, name, hashlib.sha256(raw).hexdigest(), Policy)
+def _checked(
+    raw: bytes, name: str, *, agreeing: bool = True
+) -> tuple[Policy | None, tuple[Fault, ...]]:
+    digest = hashlib.sha256(raw).hexdigest()
+    return read_clauses(raw, name, digest, Policy, agreeing=agreeing)

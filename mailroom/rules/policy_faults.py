@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from mailroom.rules.policy_checks import disagreements
 from mailroom.rules.policy_places import line_of, lines_of
-from mailroom.rules.policy_tables import Disagreement
+from mailroom.rules.policy_tables import Disagreement, Path
 
 _Model = TypeVar("_Model", bound=BaseModel)
 # A longer list of what may stand somewhere is not read, and a longer value is not shown, by anybody.
@@ -40,22 +40,27 @@ class Fault:
 
 
 def read_policy(
-    raw: bytes, name: str, digest: str, model: type[_Model]
+    raw: bytes, name: str, digest: str, model: type[_Model], *, agreeing: bool = True
 ) -> tuple[_Model | None, tuple[Fault, ...]]:
-    """The policy in these bytes, or every fault in them, in order of their lines."""
+    """The policy in these bytes, or every fault in them, in order of their lines.
+
+    Unless its clauses have to be `agreeing`, only their shapes are looked at.
+    """
     text, content, broken = _toml(raw)
     if broken is not None:
         return None, (broken,)
     policy, shape = _validate(content | {"name": name, "digest": digest}, model)
-    taken = {path for path, _ in shape}
-    found = [*shape]
-    found += [(path, words) for path, words in disagreements(content) if path not in taken]
-    found += [
-        ((key,), "the house gives this itself: leave it out") for key in _GIVEN & set(content)
-    ]
+    found = [*shape, *(_disagreeing(content, {path for path, _ in shape}) if agreeing else ())]
     places = lines_of(text)
     faults = [Fault(_dotted(path), line_of(places, path), words) for path, words in found]
     return (None if faults else policy), tuple(sorted(faults, key=lambda f: (f.line, f.place)))
+
+
+def _disagreeing(content: Mapping[str, Any], told: Container[Path]) -> Iterator[Disagreement]:
+    """What does not go together, but for keys whose own shape is told to be wrong."""
+    yield from (one for one in disagreements(content) if one[0] not in told)
+    for key in _GIVEN & set(content):
+        yield (key,), "the house gives this itself: leave it out"
 
 
 def _toml(raw: bytes) -> tuple[str, dict[str, Any], Fault | None]:
