@@ -91,6 +91,7 @@ class Learning(Clause):
     stages: tuple[int, ...] = ()
     chase: WorkingDays | None = None
     shared_with: tuple[str, ...] = ()
+    issues_to: tuple[RoleName, ...] = ()  # who is written to of a major or systemic issue
 
 
 class Survey(Clause):
@@ -174,6 +175,7 @@ class Reviews(Clause):
     policy_also: tuple[str, ...] = ()
     self_assessment_every: Months | None = None
     self_assessment_also: tuple[str, ...] = ()
+    training_every: Months | None = None  # that whoever handles complaints has been trained
     holder: RoleName = "coordinator"
     published: tuple[str, ...] = ()  # what the council publishes beside the policy
     # What is done where the council cannot keep to the Code for a time: a list to go through.

@@ -28,6 +28,7 @@ from mailroom.rules.policy_terms import (
 # Where a period of months ends: on the anniversary ("within 12 months") or on its eve ("less than
 # 12 months", "12 months beginning with"); counting_days.md, rule 10.
 Ends = Literal["anniversary", "eve"]
+Channel = Literal["form", "email", "letter", "telephone", "counter", "social media"]
 
 
 class Receipt(Clause):
@@ -41,6 +42,8 @@ class Intake(Clause):
     """What is registered, and what becomes of mail that nobody can answer."""
 
     kinds: tuple[Kind, ...]
+    channels: tuple[Channel, ...] = ()  # how a complaint may come; absent: any way
+    preferred_channel: Channel | None = None
     anonymous: Literal["register", "feedback", "decline"]
     anonymous_owner_role: OwnerRole | None = None
 
@@ -71,6 +74,7 @@ class CouncillorComplaints(Clause):
     """Complaints about councillors, where the policy carries a clock for them."""
 
     acknowledgement: WorkingDays
+    confidential: bool = False  # seen by nobody but the coordinators and whoever deals with one
 
 
 class Duplicates(Clause):

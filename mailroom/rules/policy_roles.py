@@ -8,7 +8,7 @@ from mailroom.rules.policy import Policy
 from mailroom.rules.policy_stages import Stage
 
 # Whoever it is by then: nobody has to be named for them.
-_OF_THE_CASE = frozenset(("owner", "writer"))
+_OF_THE_CASE = frozenset(("owner", "writer", "contributors"))
 _Named = tuple[str | None, str]
 
 

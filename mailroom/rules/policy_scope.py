@@ -55,6 +55,7 @@ class Refusal(Clause):
     exception_by: RoleName = "coordinator"
     explain_first: bool = False  # told, then closed
     ombudsman_review: bool = False  # the letter says that the Ombudsman can look at the decision
+    ombudsman_returns: bool = False  # what the Ombudsman sends back is investigated after all
     otherwise: str = ""  # words where there is nowhere else to go
 
 

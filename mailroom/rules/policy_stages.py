@@ -93,6 +93,7 @@ class Reminders(Clause):
     overdue_to: tuple[Literal["officer", "coordinator"], ...] = ("officer", "coordinator")
     overdue_every: WorkingDays | None = None
     overdue_every_to: Literal["officer", "coordinator"] = "coordinator"
+    copied_roles: tuple[RoleName, ...] = ()  # who gets a copy of what the owner is told
 
 
 class Stage(Clause):
@@ -118,6 +119,7 @@ class Stage(Clause):
     # Of at least this rank is whoever answers a complaint about a member of staff, and never that person.
     staff_named_rank: OwnerRole | None = None
     copy_to_coordinator: bool = False
+    coordinator_answers: bool = True  # False: a coordinator asks and points the way, never answers
     written: bool = True  # False: the answer may be given by visit or telephone, with a note
     spoken_when: Literal["straightforward", "always"] = "always"  # of those that may be spoken
     acknowledgement: Acknowledgement | None = None
