@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
 
 from store import cases
 from store.rows import NoSuchRow
@@ -185,3 +187,69 @@ def test_what_is_opened_comes_back_as_the_record_has_it(record: Record) -> None:
         file = cases.get_case(conn, case.id)
     assert file == cases.CaseFile(case, (stage,), (party,))
     assert party.email == "ann@post.example"
+
+
+def test_what_is_known_of_a_case_beside_its_clock_comes_back(record: Record) -> None:
+    known: dict[str, Any] = {
+        "desired_outcome": "An apology.",
+        "not_ours": "The trams.",
+        "category": "missed bin",
+        "complexity": "complex",
+        "channel": "telephone",
+        "services": ("waste", "roads"),
+        "assisted_by": "A neighbour",
+        "informal_until": AT,
+        "update_days": 10,
+        "characteristic": "age",
+        "confidential": True,
+    }
+    asked: dict[str, Any] = {"decision": "decline", "decision_why": "Nothing new."}
+    asked["their_reference"] = "25-1"
+    with record.write() as conn:
+        case_id = open_case(conn, **known)
+        signed: dict[str, Any] = {
+            "signatory_name": "Kim",
+            "accountable_email": "kim@council.example",
+        }
+        cases.add_stages(conn, [new_stage(case_id, **signed, **asked)])
+        cases.change_case(conn, case_id, closing="withdrawn", services=("roads",))
+        file = cases.get_case(conn, case_id)
+    changed = {**known, "closing": "withdrawn", "services": ("roads",)}
+    assert {name: getattr(file.case, name) for name in changed} == changed
+    assert {name: getattr(file.stages[0], name) for name in asked | signed} == asked | signed
+    assert file.stages[0].pauses == ()
+
+
+def test_a_party_is_changed_by_name_and_the_email_kept_in_lower_case(record: Record) -> None:
+    with record.write() as conn:
+        case_id = open_case(conn, "ann@resident.example")
+        (ann,) = cases.get_case(conn, case_id).parties
+        given = {"given_at": "2026-11-02", "how": "letter"}
+        cases.change_party(conn, ann.id, email="Ann@New.example", consent=given, principal=True)
+        (changed,) = cases.get_case(conn, case_id).parties
+        with pytest.raises(NoSuchRow, match="999"):
+            cases.change_party(conn, 999, name="Bo")
+        with pytest.raises(ValueError, match="colour"):
+            cases.change_party(conn, ann.id, colour="red")
+    assert (changed.email, changed.consent) == ("ann@new.example", given)
+    assert (changed.name, changed.principal) == ("Ann", True)
+
+
+def test_the_cases_of_one_matter_are_found_by_its_first(record: Record) -> None:
+    with record.write() as conn:
+        first = open_case(conn)
+        others = [open_case(conn, group_id=first) for _ in range(3)]
+        alone = open_case(conn)
+        assert cases.cases_in_group(conn, first) == [first, *others]
+        assert cases.cases_in_group(conn, alone) == [alone]
+        assert cases.cases_in_group(conn, 99_999) == []
+
+
+def test_the_cases_that_grew_out_of_one_are_found(record: Record) -> None:
+    with record.write() as conn:
+        parent = open_case(conn)
+        children = [open_case(conn, parent_id=parent) for _ in range(2)]
+        assert cases.children_of(conn, parent) == children
+        assert cases.children_of(conn, children[0]) == []
+        with pytest.raises(IntegrityError):
+            open_case(conn, parent_id=99_999)
