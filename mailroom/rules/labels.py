@@ -18,6 +18,16 @@ _OFFICER_ACTS = {
     Verb.EXTEND: "extension",
     Verb.ACCEPT: "update",
     Verb.NOTE: "update",
+    Verb.ASK: "question",
+    Verb.PASS_ON: "reassign",
+    Verb.OUT_OF_SCOPE: "not_upheld_scope",
+    Verb.LEARNING: "learning_form",
+    Verb.DONE: "update",
+    Verb.DROP: "update",
+    Verb.CLOSE: "update",
+    Verb.UPDATE: "update",
+    Verb.RECORD: "update",
+    Verb.CONCERN: "update",
 }
 
 _SAID = {Act.CONSENT: "consent", Act.WITHDRAW: "withdrawal", Act.SURVEY: "survey"}

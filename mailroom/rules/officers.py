@@ -7,146 +7,31 @@ file: it is kept, and it is never sent to the resident by mistake.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
+from mailroom.rules.officers_lines import OUTCOMES, SPOKEN
+from mailroom.rules.officers_words import Command, Verb, read_command
 
-class Verb(StrEnum):
-    """What an officer can ask for; each is also the verb in a signed address."""
-
-    ANSWER = "answer"
-    HOLDING = "holding"
-    EXTEND = "extend"
-    ACCEPT = "accept"
-    NOTE = "note"
-
+__all__ = [
+    "OUTCOMES",
+    "Claim",
+    "Command",
+    "Standing",
+    "Verb",
+    "doubt",
+    "objection",
+    "read_command",
+]
 
 # A date further away than this is a slip of the pen.
 FURTHEST_PROMISE = timedelta(days=366)
-OUTCOMES = {
-    "upheld": "upheld",
-    "partly upheld": "partly",
-    "partially upheld": "partly",
-    "not upheld": "not",
-}
-_HEADS = {
-    "answer": Verb.ANSWER,
-    "response": Verb.ANSWER,
-    "holding": Verb.HOLDING,
-    "holding reply": Verb.HOLDING,
-    "extend": Verb.EXTEND,
-    "extension": Verb.EXTEND,
-    "accept": Verb.ACCEPT,
-    "accepted": Verb.ACCEPT,
-    "note": Verb.NOTE,
-}
-_HEAD = re.compile(
-    r"\A\s*(holding reply|answer|response|holding|extend|extension|accept(?:ed)?|note)\b([^\n]*)(?:\n|\Z)",
-    re.IGNORECASE,
+# Verbs that are of a stage still to be answered.
+_BEFORE_THE_ANSWER = frozenset(
+    (Verb.ANSWER, Verb.HOLDING, Verb.EXTEND, Verb.ASK, Verb.PASS_ON, Verb.OUT_OF_SCOPE)
 )
-_TO_A_DATE = re.compile(r"\s*[:.,\-–—]?\s*(?:to|until|till)\b\s*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*[:.\-–—]?\s*")
-_OUTCOME_LINE = re.compile(
-    r"^\s*outcome\s*[:\-–]\s*(partly upheld|partially upheld|not upheld|upheld)\.?\s*$", re.I | re.M
-)
-_DATE = re.compile(
-    r"\b(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<y>20\d\d)"
-    r"|(?P<iso>20\d\d-\d\d-\d\d)|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>20\d\d))\b",
-    re.IGNORECASE,
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What an officer asks for: verb, words for the resident, a new date, an outcome.
-
-    The outcome is 'upheld', 'partly', 'not', or '' where none was named. `wrong` tells why the command cannot be
-    understood safely: it looks like one, and sending on what stands there could send the wrong words.
-    """
-
-    verb: Verb
-    text: str
-    until: date | None = None
-    outcome: str = ""
-    wrong: str = ""
-
-
-def read_command(text: str, verb: str = "", *, quoted_inside: bool = False) -> Command:
-    """The command in an officer's own words; `verb` is the one of the signed address that the mail was sent to.
-
-    A word counts as a command only where it stands alone on the first line, but for an outcome or a date: "Response
-    to follow" is a note. `quoted_inside` says that other people's words stand between the officer's own.
-    """
-    head = _HEAD.match(text)
-    asked = _HEADS[head.group(1).lower()] if head else Verb.NOTE
-    remark = head.group(2) if head else ""
-    if head and _is_command_line(asked, remark):
-        command = _spelt_out(asked, remark, text[head.end() :].strip())
-    elif head and remark.lstrip().startswith(":") and asked in (Verb.ANSWER, Verb.HOLDING):
-        why = f"put the word {asked.upper()} alone on the first line, and what the resident is to read below it"
-        command = Command(asked, text.strip(), wrong=why)
-    elif verb in Verb.__members__.values():
-        command = _spelt_out(Verb(verb), "", text.strip())
-    else:
-        command = Command(Verb.NOTE, text.strip())
-    if quoted_inside and command.verb in (Verb.ANSWER, Verb.HOLDING, Verb.EXTEND):
-        why = "there is quoted mail between your own words: write them all above the quoted letter"
-        return replace(command, wrong=command.wrong or why)
-    return command
-
-
-def _is_command_line(verb: Verb, remark: str) -> bool:
-    """Whether nothing but what belongs to the verb stands beside it."""
-    rest = _SEPARATOR.sub("", remark, count=1).strip(" .:")
-    if not rest:
-        return True
-    if verb is Verb.ANSWER:
-        return rest.lower() in OUTCOMES
-    if verb is Verb.EXTEND:
-        return _TO_A_DATE.match(remark) is not None or _find_date(remark) is not None
-    if verb is Verb.HOLDING:
-        return _TO_A_DATE.match(remark) is not None and _find_date(remark) is not None
-    return False
-
-
-def _spelt_out(verb: Verb, remark: str, rest: str) -> Command:
-    outcome = OUTCOMES.get(_SEPARATOR.sub("", remark, count=1).strip(" .:").lower(), "")
-    line = _OUTCOME_LINE.search(rest) if verb is Verb.ANSWER else None
-    if line:
-        outcome = OUTCOMES[line.group(1).lower()]
-        rest = (rest[: line.start()] + rest[line.end() :]).strip()
-    if verb is Verb.EXTEND:
-        # Opened by the link, the mail has "EXTEND TO" in no line of its own: the first line with a date is it.
-        first, _, below = rest.partition("\n")
-        if not remark and _find_date(first):
-            remark, rest = first, below.strip()
-        return Command(verb, _reason(remark, rest), _find_date(remark))
-    return Command(verb, rest, _find_date(remark), outcome)
-
-
-def _reason(remark: str, rest: str) -> str:
-    """Why an extension is asked for: what follows the date on the first line, and all below."""
-    after = _DATE.sub("", _TO_A_DATE.sub("", remark, count=1), count=1)
-    after = re.sub(r"^[\s,.:;–—-]*(?:because|as|since)?\s*", "", after, flags=re.IGNORECASE)
-    return "\n".join(part for part in (after.strip(), rest) if part)
-
-
-def _find_date(text: str) -> date | None:
-    match = _DATE.search(text)
-    if not match:
-        return None
-    found = match.groupdict()
-    try:
-        if found["iso"]:
-            return date.fromisoformat(found["iso"])
-        if found["month"]:
-            return date(int(found["y"]), _MONTHS.index(found["month"].lower()) + 1, int(found["d"]))
-        return date(int(found["y2"]), int(found["m2"]), int(found["d2"]))
-    except ValueError:
-        return None
+# Verbs whose text goes to the resident.
+_TO_THE_RESIDENT = frozenset((Verb.ANSWER, Verb.HOLDING, Verb.ASK, Verb.UPDATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +46,8 @@ class Claim:
     owner: str
     address_is_signed: bool
     address_is_theirs: bool
+    # Who stays accountable for a stage that was passed on, and may still speak for it.
+    accountable: str = ""
 
 
 def doubt(claim: Claim) -> str:
@@ -174,7 +61,7 @@ def doubt(claim: Claim) -> str:
     # A coordinator too acts on a letter of their own only: a resident's letter in the wrong hands carries no power.
     if not claim.address_is_theirs:
         return "the letter that it answers was written to somebody else"
-    if not claim.is_coordinator and claim.sender != claim.owner:
+    if not claim.is_coordinator and claim.sender not in (claim.owner, claim.accountable):
         return "the sender does not deal with this case: it was sent to somebody else"
     return ""
 
@@ -191,25 +78,70 @@ class Standing:
     may_extend: bool
     # Whether the council is at work on the day that the command names.
     open_that_day: bool = True
+    # Whether the policy lets this stage be answered by telephone or visit, of which complaints, and of which it is.
+    may_speak: bool = False
+    speaks_of: str = "always"  # 'straightforward': only of such
+    complexity: str = ""
 
 
 def objection(command: Command, standing: Standing, today: date) -> str:
     """Why a command cannot be carried out under the policy, in words an officer can act on; '' where it can."""
     if command.wrong:
         return command.wrong
-    if standing.answered_at is not None and command.verb in (
-        Verb.ANSWER,
-        Verb.HOLDING,
-        Verb.EXTEND,
-    ):
+    if standing.answered_at is not None and command.verb in _BEFORE_THE_ANSWER:
         return "this stage has been answered already"
-    if command.verb in (Verb.ANSWER, Verb.HOLDING) and not command.text:
+    if command.verb in _TO_THE_RESIDENT and not command.text:
         return "there is no text for the resident in the mail: write it below the word, above the quoted letter"
-    if command.verb is Verb.EXTEND:
-        return _objection_to_extending(command, standing, today)
-    if command.verb is Verb.HOLDING and command.until is not None:
-        return _objection_to_date(command.until, standing, today)
+    match command.verb:
+        case Verb.ANSWER:
+            return _objection_to_speaking(command, standing)
+        case Verb.EXTEND:
+            return _objection_to_extending(command, standing, today)
+        case Verb.HOLDING if command.until is not None:
+            return _objection_to_date(command.until, standing, today)
+        case Verb.ASK if command.until is not None and command.until <= today:
+            return "the day by which the resident should reply has come already"
+        case Verb.RECORD:
+            return _objection_to_recording(command, standing)
+        case Verb.PASS_ON:
+            return "" if command.to else _MISSING[Verb.PASS_ON]
+    return "" if command.text else _MISSING.get(command.verb, "")
+
+
+# What is said of a verb that came with nothing to go by.
+_MISSING = {
+    Verb.PASS_ON: "nobody was named: write for example PASS ON TO Jo Hill, or their email address",
+    Verb.OUT_OF_SCOPE: "no reason was given: write below the words why the policy does not cover it",
+    Verb.CONCERN: "nothing was said: write below the word what the concern is",
+    Verb.DROP: "no reason was given: write which remedy it is, and why it cannot be done",
+}
+
+
+def _objection_to_speaking(command: Command, standing: Standing) -> str:
+    """A complaint may be answered by word of mouth only where the policy says so, and only those it names."""
+    if command.said.channel not in SPOKEN:
+        return ""
+    if not standing.may_speak:
+        return "the policy wants the answer in writing at this stage: send it as a letter"
+    complexity = command.said.complexity or standing.complexity
+    if standing.speaks_of == "straightforward" and complexity != "straightforward":
+        return (
+            "the policy lets only a straightforward complaint be answered so: if it is one, write a line"
+            " “Complexity: straightforward”, else send the answer as a letter"
+        )
     return ""
+
+
+def _objection_to_recording(command: Command, standing: Standing) -> str:
+    if command.outcome and standing.answered_at is None:
+        return "this stage has not been answered yet: the outcome goes with the answer"
+    said = command.said
+    if command.outcome or said.promises or said.lessons or said.complexity or said.channel:
+        return ""
+    return (
+        "nothing to record was found: write for example Outcome: upheld, Remedy: apology,"
+        " Action: what, by 3 March 2026, who, or Learning: what was learnt, a line each"
+    )
 
 
 def _objection_to_extending(command: Command, standing: Standing, today: date) -> str:
