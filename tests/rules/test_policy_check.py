@@ -46,7 +46,7 @@ FAULTS = [
      "is 'needs_reasons' meant?", "need_reasons"),
     ('letter = "holding"', 'letter = "hodling"', "stages.1.progress.1.letter",
      "'hodling' is not one of", "hodling"),
-    ("survey = true", "survey = false", "closure.survey_questions", "survey is not true",
+    ("survey = true", 'survey = false\nsurvey_questions = ["how?"]', "closure.survey_questions", "survey is not true",
      "survey_questions ="),
     ('learning_form = "gate"', 'learning_form = "task"', "closure.when", "go together",
      'when = "learning_form"'),
@@ -154,7 +154,7 @@ def test_every_key_of_a_policy_file_is_found_on_its_own_line(name: str) -> None:
             for number, inner in enumerate(value):
                 walk(inner, (*path, number))
         else:
-            assert lines[line_of(places, path) - 1].lstrip().startswith(str(path[-1])), path
+            assert f"{path[-1]} = " in lines[line_of(places, path) - 1], path
 
     walk(tomllib.loads(text), ())
 
