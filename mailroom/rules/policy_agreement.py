@@ -41,10 +41,12 @@ _ROLE_KEYS = frozenset(
         "decided_by",
         "exception_by",
         "holder",
+        "issues_to",
         "legal_role",
         "owner_role",
         "refer_to",
         "reviewed_by_role",
+        "tell_role",
         "tell_roles",
     )
 )
@@ -170,6 +172,13 @@ def _services(content: File) -> Iterator[Disagreement]:
         )
 
 
+def _channels(content: File) -> Iterator[Disagreement]:
+    intake = table(content, "intake")
+    preferred, channels = intake.get("preferred_channel"), words_of(intake.get("channels"))
+    if preferred and channels and preferred not in channels:
+        yield ("intake", "preferred_channel"), f"{preferred!r} is not among the channels"
+
+
 def _reports(content: File) -> Iterator[Disagreement]:
     for place, report in tables(content, "reports"):
         for key, what in (("readers", "who reads it?"), ("blocks", "what is in it?")):
@@ -201,6 +210,7 @@ CHECKS = (
     _learning,
     _restriction,
     _services,
+    _channels,
     _reports,
     _survey,
     _again,

@@ -40,6 +40,7 @@ def _conditions(content: File) -> Iterator[Disagreement]:
             ("kinds", kinds, "kind is registered"),
             ("flags", sorted(FLAGS), "flag is known"),
             ("exclusions", codes, "exclusion has the code"),
+            ("unless", [*sorted(FLAGS), *codes], "flag or exclusion is called"),
         ):
             for word in words_of(clause.get(key)):
                 if word not in known and (known or key != "kinds"):
@@ -50,7 +51,8 @@ def _clauses(content: File) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     for name in ("duties", "notes", "required"):
         for place, clause in tables(content, name):
             yield (name, place), clause
-    yield ("learning",), {"stages": table(content, "learning").get("stages")}
+    for name in ("learning", "surveys"):
+        yield (name,), {"stages": table(content, name).get("stages")}
 
 
 def _known_stages(path: Path, written: object, known: set[int]) -> Iterator[Disagreement]:

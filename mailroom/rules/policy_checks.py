@@ -24,6 +24,7 @@ from mailroom.rules.policy_tables import (
     stages_of,
     table,
     tables,
+    walk,
     words_of,
 )
 
@@ -175,9 +176,7 @@ def _day(moment: date) -> date:
 
 def _dated(content: File) -> Iterable[tuple[Path, Mapping[str, Any]]]:
     yield (), content
-    yield ("designated_person",), table(content, "designated_person")
-    for place, override in tables(content, "review", "overrides"):
-        yield ("review", "overrides", place), override
+    yield from ((path, clause) for path, clause in walk(content) if isinstance(clause, Mapping))
 
 
 _CHECKS = (

@@ -16,6 +16,7 @@ _KEY = re.compile(
     r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=\s*(.*)$"""
 )
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_MARK = re.compile(r"[\[\]{}]|[\w-]+(?=\s*=)")
 _STRING = re.compile(r""""(?:\\.|[^"\\])*"|'[^']*\'""")
 
 
@@ -24,13 +25,42 @@ def lines_of(text: str) -> dict[Path, int]:
     places: dict[Path, int] = {}
     table: Path = ()
     counts: dict[Path, int] = {}
-    for number, line in _outside_values(text):
-        if header := _HEADER.match(line):
+    value = _Value(())
+    for number, line, outside in _lines(text):
+        if not outside:
+            value.read(line, number, places)
+        elif header := _HEADER.match(line):
             table = _table(header[1], _parts(header[2]), counts)
             places.setdefault(table, number)
         elif key := _KEY.match(line):
-            places.setdefault((*table, *_parts(key[1])), number)
+            value = _Value((*table, *_parts(key[1])))
+            places.setdefault(value.path, number)
+            value.read(key[2], number, places)
     return places
+
+
+class _Value:
+    """A value that may go on for lines: where the tables written in braces inside it stand, and their keys."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._open: list[str] = []
+        self._items = -1
+
+    def read(self, line: str, number: int, places: dict[Path, int]) -> None:
+        """Go through one line of it, or what of its first line comes after the key."""
+        plain = _STRING.sub(lambda text: " " * len(text[0]), line).partition("#")[0]
+        for found in _MARK.finditer(plain):
+            mark = found[0]
+            if mark in "[{":
+                self._items += mark == "{" and self._open == ["["]
+                self._open.append(mark)
+            elif mark in "]}":
+                del self._open[-1:]
+            if mark != "]" and mark != "}" and self._open in (["{"], ["[", "{"]):
+                item = (str(self._items),) if self._open[0] == "[" else ()
+                key = () if mark == "{" else (mark,)
+                places.setdefault((*self.path, *item, *key), number)
 
 
 def line_of(places: dict[Path, int], path: tuple[str | int, ...]) -> int:
@@ -60,15 +90,14 @@ def _table(bracket: str, named: Path, counts: dict[Path, int]) -> Path:
     return table
 
 
-def _outside_values(text: str) -> Iterator[tuple[int, str]]:
-    """The lines on which a header or key can stand: not those inside a long string or list."""
+def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Each line but those inside a long string, and whether a header or key can stand there: not inside a list."""
     quote, depth = "", 0
     for number, line in enumerate(text.splitlines(), start=1):
         if quote:
             quote = "" if quote in line else quote
             continue
-        if depth == 0:
-            yield number, line
+        yield number, line, depth == 0
         value = key[2] if depth == 0 and (key := _KEY.match(line)) else line if depth else ""
         for mark in ('"""', "'''"):
             if value.count(mark) == 1:
