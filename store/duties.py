@@ -79,6 +79,11 @@ _ROW = select(*columns_for(table, Duty))
 _ONE = _ROW.where(table.c.id == bindparam("wanted"))
 _OF_CASE = _ROW.where(table.c.case_id == bindparam("of_case")).order_by(table.c.id)
 _UNDONE = table.c.done_at.is_(None)
+_NAMED = (
+    _ROW.where(_UNDONE, table.c.name == bindparam("called"))
+    .order_by(table.c.id)
+    .limit(bindparam("most"))
+)
 _LATE = _UNDONE & (table.c.due_on < bindparam("day"))
 _COUNT_LATE = select(func.count()).select_from(table).where(_LATE)
 # A duty whose day was moved since is reminded of again.
@@ -93,6 +98,11 @@ _FINISH = (
     .values(done_at=bindparam("at"), done_by=bindparam("who"), note=bindparam("remark"))
 )
 _REMINDED = update(table).where(table.c.id.in_(_IDS)).values(reminded_on=bindparam("day"))
+_HAND_ON = (
+    update(table)
+    .where(table.c.id.in_(_IDS))
+    .values(holder_name=bindparam("person"), holder_email=bindparam("email"))
+)
 _TOLD = update(table).where(table.c.id.in_(_IDS)).values(told_at=bindparam("at"))
 
 
@@ -145,6 +155,11 @@ def duties_to_remind(conn: Connection, today: date, limit: int) -> list[Duty]:
     return _read(conn, _in_order(_TO_REMIND, limit), {"day": today})
 
 
+def open_named(conn: Connection, name: str, limit: int) -> list[Duty]:
+    """Duties of that name not done, whosever they are, in the order opened."""
+    return _read(conn, _NAMED, {"called": name, "most": limit})
+
+
 def finish_duty(conn: Connection, duty_id: int, at: datetime, by: str, note: str = "") -> None:
     """A duty is done; the first time counts. Raises NoSuchRow."""
     terms = {"wanted": duty_id, "at": at, "who": by, "remark": note}
@@ -162,6 +177,12 @@ def told(conn: Connection, duty_ids: Iterable[int], at: datetime) -> None:
     """The holders of these duties were written to."""
     for batch in batches(duty_ids):
         conn.execute(_TOLD, {"ids": batch, "at": at})
+
+
+def hand_on(conn: Connection, duty_ids: Iterable[int], name: str, email: str) -> None:
+    """These duties are somebody else's from now on."""
+    for batch in batches(duty_ids):
+        conn.execute(_HAND_ON, {"ids": batch, "person": name, "email": email.lower()})
 
 
 def _in_order(wanted: Select[Any], limit: int) -> Select[Any]:

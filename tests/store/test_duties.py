@@ -120,6 +120,15 @@ def test_that_a_holder_was_told_is_kept(record: Record) -> None:
         assert duties.get_duty(conn, two).told_at is None
 
 
+def test_duties_are_handed_on(record: Record) -> None:
+    with record.write() as conn:
+        one, two = opened(conn, duty("1"), duty("2"))
+        duties.hand_on(conn, [one], "Pat", "Pat@Council.example")
+        (found,) = duties.open_duties(conn, holder_email="pat@council.example")
+        assert (found.id, found.holder_name, found.name) == (one, "Pat", "call_resident")
+        assert duties.get_duty(conn, two).holder_name == "Ola"
+
+
 def test_a_duty_that_is_not_there_is_an_error(record: Record) -> None:
     with record.write() as conn:
         with pytest.raises(NoSuchRow, match="999"):
