@@ -56,6 +56,11 @@ _OWNERS = (
     .where(stages.c.answered_at.is_(None), cases.c.status != CaseStatus.CLOSED)
     .group_by(stages.c.owner_email)
 )
+_INFORMAL_OVER = (
+    select(cases.c.id)
+    .where(cases.c.informal_until <= bindparam("at"), cases.c.status == CaseStatus.OPEN)
+    .order_by(cases.c.informal_until, cases.c.id)
+)
 _STEPS = select(steps.c.stage_id, steps.c.key).where(steps.c.stage_id.in_(_IDS))
 _ADD_STEPS = {
     dialect: statement.on_conflict_do_nothing(index_elements=[steps.c.stage_id, steps.c.key])
@@ -65,6 +70,19 @@ _CLOSE_PAUSE = (
     update(pauses)
     .where(pauses.c.stage_id == bindparam("of_stage"), pauses.c.to_on.is_(None))
     .values(to_on=bindparam("day"))
+)
+_STILL = (
+    select(stages.c.case_id, stages.c.id)
+    .join_from(pauses, stages)
+    .join(cases)
+    .where(
+        pauses.c.to_on.is_(None),
+        pauses.c.from_on < bindparam("day"),
+        stages.c.answered_at.is_(None),
+        cases.c.status != CaseStatus.CLOSED,
+    )
+    .order_by(pauses.c.from_on, pauses.c.id)
+    .limit(bindparam("most"))
 )
 _SET_DEADLINES = {
     dialect: statement.on_conflict_do_update(
@@ -150,6 +168,11 @@ def close_pause(conn: Connection, stage_id: int, to_on: date) -> int:
     return conn.execute(_CLOSE_PAUSE, {"of_stage": stage_id, "day": to_on}).rowcount
 
 
+def open_pauses(conn: Connection, before: date, limit: int) -> list[tuple[int, int]]:
+    """(case, stage) of unanswered stages whose clock has stood still since before that day, oldest first."""
+    return [(case_id, id_) for case_id, id_ in conn.execute(_STILL, {"day": before, "most": limit})]
+
+
 def set_deadlines(conn: Connection, due: Iterable[tuple[int, str, date]]) -> None:
     """Set what stages owe, as (stage, name, day); one set before moves, a met one stays met."""
     rows = [{"stage_id": id_, "name": name, "due_on": due_on} for id_, name, due_on in due]
@@ -211,3 +234,8 @@ def due_between(conn: Connection, first: date, last: date, *, met: bool = False)
     """
     statement = _DUE if met else _OWED
     return [Due(*row) for row in conn.execute(statement, {"first": first, "last": last})]
+
+
+def informal_over(conn: Connection, at: datetime) -> list[int]:
+    """The open cases whose time for being settled on the spot is over, the longest over first."""
+    return list(conn.execute(_INFORMAL_OVER, {"at": at}).scalars())

@@ -80,8 +80,8 @@ cases = Table(
     comment="One matter a person brought to the council, under one reference.",
     sqlite_autoincrement=True,
 )
-# Few cases have either: an index of those alone costs the others nothing when they are opened.
-for _column in (cases.c.parent_id, cases.c.group_id):
+# Few cases have any: an index of those alone costs the others nothing when they are opened.
+for _column in (cases.c.parent_id, cases.c.group_id, cases.c.informal_until):
     Index(
         f"ix_cases_{_column.name}",
         _column,

@@ -13,6 +13,7 @@ ALTER TABLE cases ADD COLUMN update_days INTEGER;
 ALTER TABLE cases ADD COLUMN characteristic TEXT DEFAULT '' NOT NULL;
 ALTER TABLE cases ADD COLUMN confidential BOOLEAN DEFAULT false NOT NULL;
 CREATE INDEX ix_cases_group_id ON cases (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX ix_cases_informal_until ON cases (informal_until) WHERE informal_until IS NOT NULL;
 CREATE INDEX ix_cases_parent_id ON cases (parent_id) WHERE parent_id IS NOT NULL;
 
 ALTER TABLE stages ADD COLUMN signatory_name TEXT DEFAULT '' NOT NULL;
