@@ -30,56 +30,111 @@ class Absent:
 
 ABSENT = Absent()
 
+# What a policy can ask of a letter that the Ombudsman's address answers.
+OMBUDSMAN_PARTS = frozenset(("ombudsman", "ombudsman_any_time", "ombudsman_last"))
+
 EXTERNAL_STAGE = 3  # in every policy read so far; a case may say otherwise
 
 # Facts that a caller may leave out, by group; '' is the top of the facts. What is left out is None,
 # or ABSENT where it is a group.
 OPTIONAL: dict[str, tuple[str, ...]] = {
     # notes: paragraphs of a policy's own for this letter (what a stage looks at, who else can help,
-    # who else is told). links: mailto: addresses for an officer, by verb.
+    # who else is told). links: mailto: addresses for an officer, by verb. asked: the parts that the
+    # policy wants of this letter, by the names of letters.parts.
     "": (
         *("notes", "links", "escalation", "feedback", "closing", "older", "learning", "documents"),
-        *("survey", "due"),
+        *("survey", "due", "asked", "status", "offer", "collective", "copy"),
     ),
     # desired_outcome: what the resident asks for, in their words; not_ours: what of it others must
     # answer, and who they are; external: the council answers an ombudsman (by itself: stage 3).
-    "case": ("external", "desired_outcome", "not_ours", "subject", "flags"),
+    # understanding, points: the complaint as we define it, in words or as a list; questions: what we
+    # would like cleared up; adjustments: how the resident wishes to hear from us.
+    "case": (
+        *("external", "desired_outcome", "not_ours", "subject", "flags"),
+        *("understanding", "points", "questions", "adjustments"),
+    ),
     # ombudsman_from, ombudsman_by: the first and last day on which the Ombudsman can be asked;
     # update_by: when we write again if there is no new date for the answer.
     "dates": ("ombudsman_from", "ombudsman_by", "update_by"),
     # ombudsman_here: the policy wants (True) or forbids (False) the Ombudsman's address on this
     # letter; None: the letter's own rule. learning_form: no answer is complete without it.
-    # designated_person: who may take it to the Ombudsman; nomination: how to nominate a colleague.
+    # designated_person: who may take it to the Ombudsman; nomination: how to nominate a colleague;
+    # share_words: what to do with praise; complain_how: how to complain.
     "policy": (
         *("ombudsman_here", "designated_person", "learning_form", "nomination", "reopen_months"),
+        *("share_words", "complain_how"),
     ),
     # outcome: 'upheld', 'partly' or 'not'; actions: mappings of what, by (a date) and who; copy_of:
-    # whom the letter went to, where this is the file's copy.
-    "response": ("outcome", "remedies", "actions", "officer_name", "officer_title", "copy_of"),
+    # whom the letter went to, where this is the file's copy; on_behalf_of: a person or office;
+    # learning: what the council takes from it; spoken: how ('telephone', 'meeting', 'visit') and on
+    # which day it was given by word of mouth, which the letter only confirms.
+    "response": (
+        *("outcome", "remedies", "actions", "officer_name", "officer_title", "copy_of"),
+        *("on_behalf_of", "learning", "spoken"),
+    ),
     "holding": ("officer_name", "officer_title", "new_due", "reason"),
     "extension": ("officer_name", "officer_title", "previous_due"),
     # refusal: True for a complaint that is not taken, False for a request; None: as the case's kind
-    # says. passed_on: whoever deals with it has it already.
-    "signpost": ("reason", "refusal", "where", "contact", "passed_on"),
-    "update": ("from_name", "received_on"),
-    # pauses: our time for the answer stands still until the resident replies.
-    "question": ("officer_name", "officer_title", "answer_by", "pauses"),
+    # says. passed_on: whoever deals with it has it already. partial: what of the complaint we still
+    # look into. ombudsman_review: False where the policy does not say that the Ombudsman may look at
+    # the refusal. otherwise: the policy's own words for where there is nowhere else to go.
+    "signpost": (
+        *("reason", "refusal", "where", "contact", "passed_on", "partial"),
+        *("ombudsman_review", "otherwise", "text"),
+    ),
+    # resumed: the resident has replied, and our time for the answer runs again; answered: we have
+    # answered, and no date is to come.
+    "update": ("from_name", "received_on", "text", "resumed", "answered"),
+    # pauses: our time for the answer stands still until the resident replies; reminder_of: the day
+    # on which it was asked before.
+    "question": ("officer_name", "officer_title", "answer_by", "pauses", "reminder_of"),
     # to_writer: the letter goes to whoever wrote for somebody (True, None) or to that somebody.
     "consent": ("form_enclosed", "to_writer", "person_name", "writer_name"),
     "bounce": ("letter", "reason"),
-    # done, wrong: lists of sentence parts; with anything wrong, nothing was done.
-    "receipt": ("done", "wrong", "remedy", "words", "command"),
-    "notice": ("reply_by", "their_reference", "from_name", "text"),
+    # done, wrong: lists of sentence parts; with anything wrong, nothing was done. wanted: what the
+    # policy still asks for, a sentence part each.
+    "receipt": ("done", "wrong", "remedy", "words", "command", "wanted"),
+    # news: 'provisional' for the Ombudsman's provisional view, 'final' for the decision.
+    "notice": ("reply_by", "their_reference", "from_name", "text", "news"),
     "held": ("link", "received_on", "from_name", "from_email", "subject", "number"),
-    "survey": ("questions", "reply_by"),
+    # tells_how: the letter says how to complain.
+    "survey": ("questions", "reply_by", "tells_how"),
     # What was said where there is no case, or in place of the case's summary.
     "feedback": ("from_name", "from_email", "received_on", "text"),
     "escalation": ("text", "received_on"),
     "closing": ("reason", "text", "on"),
     "older": ("reference", "answered_on"),
-    "learning": ("due_on",),
+    # questions: words, or mappings with a question; first: the form is sent, not asked for again;
+    # gate: False where a missing form does not keep the case open.
+    "learning": ("due_on", "questions", "first", "gate"),
     # on: the day a reminder fell due; duty: what the policy says is owed by then.
     "due": ("on", "duty"),
+    # line: the case in a line, in place of its particulars; wants_note: what is to be noted;
+    # bars: 'answering', 'closing' or 'restricting' until it is done.
+    "duty": ("due_on", "line", "wants_note", "link", "bars"),
+    "remedy": (
+        *("by", "late", "why", "instead", "instead_by", "promised_on", "owner_name", "amount"),
+    ),
+    "refusal": ("title", "words", "partial"),
+    "declined": ("where", "contact"),
+    # inside: the letter goes to those who are to look again, and not to the resident.
+    "referred": ("to", "words", "inside"),
+    "informal": ("until", "text"),
+    # survey: what they said came in a survey.
+    "offer": ("words", "survey"),
+    "status": ("answered_on", "closed_on", "waiting_for", "words"),
+    # points: what all of it is about; report: the common report; personal: what is one's own.
+    "collective": ("points", "report", "personal"),
+    # what: 'complaint' (or nothing), 'draft' or 'outcome'; text: what was released to them.
+    "staff": ("what", "text", "comment_by", "manager", "outcome", "words"),
+    "copy": ("text", "subject", "sent_on"),
+    # to_resident: the letter tells the resident; else it goes to the other council.
+    "transfer": ("authority", "contact", "to_resident"),
+    "restriction": (
+        *("name", "person", "reasons", "behaviours", "measures", "from_on", "review_on", "lifted"),
+        *("appeal", "no_appeal", "spoc", "warned_on", "policy_words"),
+    ),
+    "systemic": ("title", "count", "since", "lines", "more", "words"),
     # lines: what waits, a line each; more: how many beside those.
     "queue": ("oldest_on", "lines", "more"),
     "late": ("count", "lines", "more"),
@@ -108,7 +163,16 @@ def known_facts(facts: Mapping[str, object]) -> dict[str, Any]:
     for source in (extra if isinstance(extra, Mapping) else {}, facts):
         for name, value in source.items():
             known[name] = _known_group(name, value) if name in GROUPS else value
+    _place_ombudsman(known)
     return known
+
+
+def _place_ombudsman(known: dict[str, Any]) -> None:
+    """A letter that is asked for the Ombudsman's address has it, unless the facts forbid it."""
+    policy = known.get("policy")
+    asked = known.get("asked")
+    if asked and isinstance(policy, dict) and policy["ombudsman_here"] is None:
+        policy["ombudsman_here"] = True if not OMBUDSMAN_PARTS.isdisjoint(asked) else None
 
 
 def _known_group(name: str, value: object) -> object:

@@ -56,6 +56,10 @@ _FILTERS = {
         "outcome_words",
         "in_text",
         "letter_words",
+        "moment",
+        "outcome_inside",
+        "closing_words",
+        "remedy_words",
     )
 }
 

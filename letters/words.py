@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_LONDON = ZoneInfo("Europe/London")  # the readers' clock
 # What must never reach a reader: control characters, and the marks that turn writing round so that
 # it reads as another.
 _UNPRINTABLE = re.compile(
@@ -59,6 +61,19 @@ def longdate(day: date | None) -> str:
 def shortdate(day: date | None) -> str:
     """A date without its weekday, as an officer would type it: '3 February 2026'; '' for None."""
     return "" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(when: date | None) -> str:
+    """A day, with the time where there is one: '10.30am on Tuesday 3 February 2026'; '' for None.
+
+    An instant is told by the readers' clock.
+    """
+    if not isinstance(when, datetime):
+        return longdate(when)
+    local = when.astimezone(_LONDON) if when.tzinfo else when
+    hour = local.hour % 12 or 12
+    minutes = f".{local.minute:02}" if local.minute else ""
+    return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'} on {longdate(local)}"
 
 
 def in_words(things: Iterable[object] | None) -> str:
@@ -138,6 +153,51 @@ def outcome_words(outcome: object) -> str:
     return _OUTCOMES.get(one_line(outcome), sentence(outcome).rstrip("."))
 
 
+_OUTCOMES_INSIDE = {
+    "upheld": "the complaint was upheld",
+    "partly": "the complaint was partly upheld",
+    "not": "the complaint was not upheld",
+}
+
+
+def outcome_inside(outcome: object) -> str:
+    """What was decided, said to a colleague within a sentence; '' where nothing was."""
+    return _OUTCOMES_INSIDE.get(one_line(outcome), one_line(outcome))
+
+
+# Why a case was closed, where the letter that closes it has not said so already.
+_CLOSED = {
+    "refused": "We have explained to you why we cannot look into it, and what you can do.",
+    "declined": "We have explained to you why we will not look at it again, and what you can do.",
+    "no reply": "We asked you something and have not heard from you. If you write, we will go on.",
+    "legal action": "It is now a matter for the court, and we cannot deal with it at the same time.",
+    "joined": "We deal with it together with your other complaint.",
+}
+
+
+def closing_words(reason: object) -> str:
+    """Why a case was closed, said to the resident; '' where nothing more need be said."""
+    return _CLOSED.get(one_line(reason), "")
+
+
+# The remedies that the Ombudsmen's Codes name (CODE-48), for a policy that has no words of its own.
+_REMEDIES = {
+    "apology": "an apology",
+    "explanation": "an explanation of what went wrong",
+    "action": "doing now what should have been done before",
+    "reconsider": "looking again at our decision",
+    "change_decision": "a change of our decision",
+    "amend_record": "putting our records right",
+    "redress": "a payment",
+    "policy_change": "a change in how we work",
+}
+
+
+def remedy_words(remedy: object) -> str:
+    """A remedy as the resident reads it: its own words, or ours for a plain code."""
+    return _REMEDIES.get(one_line(remedy), letter_words(remedy))
+
+
 def cut(text: str, longest: int) -> str:
     """The text cut at a word to at most `longest` characters, with a sign that there was more."""
     if len(text) <= longest:
@@ -175,6 +235,11 @@ FLAG_WORDS: dict[str, str] = {
     "reply_requested": "the resident asks for a reply",
     "form_attached": "a form is enclosed",
     "scanned_form": "a scanned form is enclosed",
+    "anonymous": "the writer gave no name or address",
+    "data_protection": "it concerns personal information or a request for information",
+    "restricted": "contact with the resident is restricted: keep to what has been agreed",
+    "spoofed": "the sender's address may be forged",
+    "staff_behaviour": "it is about how a member of staff behaved",
 }
 
 

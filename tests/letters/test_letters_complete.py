@@ -11,97 +11,7 @@ from letters.compose import LetterFault, compose, letter_names, required_facts
 from letters.envelope import MARKER
 from letters.samples import OWN, sample_facts
 from tests.letters.reading import Page, amiss, said
-
-TO_RESIDENTS = (
-    "acknowledgement",
-    "closure",
-    "comment_acknowledgement",
-    "compliment_thanks",
-    "consent_request",
-    "duplicate_open",
-    "escalation_acknowledgement",
-    "extension",
-    "holding",
-    "information_request",
-    "repeat_closed_stage1",
-    "repeat_closed_stage2",
-    "response",
-    "signpost",
-    "survey",
-)
-# The names that corpora and policies use, and those the house added.
-ALL = {
-    *TO_RESIDENTS,
-    *("assignment", "officer_reminder", "officer_overdue", "anonymous_feedback", "bounce_alert"),
-    *("compliment_pass_on", "comment_pass_on", "comment_reply_reminder", "update_forwarded"),
-    *("learning_form_chase", "officer_receipt", "external_stage_notice", "held_notice"),
-    *("acknowledgement_overdue", "daily_word"),
-}
-OMBUDSMAN = ("Local Government and Social Care Ombudsman", "Coventry CV4 0EH", "0300 061 0614")
-REF = "FBC-26-0012"
-
-# Letter -> what must stand in it, with the requirement it meets.
-SAYS: dict[str, tuple[str, ...]] = {
-    # S001-19 who deals with it and how to reach them; S001-20 when; S004-64, CODE-21 understanding
-    # and outcome sought; S000-85 stage.
-    "acknowledgement": (
-        *("Jeremy Fisk, Head of Environment", "01632 960 140", "Tuesday 27 January 2026", REF),
-        *("> My mother is 84", "> Collections as agreed", "stage 1", "stage 2"),
-    ),
-    # S000-66 complaint, form and computed date; S000-17 speak to the complainant.
-    "assignment": (
-        *("Tuesday 27 January 2026", "> My mother is 84", "01632 960 118", "learning form"),
-        *("ANSWER", "HOLDING", "EXTEND TO 10 February 2026", "ACCEPT", "NOTE"),
-        *("Speak to the resident", "feedback+answer.k7q2m@fenbridge.example"),
-    ),
-    # S004-44..50, CODE-38: stage, definition, decision, reasons, remedies, actions, next stage.
-    "response": (
-        *("Stage of our procedure: 1", "> My mother is 84", "Your complaint is upheld"),
-        *("an apology", "Sandra Whitlock), by Tuesday 3 February 2026", "stage 2"),
-        *("by Monday 27 April 2026", "Jeremy Fisk\nHead of Environment"),
-    ),
-    # S004-56 new date; S004-59, CODE-34 reason and the Ombudsman's details.
-    "extension": ("Tuesday 27 January", "by Tuesday 10 February 2026", "are away", *OMBUDSMAN),
-    # S001-26 apology, why, when.
-    "holding": ("We are sorry", "whole crew", "by Tuesday 10 February 2026", *OMBUDSMAN),
-    # CODE-40 acknowledged and defined anew.
-    "escalation_acknowledgement": ("> Thank you, but the list", "> My mother", "stage 2", REF),
-    "duplicate_open": (REF, "Tuesday 27 January 2026", "not opened a second one"),
-    # S003-14 directs to stage 2.
-    "repeat_closed_stage1": ("FBC-25-0981", "Tuesday 9 December 2025", "stage 2", "27 April"),
-    # S003-15 directs to the ombudsman; CODE-67 final, and may now complain.
-    "repeat_closed_stage2": ("final answer", "may now complain", *OMBUDSMAN),
-    # S004-04, S003-23 reason, where to go, and the Ombudsman may review the refusal.
-    "signpost": ("right of appeal", "Traffic Penalty Tribunal", "our decision", *OMBUDSMAN),
-    "anonymous_feedback": ("> Could there be", "left no name"),
-    "compliment_thanks": ("> The crew carried", "Jeremy Fisk"),
-    # S000-10 share it; S000-13 the recognition scheme.
-    "compliment_pass_on": ("share it", "Going the Extra Mile", "> The crew carried"),
-    "comment_pass_on": ("> Could there be", "Tuesday 27 January 2026", "ANSWER"),
-    "comment_reply_reminder": ("Tuesday 27 January 2026", "> Could there be"),
-    "comment_acknowledgement": ("> Could there be", "not as a complaint"),
-    "information_request": ("put the bin out", "by Tuesday 20 January 2026", "stands still"),
-    # S003-56 written permission before anything is told.
-    "consent_request": ("Edith Stannard", "permission in writing", "form that we enclose"),
-    "update_forwarded": ("> It has happened again", "today.jpg", "Tuesday 27 January 2026"),
-    # S000-54 four questions; CODE-05 how to complain.
-    "survey": ("1. how your complaint", "4. how quickly", "complain", "28 February 2026"),
-    "learning_form_chase": ("cannot be closed", "Tuesday 3 February 2026"),
-    "closure": ("Thursday 29 January 2026", "stage 2", "Monday 27 April 2026", "12 months"),
-    "bounce_alert": ("saltmarch.example", "550 5.1.1", "01632 960 118"),
-    "officer_reminder": ("Tuesday 27 January 2026", "Tuesday 10 February 2026", "> My mother"),
-    "officer_overdue": ("was due on Tuesday 27 January 2026", "with you", "> My mother"),
-    "acknowledgement_overdue": ("by Friday 16 January 2026",),
-    "officer_receipt": ("could not", "after 10 February 2026.", "EXTEND TO and a date"),
-    "external_stage_notice": ("25 014 221", "by Tuesday 2 June 2026", "not to the resident"),
-    "daily_word": (
-        "3 messages are waiting",
-        "Tuesday 13 January 2026",
-        "the flat upstairs",
-        "Jeremy Fisk",
-    ),
-    "held_notice": ("at risk of harm", "https://desk.fenbridge.example/queue/1431"),
-}
+from tests.letters.says import ALL, OMBUDSMAN, SAYS, TO_RESIDENTS
 
 
 def test_every_letter_of_the_trade_is_there() -> None:
@@ -148,9 +58,9 @@ def test_a_page_loads_nothing_runs_nothing_and_is_whole(name: str) -> None:
 @pytest.mark.parametrize("name", TO_RESIDENTS)
 def test_a_resident_can_answer_above_the_line_and_knows_from_whom_it_is(name: str) -> None:
     text = compose(name, sample_facts(name)).text
-    assert text.startswith(f"{MARKER}\n\nDear Ms Stannard,\n")
+    assert text.startswith(f"{MARKER}\n\nDear ")
     assert "Fenbridge Borough Council" in text
-    if name != "compliment_thanks":
+    if name not in {"compliment_thanks", "restriction_notice", "restriction_review"}:
         assert "by telephone on 01632 960 100" in text or "telephone us on" in text
 
 
