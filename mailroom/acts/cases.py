@@ -5,15 +5,13 @@ Decides nothing: the rules or a person did. All in the ledger's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
 
-from mailroom.acts import letters, parties, stages
+from mailroom.acts import duties, letters, openings, owners, parties, stages
+from mailroom.acts.assignments import OWNER_LETTERS, assign, hand_over
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order, Thread
-from mailroom.config import Person
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import make_reference
@@ -21,8 +19,21 @@ from mailroom.rules.workdays import local_date
 from store import cases
 from store.states import CaseStatus
 
+__all__ = [
+    "SETTLED_AT_ONCE",
+    "Registration",
+    "add_stage",
+    "assign",
+    "hand_over",
+    "opening_letters",
+    "register",
+    "thread_of",
+]
+
 # A subject longer than this is cut in the register; the mail keeps it whole.
 SUBJECT_CHARACTERS = 200
+# A kind that only the coordinators and whoever deals with it see (S004-102).
+_CONFIDENTIAL = frozenset({"councillor_complaint"})
 # A kind that ends with its letters: nobody answers it, so no clock runs.
 SETTLED_AT_ONCE = frozenset({"compliment", "nomination", "service_request", "anonymous_feedback"})
 
@@ -82,7 +93,7 @@ def register(
             closed_at=settled_at,
             opened_by=reading.incoming_id,
             confidence=what.confidence,
-            flags=what.flags,
+            flags=_flags(reading, what),
             fingerprint_text=fingerprint_text,
             services=what.services or (what.service,),
             desired_outcome=what.desired_outcome or _desired_outcome(reading),
@@ -93,6 +104,7 @@ def register(
             assisted_by=what.assisted_by,
             group_id=what.group_id,
             parent_id=what.parent_id,
+            confidential=what.kind in _CONFIDENTIAL,
         ),
     )
     people = parties.join(ledger, case.id, policy, reading, what.behalf)
@@ -108,6 +120,18 @@ def register(
     if not what.informal:
         opening_letters(ledger, file, reading)
     return file
+
+
+def _flags(reading: Reading, what: Registration) -> tuple[str, ...]:
+    """What the case is marked with: as triage or a person said, and whether nobody can be reached (S000-59)."""
+    person = reading.complainant
+    fields = reading.form.fields if reading.form else {}
+    reached = (
+        (person and person.email) or reading.phone or reading.postcode or what.behalf is not None
+    )
+    if reached or any(fields.get(key) for key in ("phone", "address", "postcode")):
+        return what.flags
+    return tuple(dict.fromkeys((*what.flags, "anonymous")))
 
 
 def _next_reference(ledger: Ledger, year: int) -> str:
@@ -126,16 +150,26 @@ def _subject(reading: Reading) -> str:
 
 
 def add_stage(
-    ledger: Ledger, case: cases.Case, policy: Policy, number: int, received_at: datetime
+    ledger: Ledger,
+    case: cases.Case,
+    policy: Policy,
+    number: int,
+    received_at: datetime,
+    before: tuple[cases.Stage, ...] = (),
 ) -> cases.Stage:
-    """A stage with the owner that the policy gives it, its dates reckoned and written down."""
-    owner, role = find_owner(ledger, policy, number, case.service, case.kind)
+    """A stage with the owner that the policy gives it, its dates reckoned and written down; `before` are the stages
+    that the case has had, whose people do not look at it again.
+    """
+    chosen = owners.choose(ledger, policy, number, case, before)
+    head = owners.accountable(ledger.house.config, policy, number, case, chosen.person)
     new = cases.NewStage(
         case_id=case.id,
         number=number,
-        owner_name=owner.name,
-        owner_email=owner.email,
-        owner_role=role,
+        owner_name=chosen.person.name,
+        owner_email=chosen.person.email,
+        owner_role=chosen.role,
+        accountable_name=head.name if head else "",
+        accountable_email=head.email if head else "",
         received_at=received_at,
         opened_at=ledger.at,
         answered_at=ledger.at if case.kind in SETTLED_AT_ONCE else None,
@@ -149,133 +183,66 @@ def add_stage(
     return stage
 
 
-def find_owner(
-    ledger: Ledger, policy: Policy, number: int, service: str, kind: str
-) -> tuple[Person, str]:
-    """Who answers a stage under the policy, and in which role; the first coordinator where the council names nobody."""
-    stage = policy.stage(number)
-    wanted = (
-        [stage.owner_role, stage.owner_fallback_role]
-        if stage and kind == "complaint"
-        else ["manager"]
-    )
-    for role in wanted:
-        if role is None:
-            continue
-        try:
-            return ledger.house.config.owner(service, role), role
-        except KeyError:
-            continue
-    return ledger.house.config.coordinators[0], "coordinator"
-
-
-# Kind -> (letter to the resident, letter to the owner). Feedback that somebody signed is thanked for like a comment.
-_OPENING = {
-    "complaint": ("acknowledgement", "assignment"),
-    "comment": ("comment_acknowledgement", "comment_pass_on"),
-    "feedback": ("comment_acknowledgement", "comment_pass_on"),
-    "compliment": ("compliment_thanks", "compliment_pass_on"),
-    "nomination": ("compliment_thanks", "compliment_pass_on"),
-    "service_request": ("signpost", "comment_pass_on"),
-    "anonymous_feedback": ("comment_acknowledgement", "anonymous_feedback"),
+# Kind -> the letter to whoever wrote. Feedback that somebody signed is thanked for like a comment.
+_THANKS = {
+    "comment": "comment_acknowledgement",
+    "feedback": "comment_acknowledgement",
+    "policy_complaint": "comment_acknowledgement",
+    "compliment": "compliment_thanks",
+    "nomination": "compliment_thanks",
+    "service_request": "signpost",
+    "councillor_complaint": "signpost",
+    "anonymous_feedback": "comment_acknowledgement",
 }
 
 
 def opening_letters(ledger: Ledger, file: cases.CaseFile, reading: Reading | None) -> None:
-    """The letters of a case's kind, to whoever is answered and to the owner; without the mail where the formal
-    procedure begins later.
+    """The letters of a case's kind, to whoever is answered and to the owner, with what each of them owes; without the
+    mail where the formal procedure begins later.
     """
-    to_resident, to_owner = _OPENING.get(file.case.kind, _OPENING["complaint"])
     stage = file.stages[-1]
-    key = f"{file.case.id}:{stage.id}"
+    to_resident = _THANKS.get(file.case.kind, "acknowledgement")
     resident = letters.complainant(file)
-    if resident is not None:
+    if resident is not None and _is_thanked(ledger, file):
+        thread = (
+            thread_of(reading) if reading else letters.latest_thread(ledger, file, resident.email)
+        )
         letters.write(
             ledger,
             Order(
                 to_resident,
                 resident,
-                f"{to_resident}:{key}",
+                f"{to_resident}:{file.case.id}:{stage.id}",
                 file,
                 stage,
                 reading.incoming_id if reading else file.case.opened_by,
-                thread_of(reading)
-                if reading
-                else letters.latest_thread(ledger, file, resident.email),
-                _extra(ledger, to_resident, file),
+                thread,
+                _signpost(ledger, file, stage) if to_resident == "signpost" else {},
             ),
         )
-    assign(ledger, file, stage, reading, to_owner)
+    letter = OWNER_LETTERS.get(file.case.kind, "assignment")
+    owed = [
+        *duties.begin(ledger, "registered", file, stage, reading=reading, told=[stage.owner_email]),
+        *openings.owed(ledger, file, stage, reading),
+    ]
+    assign(ledger, file, stage, reading, letter, duties=owed)
 
 
-def _extra(ledger: Ledger, letter: str, file: cases.CaseFile) -> dict[str, object]:
-    if letter != "signpost":
-        return {}
+def _is_thanked(ledger: Ledger, file: cases.CaseFile) -> bool:
+    """Whether the writer hears from us at once: a policy may have comments answered only where that is asked for."""
+    if file.case.kind not in ("comment", "feedback"):
+        return True
+    rule = stages.policy_of(ledger.house, file.case).comments.acknowledged
+    return rule == "always" or (rule == "asked" and "reply_requested" in file.case.flags)
+
+
+def _signpost(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> dict[str, object]:
+    """Who deals with what is no complaint of ours: the service, or whoever has charge of councillors' conduct."""
     service = ledger.house.config.find_service(file.case.service)
     where = service.name if service else ""
+    if file.case.kind == "councillor_complaint":
+        where = stage.owner_role.replace("_", " ").capitalize()
     return {"signpost": {"where": where, "text": "", "refusal": False, "passed_on": True}}
-
-
-def assign(
-    ledger: Ledger,
-    file: cases.CaseFile,
-    stage: cases.Stage,
-    reading: Reading | None,
-    letter: str,
-    more: Mapping[str, object] = MappingProxyType({}),
-    key: str = "",
-) -> None:
-    """Tell the owner of a stage that it is theirs, with the documents that came; `more` are facts for the letter.
-
-    Told once a stage, unless under a `key` of its own.
-    """
-    owner = letters.officer(Person(name=stage.owner_name, email=stage.owner_email))
-    extra: dict[str, object] = {
-        **more,
-        "documents": [one.attachment.filename for one in reading.enclosed] if reading else [],
-    }
-    letters.write(
-        ledger,
-        Order(
-            letter,
-            owner,
-            key or f"{letter}:{file.case.id}:{stage.id}",
-            file,
-            stage,
-            reading.incoming_id if reading else None,
-            extra=extra,
-            enclosures=letters.enclosures(reading) if reading else (),
-        ),
-    )
-
-
-def hand_over(
-    ledger: Ledger,
-    file: cases.CaseFile,
-    stage: cases.Stage,
-    to: Person,
-    role: str,
-    reading: Reading | None,
-) -> None:
-    """Give an open stage to another owner, who is told with what came; `reading` is the mail that opened the stage."""
-    owner = {"owner_name": to.name, "owner_email": to.email, "owner_role": role}
-    stages.change(ledger, stage, **owner, looked_on=None)
-    before = f"{stage.owner_name} <{stage.owner_email}>"
-    ledger.note(
-        "assigned",
-        f"stage {stage.number}: from {before} to {to.name} <{to.email}>",
-        case_id=file.case.id,
-    )
-    anew = cases.get_case(ledger.conn, file.case.id)
-    fresh = stages.find_stage(anew, stage.id)
-    assert fresh is not None
-    more: dict[str, object] = {}
-    if reading and stage.number > 1:
-        received_on = local_date(stage.received_at)
-        more["escalation"] = {"text": reading.summary, "received_on": received_on}
-    _, letter = _OPENING.get(file.case.kind, _OPENING["complaint"])
-    key = f"{letter}:{file.case.id}:{stage.id}:{to.email}:{ledger.at.isoformat()}"
-    assign(ledger, anew, fresh, reading, letter, more, key)
 
 
 def thread_of(reading: Reading) -> Thread:

@@ -5,12 +5,13 @@ Decides nothing: the rules or a person did. All in the ledger's transaction.
 
 from __future__ import annotations
 
-from mailroom.acts import letters, stages
+from letters.envelope import can_be_written_to
+from mailroom.acts import additions, duties, letter_facts, letters, openings, stages
 from mailroom.acts.cases import add_stage, assign, thread_of
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
-from mailroom.config import Person
-from mailroom.rules.reading import Reading
+from mailroom.rules.particulars import their_reference
+from mailroom.rules.reading import Reading, is_robot
 from mailroom.rules.workdays import local_date
 from store import cases
 from store.states import CaseStatus
@@ -18,30 +19,18 @@ from store.states import CaseStatus
 
 def escalate(ledger: Ledger, file: cases.CaseFile, reading: Reading, number: int) -> cases.CaseFile:
     """The next stage of the council's own: its owner, its clock, the letters to both."""
-    case = file.case
-    policy = stages.policy_of(ledger.house, case)
-    stage = add_stage(ledger, case, policy, number, reading.received_at)
-    cases.change_case(ledger.conn, case.id, status=CaseStatus.OPEN, closed_at=None)
-    opened = cases.get_case(ledger.conn, case.id)
-    ledger.note(
-        f"stage {number} opened",
-        case_id=case.id,
-        incoming_id=reading.incoming_id,
-        policy_digest=policy.digest,
-    )
+    opened = _open(ledger, file, reading, number)
+    stage = opened.stages[-1]
+    received_on = local_date(stage.received_at)
+    extra: dict[str, object] = {"escalation": {"text": reading.summary, "received_on": received_on}}
     resident = letters.complainant(opened)
-    external = policy.stage(number)
-    extra: dict[str, object] = {
-        "escalation": {"text": reading.summary, "received_on": local_date(stage.received_at)}
-    }
-    if resident is not None and not (external and external.external):
-        key = f"escalation_acknowledgement:{case.id}:{stage.id}"
+    if resident is not None:
         letters.write(
             ledger,
             Order(
                 "escalation_acknowledgement",
                 resident,
-                key,
+                f"escalation_acknowledgement:{opened.case.id}:{stage.id}",
                 opened,
                 stage,
                 reading.incoming_id,
@@ -49,40 +38,130 @@ def escalate(ledger: Ledger, file: cases.CaseFile, reading: Reading, number: int
                 extra,
             ),
         )
-    if external and external.external:
-        _external_letters(ledger, opened, stage, reading)
-    else:
-        assign(ledger, opened, stage, reading, "assignment", extra)
+    owed = openings.owed(ledger, opened, stage, reading)
+    assign(ledger, opened, stage, reading, "assignment", extra, duties=owed)
     return opened
 
 
-def _external_letters(
-    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, reading: Reading
-) -> None:
-    """The Ombudsman's notice to whoever answers it, and to the coordinators at once."""
+def _open(ledger: Ledger, file: cases.CaseFile, reading: Reading, number: int) -> cases.CaseFile:
+    """The case with its new stage."""
+    case = file.case
+    policy = stages.policy_of(ledger.house, case)
+    add_stage(ledger, case, policy, number, reading.received_at, file.stages)
+    cases.change_case(ledger.conn, case.id, status=CaseStatus.OPEN, closed_at=None, closing="")
+    ledger.note(
+        f"stage {number} opened",
+        case_id=case.id,
+        incoming_id=reading.incoming_id,
+        policy_digest=policy.digest,
+    )
+    return cases.get_case(ledger.conn, case.id)
+
+
+def notify(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> cases.CaseFile:
+    """An Ombudsman's notice: whoever answers them is told with the day, the coordinators at once, the Ombudsman that
+    it came. The resident hears nothing of it from us.
+    """
+    policy = stages.policy_of(ledger.house, file.case)
+    external = policy.external_stage
+    number = external.number if external else file.stages[-1].number + 1
+    if any(one.number == number and one.answered_at is None for one in file.stages):
+        additions.add(
+            ledger, file, reading
+        )  # a further letter of theirs about what is being answered
+        return file
+    opened = _open(ledger, file, reading, number)
+    stage = opened.stages[-1]
+    reference = their_reference(reading)
+    stages.change(ledger, stage, their_reference=reference)
+    told = [stage.owner_email]
+    owed = [
+        *openings.owed(ledger, opened, stage, reading),
+        *duties.begin(ledger, "external_notice", opened, stage, reading=reading, told=told),
+    ]
+    _acknowledge(ledger, opened, stage, reading)
+    more: dict[str, object] = {"notice": _notice(reading, reference)}
+    letter = "external_stage_notice"
+    assign(ledger, opened, stage, reading, "assignment", more, duties=owed, worded_as=letter)
+    for to in letters.coordinators(ledger):
+        if to.email != stage.owner_email:
+            _tell(ledger, opened, stage, reading, to, more)
+    return opened
+
+
+def _notice(reading: Reading, reference: str) -> dict[str, object]:
     sender = reading.message.sender
-    notice = {
+    return {
         "reply_by": None,
-        "their_reference": None,
+        "their_reference": reference or None,
         "from_name": sender.name if sender else "",
         "text": reading.summary,
     }
-    owner = letters.officer(Person(name=stage.owner_name, email=stage.owner_email))
-    for to in (owner, *letters.coordinators(ledger)):
-        key = f"external_stage_notice:{stage.id}:{to.email}"
+
+
+def _tell(
+    ledger: Ledger,
+    file: cases.CaseFile,
+    stage: cases.Stage,
+    reading: Reading,
+    to: letter_facts.Addressee,
+    more: dict[str, object],
+) -> None:
+    letters.write(
+        ledger,
+        Order(
+            "external_stage_notice",
+            to,
+            f"external_stage_notice:{stage.id}:{to.email}",
+            file,
+            stage,
+            reading.incoming_id,
+            extra=more,
+            enclosures=letters.enclosures(reading),
+        ),
+    )
+
+
+def _acknowledge(
+    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, reading: Reading
+) -> None:
+    """Tell the Ombudsman that the notice came, where the policy has it so: by answering their own mail.
+
+    An address that a policy prints is never written to; without a mail of theirs somebody acknowledges it by hand.
+    """
+    policy = stages.policy_of(ledger.house, file.case)
+    rule = policy.acknowledgement(stage.number)
+    if rule is None:
+        return
+    sender = reading.message.sender
+    if sender is not None and rule.automatic and _is_an_outsider(ledger, file, sender.email):
         letters.write(
             ledger,
             Order(
-                "external_stage_notice",
-                to,
-                key,
+                "acknowledgement",
+                letter_facts.Addressee(sender.name, sender.email, "other"),
+                f"acknowledgement:{file.case.id}:{stage.id}",
                 file,
                 stage,
                 reading.incoming_id,
-                extra={"notice": notice},
-                enclosures=letters.enclosures(reading),
+                thread_of(reading),
+                worded_as="external_acknowledgement",
             ),
         )
+        return
+    person, role = ledger.house.config.holder(file.case.service, rule.by_role)
+    due_on = stages.dates_of(ledger.house, file.case, stage).acknowledge_by
+    words = "Acknowledge the Ombudsman's notice: we have no mail of theirs that we could answer by ourselves"
+    new = duties.own(ledger, duties.FORMAL, words, person, role, file, stage, due_on=due_on)
+    duties.open_all(ledger, [new], file, stage)
+
+
+def _is_an_outsider(ledger: Ledger, file: cases.CaseFile, email: str) -> bool:
+    """Whether a mail came straight from somebody who is no colleague, no party, and no machine that reads nothing."""
+    config = ledger.house.config
+    ours = email in config.directory or config.in_own_domain(email) or config.is_own_address(email)
+    party = email in {one.email for one in file.parties}
+    return not ours and not party and not is_robot(email) and can_be_written_to(email)
 
 
 def reopen(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> cases.CaseFile:

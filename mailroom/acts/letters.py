@@ -7,18 +7,23 @@ rules'. Sends nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from letters.compose import compose
-from letters.envelope import Enclosure, Envelope, can_be_written_to, seal
-from mailroom.acts import letter_facts
+from letters.compose import Letter, compose
+from letters.envelope import MARKER, Enclosure, Envelope, can_be_written_to, seal
+from mailroom.acts import letter_facts, stages, wording
 from mailroom.acts.ledger import Ledger
 from mailroom.config import Person
 from mailroom.rules.officers import Verb
+from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import REPLY
+from mailroom.rules.workdays import local_date
 from store import cases, inbox, outbox
+from store import duties as duties_store
+from store.duties import Duty
 from store.states import Audience, Channel, OutgoingState, PartyRole
 
 
@@ -48,15 +53,53 @@ class Order:
     by_a_person: bool = False
     # The letter whose words it has, where it goes by another name: a copy is no second answer.
     worded_as: str = ""
+    # The policy, where there is no case that has one; the reason for which something is not taken.
+    policy: Policy | None = None
+    exclusion: str = ""
+
+    @property
+    def to_public(self) -> bool:
+        """Whether it goes to the resident, or to whoever writes for them."""
+        return self.to.role in ("resident", "third_party")
 
 
 def write(ledger: Ledger, order: Order) -> None:
-    """Compose, seal and lay a letter into the outbox."""
+    """Compose, seal and lay a letter into the outbox, with the policy's own words; what the policy wants of it and is
+    not in it is noted and told to whoever can give it.
+    """
     house = ledger.house
+    wanted = _wanted(ledger, order)
     facts = letter_facts.gather(house, ledger.at, order.to, order.file, order.stage, order.extra)
+    given = facts.get("notes")
+    facts["notes"] = [*(given if isinstance(given, list | tuple) else ()), *wanted.notes]
+    facts["asked"] = tuple(wanted.parts)
     letter = compose(order.worded_as or order.name, facts, overrides=house.config.letters.folder)
+    _post(ledger, order, letter)
+    lacks = wording.lacking(letter, facts, wanted.parts)
+    if lacks:
+        _tell_of_lacks(ledger, order, lacks, wanted.parts)
+    if order.name in _COPIED_TO_MEMBERS and order.to_public and order.file is not None:
+        _copy_to_members(ledger, order, order.file, letter)
+
+
+def _wanted(ledger: Ledger, order: Order) -> wording.Wanted:
+    names: tuple[str, ...] = (order.worded_as or order.name,)
+    if order.to.role == "officer":
+        names = (*names, order.name)  # an assignment is one, in whatever words
+    return wording.wanted(
+        ledger.house,
+        names,
+        order.file,
+        order.stage,
+        local_date(ledger.at),
+        policy=order.policy,
+        exclusion=order.exclusion,
+    )
+
+
+def _post(ledger: Ledger, order: Order, letter: Letter) -> None:
     message_id = _message_id(ledger, order)
-    council = house.config.council
+    council = ledger.house.config.council
     envelope = Envelope(
         from_name=f"{council.signature_name}, {council.name}",
         from_email=council.feedback_address,
@@ -115,6 +158,68 @@ def reply_address(ledger: Ledger, order: Order) -> str | None:
     if order.file is None or not ledger.house.config.post.plus_addressing:
         return None
     return ledger.house.signer.reply_address(*_place(order), order.to.email)
+
+
+def _tell_of_lacks(ledger: Ledger, order: Order, lacks: list[str], rows: Mapping[str, str]) -> None:
+    """What a letter should say and does not: the owner can still say it; the template's faults are a coordinator's."""
+    words = f"{order.name} lacks: {wording.in_words(lacks, rows)}"
+    ledger.note("lacks", words, case_id=_case_id(order), incoming_id=order.incoming_id)
+    if not order.to_public:
+        return
+    duties_store.add_duties(ledger.conn, wording.faults_of_templates(ledger, order, lacks, rows))
+    owed = wording.owed_by_the_writer(ledger, order, lacks)
+    for duty in duties_store.add_duties(ledger.conn, owed):
+        write(ledger, duty_order("duty", [duty], order.file, order.stage))
+
+
+def duty_order(
+    name: str, theirs: Sequence[Duty], file: cases.CaseFile | None, stage: cases.Stage | None
+) -> Order:
+    """The letter that tells somebody of their duties: the one due first, the others as paragraphs below."""
+    first, *others = sorted(theirs, key=lambda one: (one.due_on or date.max, one.id))
+    role = "coordinator" if first.holder_role == "coordinator" else "officer"
+    duty = {
+        "words": first.words,
+        "due_on": first.due_on,
+        "line": None,
+        "wants_note": first.wants_note or None,
+        "link": None,
+        "bars": first.bars,
+    }
+    return Order(
+        name,
+        letter_facts.Addressee(first.holder_name, first.holder_email, role),
+        f"{name}:{'-'.join(str(one.id) for one in theirs)}",
+        file,
+        stage,
+        first.incoming_id,
+        extra={"duty": duty, "notes": [wording.duty_in_words(one) for one in others]},
+    )
+
+
+# What an elected member who wrote for somebody sees of the correspondence (S000-62).
+_COPIED_TO_MEMBERS = frozenset(
+    ("acknowledgement", "escalation_acknowledgement", "extension", "holding", "response")
+)
+
+
+def _copy_to_members(ledger: Ledger, order: Order, file: cases.CaseFile, letter: Letter) -> None:
+    """A copy to each elected member who brought the case and is not written to themselves."""
+    if not stages.policy_of(ledger.house, file.case).third_parties.member_copies:
+        return
+    for party in file.parties:
+        is_other = party.role == PartyRole.MEMBER and party.email != order.to.email
+        if not is_other or not can_be_written_to(party.email):
+            continue
+        copy = {
+            "text": letter.text.replace(MARKER, "").strip(),
+            "subject": letter.subject,
+            "sent_on": local_date(ledger.at),
+        }
+        to = letter_facts.Addressee(party.name, party.email, "third_party")
+        key = f"member_copy:{order.key}:{party.email}"
+        extra: dict[str, object] = {"copy": copy}
+        write(ledger, Order("member_copy", to, key, file, order.stage, extra=extra))
 
 
 def officer(person: Person) -> letter_facts.Addressee:

@@ -158,9 +158,7 @@ def _on_a_case(
         case Act.CONSENT:
             consents.give(ledger, file, f"message {reading.incoming_id}", reading)
         case Act.EXTERNAL:
-            external = policy.external_stage
-            number = external.number if external else file.stages[-1].number + 1
-            escalations.escalate(ledger, file, reading, number)
+            escalations.notify(ledger, file, reading)
         case Act.BOUNCE:
             _bounce(ledger, reading)
         case _:

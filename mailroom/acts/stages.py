@@ -5,11 +5,16 @@ The dates are the rules'; here they are only looked up and written down.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
 from mailroom.rules.deadlines import PauseFacts, StageDates, StageFacts, stage_dates
+from mailroom.rules.duties import DutyFacts
 from mailroom.rules.policy import Policy
 from store import cases, diary
+from store.states import CaseStatus
 
 
 def facts_of(case: cases.Case, stage: cases.Stage | cases.NewStage) -> StageFacts:
@@ -27,6 +32,27 @@ def facts_of(case: cases.Case, stage: cases.Stage | cases.NewStage) -> StageFact
         held_reply_at=stage.holding_at,
         kind=case.kind,
         reply_requested="reply_requested" in case.flags,
+    )
+
+
+def duty_facts(
+    case: cases.Case,
+    stage: cases.Stage | None,
+    on: date,
+    *,
+    outcome: str = "",
+    exclusion: str = "",
+    flags: Iterable[str] = (),
+) -> DutyFacts:
+    """What the rules have to know of a case to say which duties, words and parts the policy has for it."""
+    return DutyFacts(
+        kind=case.kind,
+        stage=stage.number if stage else 0,
+        flags=frozenset((*case.flags, *flags)),
+        service=case.service,
+        outcome=outcome or (stage.outcome if stage else "") or "",
+        exclusion=exclusion,
+        on=on,
     )
 
 
@@ -56,15 +82,31 @@ def note_deadlines(ledger: Ledger, stage_id: int, dates: StageDates) -> None:
     ledger.deadlines.extend((stage_id, name, on) for name, on in named.items() if on is not None)
 
 
-def acknowledged(ledger: Ledger, case_id: int, stage_id: int) -> None:
-    """The acknowledgement went out: under some policies the response's days are counted from now."""
+def acknowledged(ledger: Ledger, case_id: int, stage_id: int, *, by_a_person: bool = False) -> None:
+    """The acknowledgement went out: under some policies the response's days are counted from now.
+
+    Where the policy wants one of a person's own besides, the automatic one does not do (A004-01).
+    """
     file = cases.get_case(ledger.conn, case_id)
     stage = find_stage(file, stage_id)
     if stage is None or stage.acknowledged_at is not None:
         return
+    if not by_a_person and owes_formal(policy_of(ledger.house, file.case), file.case, stage):
+        return
     change(ledger, stage, acknowledged_at=ledger.at)
     diary.meet_deadline(ledger.conn, stage_id, "acknowledgement", ledger.at)
     refresh(ledger, case_id, stage_id)
+
+
+def is_settled(file: cases.CaseFile) -> bool:
+    """Whether a case is closed, or its last stage has its answer."""
+    return file.case.status is CaseStatus.CLOSED or file.stages[-1].answered_at is not None
+
+
+def owes_formal(policy: Policy, case: cases.Case, stage: cases.Stage) -> bool:
+    """Whether a person's own acknowledgement of the stage is owed beside the automatic one."""
+    rule = policy.acknowledgement(stage.number) if case.kind == "complaint" else None
+    return rule is not None and rule.formal_also
 
 
 def refresh(ledger: Ledger, case_id: int, stage_id: int) -> StageDates | None:

@@ -62,6 +62,8 @@ class Comments(Clause):
 
     owner_role: OwnerRole = "manager"
     reply: WorkingDays | None = None  # only where a reply was asked for
+    # Whether the house writes at once that it came: always, where a reply was asked for, or never (S000-04).
+    acknowledged: Literal["always", "asked", "never"] = "always"
 
 
 class Feedback(Clause):

@@ -111,7 +111,7 @@ class Reading:
         """Who is to be answered: the sender; behind a robot, whom the form or Reply-To names."""
         message = self.message
         fields = self.form.fields if self.form else {}
-        if message.sender is not None and not _is_robot(message.sender.email):
+        if message.sender is not None and not is_robot(message.sender.email):
             return Address(fields.get("name") or message.sender.name, message.sender.email)
         if self.form_email:
             return Address(fields.get("name", ""), self.form_email)
@@ -139,11 +139,12 @@ def _cut(text: str) -> str:
 
 def is_relayed_form(message: Message) -> bool:
     """Whether a page may have sent the mail for somebody: the sender is a robot, and it answers nothing."""
-    if message.sender is None or not _is_robot(message.sender.email):
+    if message.sender is None or not is_robot(message.sender.email):
         return False
     return message.automatic is None or message.automatic.kind is AutomaticKind.AUTO_REPLY
 
 
-def _is_robot(email: str) -> bool:
+def is_robot(email: str) -> bool:
+    """Whether nobody reads what is written to an address."""
     local = email.partition("@")[0].replace("-", "").replace("_", "").replace(".", "")
     return local in ("noreply", "donotreply", "mailerdaemon", "postmaster", "")

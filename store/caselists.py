@@ -1,0 +1,34 @@
+"""Lists of what belongs together: the mails of a case, the cases of a kind. Changes nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from store.received import Incoming
+from store.rows import columns_for
+from store.schema import cases, incoming
+
+_MAILS: Any = (
+    select(*columns_for(incoming, Incoming))
+    .where(incoming.c.case_id == bindparam("of_case"))
+    .order_by(incoming.c.received_at, incoming.c.id)
+)
+_OF_KIND = select(func.count()).where(
+    cases.c.kind == bindparam("kind"),
+    cases.c.service == bindparam("service"),
+    cases.c.received_at >= bindparam("since"),
+)
+
+
+def mails_of(conn: Connection, case_id: int) -> list[Incoming]:
+    """Every message of a case, in order of receipt."""
+    return [Incoming(*row) for row in conn.execute(_MAILS, {"of_case": case_id})]
+
+
+def count_of_kind(conn: Connection, kind: str, service: str, since: datetime) -> int:
+    """How many cases of a kind about a service were received since an instant."""
+    terms = {"kind": kind, "service": service, "since": since}
+    return conn.execute(_OF_KIND, terms).scalar_one()
