@@ -102,9 +102,6 @@ def _stage_people(content: File) -> Iterator[Disagreement]:
         for key in ("delegates", "copied_roles"):
             if owner in words_of(stage.get(key)):
                 yield (*path, key), f"{owner!r} owns the stage: name others here, or leave it out"
-        if owner is not None and stage.get("accountable_role") == owner:
-            words = f"{owner!r} owns the stage and is accountable anyway: leave this out"
-            yield (*path, "accountable_role"), words
         if "spoken_when" in stage and stage.get("written", True) is not False:
             words = "answers are written here: this holds only with written = false"
             yield (*path, "spoken_when"), words

@@ -194,6 +194,7 @@ FLAGS = frozenset(
         "fluency_duty",
         "form_attached",
         "group_complaint",
+        "informal_tried",
         "legal_threat",
         "misconduct",
         "multi_service",
