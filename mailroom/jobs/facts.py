@@ -23,7 +23,7 @@ from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind
 from parsers.ownwords import read_own_words
-from store import cases, outbox
+from store import cases, outbox, restrictions
 from store.session import Connection
 
 # How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
@@ -72,6 +72,7 @@ def gather(
         has_words=bool(reading.story.strip()),
         rests_on_documents=reading.is_covering_note,
         opened_today=sum(local_date(case.opened_at) == house.today() for case in found.theirs),
+        restricted=_restricted(conn, house, reading, writer),
         unreadable=reading.unreadable,
         left_there=left_there,
         flaw=reading.flaw,
@@ -80,6 +81,18 @@ def gather(
         known_kinds=_known_kinds(policy.kinds),
     )
     return Gathered(facts, command, text_print)
+
+
+def _restricted(conn: Connection, house: House, reading: Reading, writer: Writer) -> str:
+    """Since when the writer's contact is restricted, and until when that stands unless it is looked at; or ''."""
+    person = reading.complainant
+    if person is None or writer is not Writer.RESIDENT:
+        return ""
+    found = restrictions.restriction_of(conn, person.email, house.today())
+    if found is None:
+        return ""
+    to = f", all to go to {found.spoc_email}" if found.spoc_email else ""
+    return f"since {found.from_on:%-d %B %Y}, to be reviewed by {found.review_on:%-d %B %Y}{to}"
 
 
 def _command(reading: Reading, verb: str) -> Command:
