@@ -51,7 +51,7 @@ def read_policy(
         return None, (broken,)
     policy, shape = _validate(content | {"name": name, "digest": digest}, model)
     found = [*shape, *(_disagreeing(content, {path for path, _ in shape}) if agreeing else ())]
-    places = lines_of(text)
+    places = lines_of(text) if found else {}
     faults = [Fault(_dotted(path), line_of(places, path), words) for path, words in found]
     return (None if faults else policy), tuple(sorted(faults, key=lambda f: (f.line, f.place)))
 

@@ -166,11 +166,12 @@ def test_headers_inside_long_texts_and_lists_are_no_tables() -> None:
 
 @pytest.mark.parametrize("name", sorted(find_policies()))
 def test_whatever_is_spoilt_it_is_told_and_nothing_breaks(name: str, tmp_path: Path) -> None:
-    """Each line in turn is given a value of another kind, or is lost."""
+    """Lines in turn are given a value of another kind, or are lost."""
     lines = (built_in_folder() / f"{name}.toml").read_text().splitlines()
     chance = random.Random(name)
+    step = len(lines) // 100 + 1
     others = ["7", "true", '"x"', "[]", "[1]", "{}", '{a = "b"}', "2026-01-01", '["x", 2]']
-    for number, line in enumerate(lines):
+    for number, line in [*enumerate(lines)][chance.randrange(step) :: step]:
         key, equals, _ = line.partition(" = ")
         spoilt = f"{key} = {chance.choice(others)}" if equals else ""
         text = "\n".join([*lines[:number], spoilt, *lines[number + 1 :]])
