@@ -75,6 +75,7 @@ Part = Literal[
     "ombudsman_any_time",
     "ombudsman_last",
     "ombudsman_from",
+    "ombudsman_by",
     "ombudsman_review",
     "final_answer",
     "designated_person",
