@@ -110,8 +110,8 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     # on: the day a reminder fell due; duty: what the policy says is owed by then.
     "due": ("on", "duty"),
     # line: the case in a line, in place of its particulars; wants_note: what is to be noted;
-    # bars: 'answering', 'closing' or 'restricting' until it is done.
-    "duty": ("due_on", "line", "wants_note", "link", "bars"),
+    # bars: 'answering', 'closing' or 'restricting' until it is done; told: nothing is owed.
+    "duty": ("due_on", "line", "wants_note", "link", "bars", "told"),
     "remedy": (
         *("by", "late", "why", "instead", "instead_by", "promised_on", "owner_name", "amount"),
     ),

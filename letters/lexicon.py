@@ -20,6 +20,10 @@ USUALLY = of(r"\b(?:usually|normally|generally)\b")
 FIRST = of(r"\b(?:first|before|followed|complete[ds]?|exhaust\w*)\b")
 DECISION = of(r"\b(?:decision|decided|refus\w+)\b")
 FINAL = of(r"\bfinal (?:answer|response|reply|decision)\b|\blast stage of our\b")
+LOOKED = of(
+    r"\b(?:look(?:ed|ing)|read|spok(?:e|en)|visit(?:ed)?|check(?:ed)?|review(?:ed)?|found"
+    r"|asked|consider(?:ed)?|studied|went through|examined|investigat(?:ed|ion))\b"
+)
 APOLOGY = of(r"\b(?:sorry|apolog\w+|regret)\b")
 REMEDY = of(
     r"\b(?:sorry|apolog\w+|refund\w*|compensat\w+|repa(?:y|id)\w*|redress|remed\w+"

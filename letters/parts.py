@@ -86,12 +86,15 @@ def _outcome(said: Said, facts: Facts) -> bool:
 
 
 def _own_words(facts: Facts) -> str:
-    return plain(facts["response"].get("text") or facts["holding"].get("text"))
+    return plain(facts["response"].get("text"))
 
 
 def _reasons(said: Said, facts: Facts) -> bool:
-    answer = _own_words(facts) or plain(facts["declined"].get("reasons"))
-    return len(answer) >= _SHORTEST_REASONS and said.has(answer)
+    answer, decision = _own_words(facts), facts["declined"].get("reasons")
+    if answer:
+        return len(answer) >= _SHORTEST_REASONS and said.has(answer)
+    decided = facts["restriction"].get("reasons") or facts["remedy"].get("why")
+    return said.has(decision or facts["referred"].get("words") or decided)
 
 
 def _in_own_words(pattern: re.Pattern[str]) -> Finder:
@@ -174,7 +177,9 @@ def _where(said: Said, facts: Facts) -> bool:
 
 def _alternatives(said: Said, facts: Facts) -> bool:
     otherwise = facts["signpost"].get("otherwise")
-    return _where(said, facts) or said.has(otherwise) or said.speaks(lexicon.ADVICE)
+    instead = facts["remedy"].get("instead")
+    told = said.has(otherwise) or said.has(instead)
+    return told or _where(said, facts) or said.speaks(lexicon.ADVICE)
 
 
 def _older(said: Said, facts: Facts) -> bool:
@@ -194,7 +199,19 @@ def _questions(said: Said, facts: Facts) -> bool:
     return said.has_all(told) if told else said.speaks(lexicon.of(r"\b1\. .+ 2\. "))
 
 
+def _asks_why(said: Said, facts: Facts) -> bool:
+    """Asked what is still wrong and what is wanted; whoever has told both is not asked again."""
+    told = facts["escalation"].get("text"), facts["case"].get("desired_outcome")
+    return (
+        said.has_all(told)
+        if all(map(plain, told))
+        else (said.speaks(lexicon.WHY) and said.speaks(lexicon.WANTED))
+    )
+
+
 def _due(said: Said, facts: Facts) -> bool:
+    if facts["informal"].get("until"):
+        return said.has(words.moment(facts["informal"].get("until")))
     own = [facts["duty"].get("due_on"), facts["remedy"].get("by"), facts["learning"].get("due_on")]
     own.append(facts["notice"].get("reply_by"))
     day = next((one for one in own if one), None)
@@ -265,6 +282,7 @@ FINDERS: dict[str, Finder] = {
     "not_ours": _known("case", "not_ours"),
     "outcome": _outcome,
     "reasons": _reasons,
+    "what_was_done": _in_own_words(lexicon.LOOKED),
     "apology": _in_own_words(lexicon.APOLOGY),
     "remedies": _remedies,
     "actions": _actions,
@@ -273,7 +291,7 @@ FINDERS: dict[str, Finder] = {
     "next_stage": _next_stage,
     "escalate_by": _day("dates", "escalate_by"),
     "how_to_escalate": _how_to_escalate,
-    "asks_why": lambda said, _: said.speaks(lexicon.WHY) and said.speaks(lexicon.WANTED),
+    "asks_why": _asks_why,
     "ombudsman": _ombudsman,
     "ombudsman_any_time": _speaks(lexicon.OMBUDSMAN, lexicon.ANY_TIME),
     "ombudsman_last": lambda said, facts: (
@@ -281,6 +299,9 @@ FINDERS: dict[str, Finder] = {
     ),
     "ombudsman_from": lambda said, facts: (
         not facts["dates"].get("ombudsman_from") or _day("dates", "ombudsman_from")(said, facts)
+    ),
+    "ombudsman_by": lambda said, facts: (
+        not facts["dates"].get("ombudsman_by") or _day("dates", "ombudsman_by")(said, facts)
     ),
     "ombudsman_review": _speaks(lexicon.OMBUDSMAN, lexicon.DECISION),
     "final_answer": _speaks(lexicon.FINAL),
@@ -306,6 +327,7 @@ FINDERS: dict[str, Finder] = {
     "nomination": _nomination,
     "share_words": _share,
     "signatory": _signatory,
+    "notes": _known("", "notes"),
 }
 PARTS: tuple[str, ...] = tuple(FINDERS)
 _NO_GROUPS: dict[str, Any] = dict.fromkeys(GROUPS, ABSENT)

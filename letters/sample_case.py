@@ -141,7 +141,10 @@ RESTRICTION: Facts = {
     "person": "Alan Dyer",
     "reasons": "Since 1 December you have written to nine of our colleagues about the same matter.",
     "behaviours": ["more than twenty messages a week about what we have answered"],
-    "measures": ["We will read one message a week.", "You may write, but please do not telephone."],
+    "measures": [
+        "Please write to us no more than once a week.",
+        "You may write, but please do not telephone.",
+    ],
     "from_on": date(2026, 1, 19),
     "review_on": date(2026, 7, 20),
     "spoc": "Ruth Amadi, ruth.amadi@fenbridge.example",

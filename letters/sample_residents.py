@@ -97,7 +97,7 @@ TO_RESIDENTS: dict[str, Facts] = {
     "survey": {"survey": {"questions": None, "reply_by": date(2026, 2, 28)}},
     "collective_notice": {
         "collective": {
-            "points": ["bins missed in Pound Close", "calls that were not passed on"],
+            "points": ["bins missed in Pound Close", "calls that nobody passed to the crew"],
             "report": None,
             "personal": None,
         }
@@ -168,7 +168,7 @@ TO_RESIDENTS: dict[str, Facts] = {
         "status": {
             "answered_on": None,
             "closed_on": None,
-            "waiting_for": "the records of the crew, which we have asked for",
+            "waiting_for": "the records of the crew",
             "words": None,
         }
     },

@@ -114,7 +114,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "remedy_dropped": ("wider lid", "stopped making it", "Tuesday 17 February 2026", *OMBUDSMAN),
     # S004-96, S004-97, S001-82, S001-83 why, what, how long, appeal, one contact.
     "restriction_notice": (
-        *("nine of our colleagues", "- We will read one message", "Monday 20 July 2026"),
+        *("nine of our colleagues", "- Please write to us no more", "Monday 20 July 2026"),
         *("Monday 19 January 2026", "Dele Okafor", "Ruth Amadi", "something new", "999"),
         *("Tuesday 6 January 2026", "speak for you", *OMBUDSMAN),
     ),
@@ -127,7 +127,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "update_notice": ("Jeremy Fisk", "> I have spoken", "photo of the list.jpg", REF),
     # S004-98 those whom the resident may turn to.
     "contact_limits": ("Alan Dyer", "- You may write", "19 January 2026", "act at once"),
-    "duty": ("Tuesday 20 January 2026", "ask what would settle", "cannot be answered", "the day"),
+    "duty": ("Tuesday 20 January 2026", "ask what would settle", "cannot be answered", "The day"),
     "duty_reminder": ("by Friday 9 January 2026", "have not heard", "ask what would settle"),
     "external_acknowledgement": ("Jeremy Fisk, Head", "27 January 2026", "complaint of Hilary"),
     # S001-14 the service has until then; S001-15 else stage 1 from the first receipt.
@@ -143,5 +143,5 @@ SAYS: dict[str, tuple[str, ...]] = {
     ),
     "systemic_notice": ("6 complaints", "- FBC-26-0015", "And 4 more", "missed assisted"),
     # S003-59 the lead authority answers.
-    "transfer": ("Upwell District Council", "13 January 2026", "your own procedure", "> My mother"),
+    "transfer": ("which you lead", "13 January 2026", "your own procedure", "> My mother"),
 }
