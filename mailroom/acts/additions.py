@@ -5,7 +5,9 @@ Decides nothing: the rules or a person did. All in the ledger's transaction.
 
 from __future__ import annotations
 
-from mailroom.acts import letters, stages
+from collections.abc import Sequence
+
+from mailroom.acts import duties, letters, stages
 from mailroom.acts.cases import thread_of
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
@@ -14,12 +16,26 @@ from mailroom.rules.reading import Reading
 from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.workdays import local_date
 from store import cases
+from store.states import PartyRole
 
 
 def add(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
     """What came for a case goes on its file, and its owner is told."""
     stage = file.stages[-1]
     ledger.note("added to the file", case_id=file.case.id, incoming_id=reading.incoming_id)
+    told = [stage.owner_email]
+    owed = duties.begin(ledger, "added", file, stage, reading=reading, told=told)
+    forward(ledger, file, stage, reading, duties.in_words(owed, stage.owner_email))
+
+
+def forward(
+    ledger: Ledger,
+    file: cases.CaseFile,
+    stage: cases.Stage,
+    reading: Reading,
+    notes: Sequence[str] = (),
+) -> None:
+    """The owner has what came, with what is enclosed; `notes` are paragraphs for them alone."""
     if not stage.owner_email:
         return
     owner = letters.officer(Person(name=stage.owner_name, email=stage.owner_email))
@@ -40,10 +56,68 @@ def add(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
             extra={
                 "update": update,
                 "documents": [one.attachment.filename for one in reading.enclosed],
+                "notes": list(notes),
             },
             enclosures=letters.enclosures(reading),
         ),
     )
+
+
+# What an owner reads when somebody asks how their complaint stands.
+_ASKED = (
+    "The resident asks how it stands. We have told them the stage, that you deal with it, and by when to expect the"
+    " answer."
+)
+
+
+def status(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
+    """Somebody asks how their complaint stands: they are told, once a day at most, and its owner hears that they
+    asked. What we write to an Ombudsman is no stage of theirs.
+    """
+    stage = _own_stage(ledger, file)
+    case_id, incoming_id = file.case.id, reading.incoming_id
+    ledger.note("asked how it stands", case_id=case_id, incoming_id=incoming_id)
+    resident = letters.complainant(file)
+    if resident is None or not _is_theirs(file, resident.email, reading):
+        add(ledger, file, reading)
+        return
+    closed_at, answered_at = file.case.closed_at, stage.answered_at
+    paused = answered_at is None and stages.dates_of(ledger.house, file.case, stage).paused
+    told = {
+        "answered_on": local_date(answered_at) if answered_at else None,
+        "closed_on": local_date(closed_at) if closed_at else None,
+        "waiting_for": "what we asked you for" if paused else None,
+        "words": None,
+    }
+    letters.write(
+        ledger,
+        Order(
+            "status_reply",
+            resident,
+            f"status_reply:{case_id}:{stage.id}:{local_date(ledger.at)}",
+            file,
+            stage,
+            incoming_id,
+            thread_of(reading),
+            {"status": told},
+        ),
+    )
+    forward(ledger, file, stage, reading, [] if answered_at else [_ASKED])
+
+
+def _own_stage(ledger: Ledger, file: cases.CaseFile) -> cases.Stage:
+    """The latest of the council's own stages."""
+    policy = stages.policy_of(ledger.house, file.case)
+    external = policy.external_stage
+    own = [one for one in file.stages if external is None or one.number != external.number]
+    return (own or list(file.stages))[-1]
+
+
+def _is_theirs(file: cases.CaseFile, answered_at: str, reading: Reading) -> bool:
+    """Whether the complainant wrote, or whoever is answered for them: nobody else has a case's standing told."""
+    sender = reading.message.sender
+    theirs = {one.email for one in file.parties if one.role == PartyRole.COMPLAINANT}
+    return sender is not None and sender.email in {*theirs, answered_at}
 
 
 def _who(file: cases.CaseFile, reading: Reading) -> str:

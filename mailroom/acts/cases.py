@@ -32,8 +32,6 @@ __all__ = [
 
 # A subject longer than this is cut in the register; the mail keeps it whole.
 SUBJECT_CHARACTERS = 200
-# A kind that only the coordinators and whoever deals with it see (S004-102).
-_CONFIDENTIAL = frozenset({"councillor_complaint"})
 # A kind that ends with its letters: nobody answers it, so no clock runs.
 SETTLED_AT_ONCE = frozenset({"compliment", "nomination", "service_request", "anonymous_feedback"})
 
@@ -104,7 +102,7 @@ def register(
             assisted_by=what.assisted_by,
             group_id=what.group_id,
             parent_id=what.parent_id,
-            confidential=what.kind in _CONFIDENTIAL,
+            confidential=_is_confidential(policy, what.kind),
         ),
     )
     people = parties.join(ledger, case.id, policy, reading, what.behalf)
@@ -132,6 +130,11 @@ def _flags(reading: Reading, what: Registration) -> tuple[str, ...]:
     if reached or any(fields.get(key) for key in ("phone", "address", "postcode")):
         return what.flags
     return tuple(dict.fromkeys((*what.flags, "anonymous")))
+
+
+def _is_confidential(policy: Policy, kind: str) -> bool:
+    rule = policy.councillor_complaints
+    return kind == "councillor_complaint" and rule is not None and rule.confidential
 
 
 def _next_reference(ledger: Ledger, year: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
-from mailroom.acts import stages
+from mailroom.acts import policy_facts, stages
 from mailroom.config import ServiceConfig
 from mailroom.house import House
 from mailroom.rules.officers import Verb
@@ -21,13 +21,6 @@ _LINKS = {
     "extend": (Verb.EXTEND, "EXTEND TO "),
     "accept": (Verb.ACCEPT, "ACCEPT"),
 }
-
-
-# For policies that ask for reasons (S001-38): asked for once; nobody is refused for want of them (A001-04).
-ESCALATE_WITH_REASONS = (
-    "Please reply to this email and tell us why you are not satisfied,"
-    " and what you would like us to do"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +54,10 @@ def gather(
         "links": None,
     }
     if file is not None and stage is not None:
-        facts["case"] = _case(house, file, stage)
+        facts["case"] = _case(house, file, stage, to)
         facts["owner"] = _owner(house, file.case, stage)
         facts["dates"] = _dates(house, at, file, stage)
-        facts["policy"] = _policy(house, at, file.case, stage)
+        facts["policy"] = policy_facts.gather(house, local_date(at), file.case, stage, to.role)
         facts["links"] = _links(house, file.case, stage, to)
     return {**facts, **extra}
 
@@ -76,6 +69,9 @@ _DATES = (
     "extendable_to",
     "escalate_by",
     "previous_due",
+    "update_by",
+    "ombudsman_from",
+    "ombudsman_by",
 )
 
 
@@ -101,8 +97,11 @@ def _service(house: House, case: cases.Case) -> ServiceConfig | None:
     return house.config.find_service(case.service)
 
 
-def _case(house: House, file: cases.CaseFile, stage: cases.Stage) -> dict[str, object]:
+def _case(
+    house: House, file: cases.CaseFile, stage: cases.Stage, to: Addressee
+) -> dict[str, object]:
     case = file.case
+    rules = stages.policy_of(house, case).stage(stage.number)
     service = _service(house, case)
     party = next((one for one in file.parties if one.role == "complainant"), None)
     return {
@@ -118,7 +117,20 @@ def _case(house: House, file: cases.CaseFile, stage: cases.Stage) -> dict[str, o
         "complainant_phone": (party.phone or None) if party else None,
         "complainant_address": (party.address or party.postcode or None) if party else None,
         "flags": [flag.replace("_", " ") for flag in case.flags],
+        "external": rules is not None and rules.external,
+        "desired_outcome": case.desired_outcome or None,
+        "not_ours": case.not_ours or None,
+        # How somebody wishes to be written to is for those who write to them.
+        "adjustments": _adjustments(file) if to.role in _INSIDE else None,
     }
+
+
+_INSIDE = ("officer", "coordinator")
+
+
+def _adjustments(file: cases.CaseFile) -> list[str] | None:
+    found = dict.fromkeys(one.adjustments.strip() for one in file.parties)
+    return [one for one in found if one] or None
 
 
 def _owner(house: House, case: cases.Case, stage: cases.Stage) -> dict[str, object] | None:
@@ -136,12 +148,15 @@ def _owner(house: House, case: cases.Case, stage: cases.Stage) -> dict[str, obje
 def _dates(
     house: House, at: datetime, file: cases.CaseFile, stage: cases.Stage
 ) -> dict[str, object]:
+    case, policy = file.case, stages.policy_of(house, file.case)
     opening = stage.acknowledged_at is None and stage.opened_at == at
-    if opening and any(party.email for party in file.parties):
+    by_a_person = stages.owes_formal(policy, case, stage)
+    if opening and not by_a_person and any(party.email for party in file.parties):
         # The acknowledgement goes out with this letter, and days that run from it run from today: resident and
         # owner read the day that the record will have in a moment, not the last one possible.
         stage = replace(stage, acknowledged_at=at)
-    dates = stages.dates_of(house, file.case, stage)
+    dates = stages.dates_of(house, case, stage)
+    days = case.update_days if stage.answered_at is None else None
     return {
         "acknowledge_by": dates.acknowledge_by,
         "respond_by": dates.respond_by,
@@ -149,29 +164,8 @@ def _dates(
         "extendable_to": dates.extendable_to,
         "escalate_by": dates.escalate_by,
         "previous_due": stage.respond_by,
-    }
-
-
-def _policy(house: House, at: datetime, case: cases.Case, stage: cases.Stage) -> dict[str, object]:
-    policy = stages.policy_of(house, case)
-    following = policy.next_stage(stage.number)
-    service = _service(house, case)
-    ombudsman = policy.ombudsman_for(
-        case.service, service.ombudsman if service else "lgsco", local_date(at)
-    )
-    return {
-        "title": policy.title,
-        "next_stage": following.number if following else None,
-        "next_stage_name": following.name if following else None,
-        "escalate_how": ESCALATE_WITH_REASONS if policy.escalation.needs_reasons else None,
-        "learning_form": policy.learning_form != "none",
-        "ombudsman": {
-            "name": ombudsman.name,
-            "address": ombudsman.address,
-            "phone": ombudsman.phone,
-            "url": ombudsman.url,
-        },
-        "ombudsman_on_delay": policy.ombudsman_on_delay,
+        "update_by": house.calendar.after(local_date(at), days) if days else None,
+        **policy_facts.ombudsman_dates(house, case, stage),
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from mailroom.acts import duties, owners, stages
+from mailroom.acts import duties, holders, owners, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.rules import duties as rules
 from mailroom.rules.policy import Policy
@@ -33,7 +33,7 @@ def owed(
     if file.case.kind == "complaint":
         new += _owner_to_be_found(ledger, policy, file, stage)
         new += duties.formal_acknowledgement(ledger, policy, file, stage)
-        new += _parts_of_others(ledger, file, stage)
+        new += _parts_of_others(ledger, policy, file, stage)
     new += _about_councillors(ledger, policy, file, stage)
     new += _many_about_a_policy(ledger, policy, file, stage)
     opened = duties.open_all(ledger, new, file, stage, told=told)
@@ -68,37 +68,40 @@ def _owner_to_be_found(
     ]
 
 
-def _parts_of_others(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> list[NewDuty]:
-    """Each other service that the complaint concerns sends its part to whoever answers (S003-58)."""
+def _parts_of_others(
+    ledger: Ledger, policy: Policy, file: cases.CaseFile, stage: cases.Stage
+) -> list[NewDuty]:
+    """Each other service that the complaint concerns sends its part to whoever answers, unless the policy has words
+    of its own for that.
+    """
+    if any(one.holder == "contributors" for one in policy.duties):
+        return []
     dates = stages.dates_of(ledger.house, file.case, stage)
     due = dates.respond_by or dates.projected_by
     before = ledger.house.calendar.before(due, _PARTS_BEFORE) if due else None
-    found = []
-    for service_id in file.case.services:
-        service = ledger.house.config.find_service(service_id)
-        if service is None or service_id == file.case.service:
-            continue
-        words = f"Send {stage.owner_name} the part of the answer to this complaint that concerns {service.name}"
-        found.append(
-            duties.own(
-                ledger,
-                "send_your_part",
-                words,
-                service.manager,
-                "manager",
-                file,
-                stage,
-                due_on=before,
-                which=service_id,
-            )
+    words = f"Part of this complaint is about your service. Send {stage.owner_name}, who answers, what you find"
+    return [
+        duties.own(
+            ledger,
+            "send_your_part",
+            words,
+            holder.person,
+            holder.role,
+            file,
+            stage,
+            due_on=before,
+            which=holder.which,
         )
-    return [one for one in found if one.holder_email != stage.owner_email]
+        for holder in holders.of(ledger, "contributors", file, stage, None)
+    ]
 
 
 def _about_councillors(
     ledger: Ledger, policy: Policy, file: cases.CaseFile, stage: cases.Stage
 ) -> list[NewDuty]:
-    """A complaint about a councillor is acknowledged by whoever has charge of such, within the policy's days."""
+    """A complaint about a councillor is acknowledged by whoever has charge of such, within the policy's days; the
+    policy may have its own words for it.
+    """
     rule = policy.councillor_complaints
     if rule is None or file.case.kind != "councillor_complaint":
         return []
@@ -106,6 +109,8 @@ def _about_councillors(
     due = rules.due_on(rule.acknowledgement, local_date(stage.received_at), calendar)
     assert due is not None  # the clause has a number
     ledger.deadlines.append((stage.id, "acknowledgement", due))
+    if any(file.case.kind in one.kinds for one in policy.duties):
+        return []
     person, role = ledger.house.config.holder(file.case.service, "monitoring_officer")
     words = "Acknowledge this complaint about a councillor"
     return [duties.own(ledger, COUNCILLOR, words, person, role, file, stage, due_on=due)]
