@@ -10,16 +10,20 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from letters.compose import Letter, write
+from letters.compose import Letter, compose, write
 from letters.facts import ABSENT, is_optional, known_facts, missing_facts
 from letters.faults import LetterFault
 from letters.mentions import mentions
+from letters.part_words import part_words
+from letters.parts import parts_in
 from letters.samples import bare_facts, sample_facts
-from letters.stationery import PAGE, SUBJECT, TEMPLATES, TEXT, Stationery
+from letters.stationery import PAGE, SUBJECT, TEMPLATES, TEXT, Stationery, open_stationery
 
 # What a letter must not do to its reader: run a program, or tell somebody elsewhere that it was
 # read.
@@ -28,6 +32,8 @@ _REMOTE = re.compile(
     r"|url\(\s*[\"']?\s*(?:https?:)?//|@import",
     re.IGNORECASE,
 )
+_INLINE = re.compile(r"</?(?:a|b|i|em|strong|span)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<!--.*?-->|<(head|style|script)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _NONE = re.compile(r"(?<!\w)(?:None|True|False)(?!\w)")
 
 
@@ -41,6 +47,31 @@ def check_overrides(folder: Path) -> list[str]:
     for letter in _touched(stationery, {_name(folder, path) for path in files}):
         faults += _written(stationery, folder, letter)
     return list(dict.fromkeys(faults))
+
+
+def check_required(
+    letter_name: str, parts: Mapping[str, str], folder: Path | None, facts: Mapping[str, object]
+) -> list[str]:
+    """Which of the parts that a policy asks for the letter lacks, in words with the policy's rows;
+    as text, and as a page where a council wrote one of its own.
+    """
+    try:
+        letter = compose(letter_name, {**facts, "asked": tuple(parts)}, overrides=folder)
+    except LetterFault as fault:
+        return [f"{fault}"]
+    found = parts_in(letter, facts, parts)
+    if open_stationery(folder).own_page(letter_name):
+        found &= parts_in(replace(letter, text=_words_of(letter.html)), facts, parts)
+    return [
+        f"{letter_name}: does not say {part_words(part)} ({rows})"
+        for part, rows in parts.items()
+        if part not in found
+    ]
+
+
+def _words_of(html: str) -> str:
+    """What a reader sees of a page, a line for each block."""
+    return unescape(_TAG.sub("\n\n", _INLINE.sub("", html)))
 
 
 def _name(folder: Path, path: Path) -> str:

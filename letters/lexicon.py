@@ -24,6 +24,10 @@ LOOKED = of(
     r"\b(?:look(?:ed|ing)|read|spok(?:e|en)|visit(?:ed)?|check(?:ed)?|review(?:ed)?|found"
     r"|asked|consider(?:ed)?|studied|went through|examined|investigat(?:ed|ion))\b"
 )
+GROUNDS = of(
+    r"\b(?:law|act(?: of)? \d{4}|regulations?|statut\w+|legislation|polic(?:y|ies)|procedures?|guidance|code"
+    r"|standards?|tenancy agreement|lease|contract|good practice|rules?)\b"
+)
 APOLOGY = of(r"\b(?:sorry|apolog\w+|regret)\b")
 REMEDY = of(
     r"\b(?:sorry|apolog\w+|refund\w*|compensat\w+|repa(?:y|id)\w*|redress|remed\w+"

@@ -282,6 +282,7 @@ FINDERS: dict[str, Finder] = {
     "not_ours": _known("case", "not_ours"),
     "outcome": _outcome,
     "reasons": _reasons,
+    "grounds": _in_own_words(lexicon.GROUNDS),
     "what_was_done": _in_own_words(lexicon.LOOKED),
     "apology": _in_own_words(lexicon.APOLOGY),
     "remedies": _remedies,

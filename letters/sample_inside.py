@@ -177,16 +177,4 @@ INSIDE: dict[str, Facts] = {
             "words": None,
         },
     },
-    "transfer": {
-        "recipient": {
-            "name": "Complaints Team, Upwell District Council",
-            "email": "complaints@upwell.example",
-            "greeting": "Dear colleagues",
-        },
-        "transfer": {
-            "authority": "Upwell District Council",
-            "contact": "complaints@upwell.example, 01632 960 170",
-            "to_resident": False,
-        },
-    },
 }

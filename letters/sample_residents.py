@@ -28,7 +28,10 @@ TO_RESIDENTS: dict[str, Facts] = {
         "policy": {**POLICY, "reopen_months": 12},
     },
     "comment_acknowledgement": {"case": COMMENT},
-    "compliment_thanks": {"case": COMPLIMENT},
+    "compliment_thanks": {
+        "case": COMPLIMENT,
+        "policy": {**POLICY, "nomination": "You can nominate them for an award on our website"},
+    },
     "consent_request": {
         "recipient": {**RESIDENT, "name": "Hilary Stannard"},
         "consent": {
@@ -83,6 +86,7 @@ TO_RESIDENTS: dict[str, Facts] = {
                     "who": "Sandra Whitlock",
                 }
             ],
+            "learning": "The office now sends the list, so that no depot can work from an old one.",
         }
     },
     "signpost": {
@@ -170,6 +174,13 @@ TO_RESIDENTS: dict[str, Facts] = {
             "closed_on": None,
             "waiting_for": "the records of the crew",
             "words": None,
+        }
+    },
+    "transfer": {
+        "transfer": {
+            "authority": "Upwell District Council",
+            "contact": "complaints@upwell.example, 01632 960 170",
+            "to_resident": True,
         }
     },
     "update_notice": {

@@ -13,12 +13,14 @@ import click
 from letters.checking import check_overrides
 from mailroom.clock import SystemClock
 from mailroom.commands.opening import new_nonce, read_configuration, refuse_old_record
+from mailroom.commands.required_parts import lacking_parts
 from mailroom.config import Config
 from mailroom.errors import MailroomError
 from mailroom.house import House, open_house, policies_named
 from mailroom.jobs.doors import open_mailboxes, open_post
 from mailroom.rules.policy import find_policies, load_policy
 from mailroom.rules.policy_roles import roles_named
+from mailroom.rules.workdays import local_date
 from store.policies import policies_in_force
 from store.session import Record, RecordFault
 
@@ -36,6 +38,7 @@ def check(ctx: click.Context) -> None:
         ("policies", _policies),
         ("owners", _owners),
         ("letters", _letters),
+        ("required parts", _required),
         ("database", _database),
         ("mailboxes", _mailboxes),
         ("post", _post),
@@ -151,6 +154,19 @@ def _letters(config: Config) -> Iterator[Finding]:
     yield from ((False, fault) for fault in faults)
     if not faults:
         yield True, f"the wording in {config.letters.folder} renders"
+
+
+def _required(config: Config) -> Iterator[Finding]:
+    """Whether the letters say what each policy in use asks of them."""
+    files, today = _policy_files(config), local_date(SystemClock().now())
+    for name in sorted(policies_named(config) & files.keys()):
+        try:
+            faults = lacking_parts(load_policy(files[name]), config.letters.folder, today)
+        except MailroomError:
+            continue  # told under policies
+        yield from ((False, f"{name}: {fault}") for fault in faults)
+        if not faults:
+            yield True, f"{name}: every letter says what the policy asks of it"
 
 
 def _database(config: Config) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ TO_RESIDENTS = (
     "survey",
     *("collective_notice", "complaint_offer", "escalation_declined", "formal_notice"),
     *("member_copy", "referred_back", "remedy_dropped", "restriction_notice"),
-    *("restriction_review", "restriction_warning", "status_reply", "update_notice"),
+    *("restriction_review", "restriction_warning", "status_reply", "transfer"),
+    "update_notice",
 )
 # The names that corpora and policies use, and those the house added.
 ALL = {
@@ -30,7 +31,7 @@ ALL = {
     *("learning_form_chase", "officer_receipt", "external_stage_notice", "held_notice"),
     *("acknowledgement_overdue", "daily_word"),
     *("contact_limits", "duty", "duty_reminder", "external_acknowledgement", "informal_request"),
-    *("refusal_notice", "remedy_reminder", "staff_copy", "systemic_notice", "transfer"),
+    *("refusal_notice", "remedy_reminder", "staff_copy", "systemic_notice"),
 }
 OMBUDSMAN = ("Local Government and Social Care Ombudsman", "Coventry CV4 0EH", "0300 061 0614")
 REF = "FBC-26-0012"
@@ -143,5 +144,5 @@ SAYS: dict[str, tuple[str, ...]] = {
     ),
     "systemic_notice": ("6 complaints", "- FBC-26-0015", "And 4 more", "missed assisted"),
     # S003-59 the lead authority answers.
-    "transfer": ("which you lead", "13 January 2026", "your own procedure", "> My mother"),
+    "transfer": ("Upwell District Council", "13 January 2026", "need not write again", "960 170"),
 }

@@ -1,0 +1,63 @@
+"""What a letter that lacks a part does not say, in words for whoever mends its wording."""
+
+from __future__ import annotations
+
+_WORDS = {
+    "greeting": "whom it greets",
+    "reference": "the reference",
+    "stage": "at which stage the complaint is",
+    "received_on": "when the complaint was received",
+    "who_deals": "who deals with it",
+    "how_to_reach": "how to reach whoever deals with it",
+    "reply_by": "by when to expect the answer",
+    "understanding": "how we understand the complaint",
+    "outcome_sought": "what the complainant would like to happen",
+    "not_ours": "what others have to answer",
+    "outcome": "what was decided",
+    "reasons": "the reasons",
+    "grounds": "which law, policy or good practice the decision rests on",
+    "what_was_done": "what was done to find out",
+    "apology": "sorry",
+    "remedies": "how things are put right",
+    "actions": "what is still to be done, each with its day",
+    "learning": "what was learnt",
+    "points": "each point of the complaint",
+    "next_stage": "that there is a next stage",
+    "escalate_by": "until when to ask for the next stage",
+    "how_to_escalate": "how to ask for the next stage",
+    "asks_why": "what is still wrong and what is wanted, as a question",
+    "ombudsman": "the Ombudsman's name, address and telephone number",
+    "ombudsman_any_time": "that the Ombudsman can be asked at any time",
+    "ombudsman_last": "that the Ombudsman usually expects our own procedure first",
+    "ombudsman_from": "from when the Ombudsman can be asked directly",
+    "ombudsman_review": "that the Ombudsman can look at the decision",
+    "final_answer": "that this is the final answer",
+    "designated_person": "who else can take it to the Ombudsman",
+    "reason_for_delay": "why it takes longer",
+    "new_date": "the new date",
+    "reason_for_refusal": "why it is not taken",
+    "where_to_go": "where to go instead, and how to reach them",
+    "alternatives": "what else can be done, or where to get independent advice",
+    "how_to_complain": "how to complain",
+    "older_case": "which complaint was answered, and when",
+    "questions": "the questions",
+    "clock_stands_still": "that the time for the answer stands still",
+    "permission": "that permission is needed",
+    "complaint": "the complaint itself",
+    "documents": "what is enclosed",
+    "due_date": "by when it is due",
+    "learning_form": "that the learning form is wanted",
+    "measures": "how contact is limited",
+    "how_long": "for how long",
+    "review_on": "when it is looked at again",
+    "appeal": "whether one can appeal, and to whom",
+    "nomination": "how to nominate somebody",
+    "share_words": "that the praise should be shared",
+    "signatory": "who signs it",
+    "notes": "the policy's own words for this letter",
+}
+
+
+def part_words(part: str) -> str:
+    """What is not said where this part is lacking: 'by when to expect the answer'."""
+    return _WORDS.get(part, part.replace("_", " "))
