@@ -66,6 +66,14 @@ def lacks(policy: Policy, facts: ClosingFacts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for words in found if words))
 
 
+def wanted(policy: Policy, facts: ClosingFacts) -> tuple[str, ...]:
+    """What is asked for once an answer went out: what keeps the case open, and what reports are made of besides."""
+    remedies = policy.remedies.kinds
+    more = (_outcome(facts), _dated_action(facts) if remedies else "")
+    found = dict.fromkeys(words for words in (*lacks(policy, facts), *more) if words)
+    return tuple(found)
+
+
 def _answer(facts: ClosingFacts) -> str:
     return "" if facts.answered else "it has not been answered"
 

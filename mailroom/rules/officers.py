@@ -82,6 +82,7 @@ class Standing:
     may_speak: bool = False
     speaks_of: str = "always"  # 'straightforward': only of such
     complexity: str = ""
+    closed: bool = False
 
 
 def objection(command: Command, standing: Standing, today: date) -> str:
@@ -90,6 +91,8 @@ def objection(command: Command, standing: Standing, today: date) -> str:
         return command.wrong
     if standing.answered_at is not None and command.verb in _BEFORE_THE_ANSWER:
         return "this stage has been answered already"
+    if standing.closed and command.verb in _BEFORE_THE_ANSWER:
+        return "the case is closed: ask a coordinator to open it again"
     if command.verb in _TO_THE_RESIDENT and not command.text:
         return "there is no text for the resident in the mail: write it below the word, above the quoted letter"
     match command.verb:

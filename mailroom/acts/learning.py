@@ -1,0 +1,163 @@
+"""The learning form: kept as it comes back, in a mail or as a document, and asked for again until it has.
+
+Decides nothing. Where the form is a gate, the case is not closed without it (`rules.closing`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mailroom.acts import duties, letters, stages
+from mailroom.acts.ledger import Ledger
+from mailroom.acts.letters import Order
+from mailroom.acts.officers_letters import Matter
+from mailroom.config import Person
+from mailroom.rules import learning as rules
+from mailroom.rules.policy import Policy
+from mailroom.rules.reading import Enclosed, Reading
+from mailroom.rules.workdays import local_date
+from parsers.forms import names_another_form, read_learning
+from store import cases
+from store import duties as record_of_duties
+from store import learning as record
+from store.duties import Duty, NewDuty
+from store.learning import NewLearning
+
+# Under this name an answer says that the form itself came back, and how; a line in a mail is no form.
+FORM = "form"
+# The duty of whoever answered, until the form has come.
+OWED = "learning_form"
+# Looked at in one transaction of the diary.
+BATCH = 1000
+
+
+def is_form(one: Enclosed) -> bool:
+    """Whether an attachment is a learning form: it never goes to a resident."""
+    return one.document is not None and names_another_form(one.document) == "learning"
+
+
+def form_in(reading: Reading) -> Enclosed | None:
+    """The learning form among a mail's attachments; None where there is none."""
+    return next((one for one in reading.enclosed if is_form(one)), None)
+
+
+def wanted_at(policy: Policy, number: int) -> bool:
+    """Whether the policy wants a learning form of whoever answers a stage."""
+    numbers = policy.learning.stages
+    return policy.learning_form != "none" and (not numbers or number in numbers)
+
+
+def answers_in(policy: Policy, reading: Reading, text: str) -> dict[str, str]:
+    """What a returned form says: the document's answers, else those in the mail."""
+    enclosed = form_in(reading)
+    fields = policy.learning.fields
+    if enclosed is None or enclosed.document is None:
+        return rules.read_answers(text, fields)
+    form = read_learning(enclosed.document)
+    found = rules.from_form(form.fields, fields) if form else {}
+    if not rules.unanswered(found, fields) and found:
+        return found
+    # A form of the council's own making may ask in words that only the policy has.
+    return {**found, **rules.read_answers(enclosed.document.text, fields)}
+
+
+def keep_form(ledger: Ledger, matter: Matter, answers: dict[str, str]) -> None:
+    """Keep a form that came back, for the stage it is of."""
+    enclosed = form_in(matter.reading)
+    how = enclosed.attachment.filename if enclosed else "in the mail"
+    _keep(ledger, matter, {**answers, FORM: how})
+    duties.finish_named(ledger, matter.file, OWED, matter.sender)
+    ledger.note(
+        "learning form",
+        how,
+        case_id=matter.file.case.id,
+        incoming_id=matter.reading.incoming_id,
+    )
+
+
+def keep_lessons(ledger: Ledger, matter: Matter, lessons: dict[str, str]) -> None:
+    """Keep what an officer's lines say was learnt, caused or recommended."""
+    if lessons:
+        _keep(ledger, matter, lessons)
+        ledger.note("learning", ", ".join(lessons), case_id=matter.file.case.id)
+
+
+def _keep(ledger: Ledger, matter: Matter, answers: dict[str, str]) -> None:
+    record.add_learning(
+        ledger.conn,
+        NewLearning(matter.file.case.id, matter.stage.id, answers, ledger.at, matter.sender),
+    )
+
+
+def learnt(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> tuple[frozenset[str], bool]:
+    """Which of learning, cause and recommendation are on record for a stage, and whether its form came back."""
+    named: set[str] = set()
+    returned = False
+    for one in record.learning_of(ledger.conn, file.case.id):
+        if one.stage_id not in (None, stage.id):
+            continue
+        named |= {name for name, words in one.answers.items() if str(words).strip()}
+        returned |= FORM in one.answers
+    if named & {"lessons", rules.WHOLE}:
+        named.add("learning")
+    return frozenset(named), returned
+
+
+def owe_form(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> None:
+    """Whoever answered a stage owes the form: shown on the case, and asked for again until it has come."""
+    owed = NewDuty(
+        key=f"answered:{OWED}:{file.case.id}:{stage.id}",
+        name=OWED,
+        words="Return the learning form",
+        holder_name=stage.owner_name,
+        holder_email=stage.owner_email,
+        holder_role="owner",
+        opened_at=ledger.at,
+        case_id=file.case.id,
+        stage_id=stage.id,
+        letter=False,
+    )
+    duties.open_all(ledger, [owed], file, stage)
+
+
+def chase_due(ledger: Ledger, today: date) -> int:
+    """Ask again for forms that have not come, so many days after the answer or the last asking; how many letters."""
+    owed = record_of_duties.open_named(ledger.conn, OWED, BATCH)
+    files = cases.case_files(ledger.conn, {one.case_id for one in owed if one.case_id})
+    chased: list[int] = []
+    for one in owed:
+        file = files.get(one.case_id or 0)
+        if file is not None and _is_ripe(ledger, file, one, today):
+            _chase(ledger, file, one, today)
+            chased.append(one.id)
+    record_of_duties.reminded(ledger.conn, chased, today)
+    return len(chased)
+
+
+def _is_ripe(ledger: Ledger, file: cases.CaseFile, one: Duty, today: date) -> bool:
+    chase = stages.policy_of(ledger.house, file.case).learning.chase
+    since = one.reminded_on or local_date(one.opened_at)
+    return chase is not None and today >= ledger.house.calendar.after(since, chase.count)
+
+
+def _chase(ledger: Ledger, file: cases.CaseFile, one: Duty, today: date) -> None:
+    policy = stages.policy_of(ledger.house, file.case)
+    stage = stages.find_stage(file, one.stage_id) or file.stages[-1]
+    asked = {
+        "due_on": None,
+        "questions": [field.question for field in policy.learning.fields] or None,
+        "first": False,
+        "gate": policy.learning_form == "gate",
+    }
+    to = letters.officer(Person(name=one.holder_name, email=one.holder_email))
+    key = f"learning_form_chase:{stage.id}:{today}"
+    letters.write(
+        ledger, Order("learning_form_chase", to, key, file, stage, extra={"learning": asked})
+    )
+
+
+def unanswered(policy: Policy, answers: dict[str, str]) -> tuple[str, ...]:
+    """The policy's questions that a form leaves open; of a form without a word the form itself."""
+    if not any(words.strip() for words in answers.values()):
+        return ("the form",)
+    return rules.unanswered(answers, policy.learning.fields)
