@@ -48,12 +48,17 @@ def duty_facts(
     return DutyFacts(
         kind=case.kind,
         stage=stage.number if stage else 0,
-        flags=frozenset((*case.flags, *flags)),
+        flags=frozenset((*case.flags, *flags, *_paused(stage))),
         service=case.service,
         outcome=outcome or (stage.outcome if stage else "") or "",
         exclusion=exclusion,
         on=on,
     )
+
+
+def _paused(stage: cases.Stage | None) -> tuple[str, ...]:
+    """That the clock stands still: what a question then has to say is more (S004-59)."""
+    return ("paused",) if stage and any(one.to_on is None for one in stage.pauses) else ()
 
 
 def policy_of(house: House, case: cases.Case) -> Policy:

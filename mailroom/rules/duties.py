@@ -36,6 +36,7 @@ SAID_BY_THE_WRITER = frozenset(
     (
         "actions",
         "apology",
+        "grounds",
         "learning",
         "outcome",
         "points",

@@ -60,6 +60,7 @@ Part = Literal[
     "not_ours",
     "outcome",
     "reasons",
+    "grounds",
     "apology",
     "remedies",
     "actions",
