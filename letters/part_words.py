@@ -30,6 +30,7 @@ _WORDS = {
     "ombudsman_any_time": "that the Ombudsman can be asked at any time",
     "ombudsman_last": "that the Ombudsman usually expects our own procedure first",
     "ombudsman_from": "from when the Ombudsman can be asked directly",
+    "ombudsman_by": "until when the Ombudsman can be asked",
     "ombudsman_review": "that the Ombudsman can look at the decision",
     "final_answer": "that this is the final answer",
     "designated_person": "who else can take it to the Ombudsman",

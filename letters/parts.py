@@ -19,6 +19,7 @@ from letters.said import Said, plain
 
 # An answer of fewer characters gives no reasons.
 _SHORTEST_REASONS = 60
+_AROUND = 16  # what stands about a word shows that it is the officer's own
 Facts = Mapping[str, Any]
 Finder = Callable[[Said, Facts], bool]
 
@@ -102,15 +103,19 @@ def _in_own_words(pattern: re.Pattern[str]) -> Finder:
 
     def find(said: Said, facts: Facts) -> bool:
         answer = _own_words(facts)
-        return pattern.search(answer or said.all) is not None and (not answer or said.has(answer))
+        return any(
+            answer[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip() in said.all
+            for found in pattern.finditer(answer or said.all)
+        )
 
     return find
 
 
 def _learning(said: Said, facts: Facts) -> bool:
     told = facts["response"].get("learning")
-    answer = _own_words(facts)
-    return said.has(told) if plain(told) else lexicon.LEARNT.search(answer) is not None
+    if plain(told) or not _own_words(facts):
+        return said.has(told)
+    return _in_own_words(lexicon.LEARNT)(said, facts)
 
 
 def _remedies(said: Said, facts: Facts) -> bool:
