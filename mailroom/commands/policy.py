@@ -1,4 +1,4 @@
-"""`mailroom policy`: the policies there are, one as a page, a file's faults, a file of dates.
+"""`mailroom policy`: the policies there are, one as a page, two compared, a file's faults, a file of dates.
 
 Reads policy files and prints; it needs no configuration, no mailbox and no record.
 """
@@ -22,6 +22,8 @@ from mailroom.rules.policy import (
     find_policies,
     load_policy,
 )
+from mailroom.rules.policy_diff import diff_page, differences
+from mailroom.rules.policy_lint import lint_page
 from mailroom.rules.policy_page import page
 from mailroom.rules.worked_case import CaseFault
 from mailroom.rules.worked_dates import compute, unknown_keys
@@ -55,11 +57,47 @@ def list_policies(folder: Path | None) -> None:
 @click.argument("name")
 @_FOLDER
 def show(name: str, folder: Path | None) -> None:
-    """Print a policy as a page to read."""
+    """Print a policy, by name or file, as a page to read."""
     try:
-        click.echo(page(_by_name(folder)(name)))
+        click.echo(page(_named_or_file(_by_name(folder), name)))
     except PolicyFault as fault:
         raise click.ClickException(str(fault)) from fault
+
+
+@policy.command()
+@click.argument("before")
+@click.argument("after")
+@_FOLDER
+def diff(before: str, after: str, folder: Path | None) -> None:
+    """Tell what changes for people from policy BEFORE to AFTER: names, or files.
+
+    Exit 0 where there is no difference, 1 where there is one, 2 where a policy cannot be read.
+    """
+    named = _by_name(folder)
+    try:
+        one, other = (_named_or_file(named, words) for words in (before, after))
+    except PolicyFault as fault:
+        click.echo(f"Error: {fault}", err=True)
+        sys.exit(2)
+    click.echo(diff_page(one, other))
+    sys.exit(1 if differences(one, other) else 0)
+
+
+@policy.command()
+@click.argument("name")
+@_FOLDER
+def lint(name: str, folder: Path | None) -> None:
+    """Tell where a policy, by name or file, departs from the Ombudsmen's Codes of 2024: advice, never a fault."""
+    try:
+        click.echo(lint_page(_named_or_file(_by_name(folder), name)))
+    except PolicyFault as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _named_or_file(named: Callable[[str], Policy], words: str) -> Policy:
+    """The policy of a name, else the one in a file."""
+    path = Path(words)
+    return load_policy(path) if path.suffix == ".toml" or path.is_file() else named(words)
 
 
 @policy.command()
