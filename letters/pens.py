@@ -36,6 +36,9 @@ _ANSWER = (
 )
 _HOLDING = "we send the resident what you write: why it takes longer, and until when."
 _EXTEND = "give your own date, and the reason below it. We tell the resident."
+_UPDATE = "we send the resident what you write below the word, as news from you."
+_LEARNING = "we keep the form that you attach, or your answers below the word."
+_DONE = "we mark what was to be done on this case as done."
 # What an officer can do: the key in `links`, the word for a reply, the link's words, what it does.
 COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("accept", "ACCEPT", "Take it on", "you take on the case."),
@@ -43,8 +46,11 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("holding", "HOLDING", "Send a holding reply", _HOLDING),
     ("extend", "EXTEND TO {day}", "Ask for more time", _EXTEND),
     ("ask", "ASK", "Ask the resident", "we put your question to the resident."),
-    ("pass_on", "PASS TO", "Pass it on", "name the colleague who should have it."),
-    ("refuse", "REFUSE", "Say it is out of scope", "give the reason. A coordinator decides."),
+    ("update", "UPDATE", "Send news to the resident", _UPDATE),
+    ("pass_on", "PASS ON TO", "Pass it on", "with the name of the colleague who should have it."),
+    ("refuse", "OUT OF SCOPE", "Say it is out of scope", "say why below. A coordinator decides."),
+    ("learning", "LEARNING", "Return the learning form", _LEARNING),
+    ("done", "DONE", "Say that it is done", _DONE),
     ("note", "NOTE", "Leave a note", "it is kept on the file and the resident does not see it."),
 )
 
@@ -53,17 +59,20 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
 OTHERWISE: dict[str, dict[str, str]] = {
     "external": {
         "answer": "we keep what you write below the word; a coordinator sends it to the Ombudsman.",
-        "holding": "",
-        "extend": "",
+        **dict.fromkeys(("holding", "extend", "ask", "update"), ""),
     },
     "comment": {
         "answer": "we send the resident what you write below the word, as a letter from you.",
-        "holding": "",
-        "extend": "",
+        **dict.fromkeys(("holding", "extend", "refuse", "learning"), ""),
     },
 }
 # What works by a word at the head of a reply, where the mailbox takes no signed addresses.
-BY_WORD = frozenset(("accept", "answer", "holding", "extend", "note"))
+BY_WORD = frozenset(
+    (
+        *("accept", "answer", "holding", "extend", "ask", "update", "pass_on", "refuse"),
+        *("done", "note"),
+    )
+)
 
 
 Links = Mapping[str, object] | None

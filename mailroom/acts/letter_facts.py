@@ -20,6 +20,12 @@ _LINKS = {
     "holding": (Verb.HOLDING, "HOLDING"),
     "extend": (Verb.EXTEND, "EXTEND TO "),
     "accept": (Verb.ACCEPT, "ACCEPT"),
+    "ask": (Verb.ASK, "ASK"),
+    "update": (Verb.UPDATE, "UPDATE"),
+    "pass_on": (Verb.PASS_ON, "PASS ON TO "),
+    "refuse": (Verb.OUT_OF_SCOPE, "OUT OF SCOPE"),
+    "learning": (Verb.LEARNING, "LEARNING"),
+    "done": (Verb.DONE, "DONE"),
 }
 
 
@@ -177,9 +183,19 @@ def _links(
         return None
     subject = quote(f"{case.reference}: {case.subject}"[:120])
     links: dict[str, object] = {}
+    without = () if _wants_form(house, case, stage) else ("learning",)
     for name, (verb, head) in _LINKS.items():
+        if name in without:
+            continue
         address = house.signer.reply_address(case.id, stage.number, verb, to.email)
         links[name] = (
             f"mailto:{quote(address, safe='@')}?subject={subject}&body={quote(head)}%0D%0A%0D%0A"
         )
     return links
+
+
+def _wants_form(house: House, case: cases.Case, stage: cases.Stage) -> bool:
+    """Whether the policy wants a learning form of whoever answers the stage."""
+    policy = stages.policy_of(house, case)
+    numbers = policy.learning.stages
+    return policy.learning_form != "none" and (not numbers or stage.number in numbers)

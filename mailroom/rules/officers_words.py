@@ -60,6 +60,7 @@ _HEADS = {
     "pass": Verb.PASS_ON,
     "reassign": Verb.PASS_ON,
     "out of scope": Verb.OUT_OF_SCOPE,
+    "refuse": Verb.OUT_OF_SCOPE,
     "learning form": Verb.LEARNING,
     "learning": Verb.LEARNING,
     "done": Verb.DONE,
