@@ -87,6 +87,7 @@ def facts_of(ledger: Ledger, file: cases.CaseFile) -> ClosingFacts:
         learnt=learnt,
         form_returned=returned,
         form_wanted=learning.wanted_at(policy, stage.number),
+        cause_wanted=learning.asked_at(policy, "cause", stage.number),
         duties=tuple(one.words for one in duties.barring(ledger, file, "closing")),
     )
 

@@ -47,6 +47,12 @@ def wanted_at(policy: Policy, number: int) -> bool:
     return policy.learning_form != "none" and (not numbers or number in numbers)
 
 
+def asked_at(policy: Policy, key: str, number: int) -> bool:
+    """Whether a question of the policy's is asked after a stage; one that it does not know, after each."""
+    field = next((one for one in policy.learning.fields if one.key == key), None)
+    return field is None or not field.stages or number in field.stages
+
+
 def answers_in(policy: Policy, reading: Reading, text: str) -> dict[str, str]:
     """What a returned form says: the document's answers, else those in the mail."""
     enclosed = form_in(reading)

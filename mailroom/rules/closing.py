@@ -45,6 +45,7 @@ class ClosingFacts:
     learnt: frozenset[str] = frozenset()  # learning, cause, recommendation
     form_returned: bool = False
     form_wanted: bool = True  # at this stage
+    cause_wanted: bool = True  # likewise, and what is recommended
     # What people still owe that bars the closing, in words.
     duties: tuple[str, ...] = ()
 
@@ -139,7 +140,8 @@ def _learning(facts: ClosingFacts) -> str:
 
 
 def _cause(facts: ClosingFacts) -> str:
-    missing = [name for name in ("cause", "recommendation") if name not in facts.learnt]
+    wanted = ("cause", "recommendation") if facts.cause_wanted else ()
+    missing = [name for name in wanted if name not in facts.learnt]
     return f"nobody has recorded the {' and the '.join(missing)}" if missing else ""
 
 
