@@ -90,8 +90,8 @@ ANSWER = (
     "You told us that your mother's bin was missed on four Tuesdays although she is on the "
     "assisted collection list.\n\n"
     "I have looked at the crew's records and spoken to the supervisor. The list on the lorry had "
-    "not been brought up to date since November. Our own procedure asks for that each week. That was our "
-    "mistake, and I am sorry for it.\n\n"
+    "not been brought up to date since November. Our procedure asks for a new one each week. That "
+    "was our mistake, and I am sorry for it.\n\n"
     "The list is now sent to each lorry every Monday. Your mother's bin was collected today."
 )
 WHO: Facts = {"officer_name": "Jeremy Fisk", "officer_title": "Head of Environment"}

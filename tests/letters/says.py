@@ -128,7 +128,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "update_notice": ("Jeremy Fisk", "> I have spoken", "photo of the list.jpg", REF),
     # S004-98 those whom the resident may turn to.
     "contact_limits": ("Alan Dyer", "- You may write", "19 January 2026", "act at once"),
-    "duty": ("Tuesday 20 January 2026", "ask what would settle", "cannot be answered", "The day"),
+    "duty": ("Tuesday 20 January 2026", "ask what would settle", "cannot be answered", "the day"),
     "duty_reminder": ("by Friday 9 January 2026", "have not heard", "ask what would settle"),
     "external_acknowledgement": ("Jeremy Fisk, Head", "27 January 2026", "complaint of Hilary"),
     # S001-14 the service has until then; S001-15 else stage 1 from the first receipt.
