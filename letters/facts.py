@@ -40,10 +40,11 @@ EXTERNAL_STAGE = 3  # in every policy read so far; a case may say otherwise
 OPTIONAL: dict[str, tuple[str, ...]] = {
     # notes: paragraphs of a policy's own for this letter (what a stage looks at, who else can help,
     # who else is told). links: mailto: addresses for an officer, by verb. asked: the parts that the
-    # policy wants of this letter, by the names of letters.parts.
+    # policy wants of this letter, by the names of letters.parts. sections: further lists of the
+    # daily word, each a mapping of title, lines and more.
     "": (
         *("notes", "links", "escalation", "feedback", "closing", "older", "learning", "documents"),
-        *("survey", "due", "asked", "status", "offer", "collective", "copy"),
+        *("survey", "due", "asked", "status", "offer", "collective", "copy", "sections"),
     ),
     # desired_outcome: what the resident asks for, in their words; not_ours: what of it others must
     # answer, and who they are; external: the council answers an ombudsman (by itself: stage 3).

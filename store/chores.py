@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection, bindparam, select
 
 from store.rows import upserts
 from store.schema import chores as table
@@ -20,6 +20,12 @@ _BEGIN = {
     .returning(table.c.name)
     for dialect, statement in upserts(table).items()
 }
+
+
+def was_done(conn: Connection, name: str, today: date) -> bool:
+    """Whether a chore was done today, or begun."""
+    done = select(table.c.done_on).where(table.c.name == name)
+    return conn.execute(done).scalar() == today
 
 
 def begin_chore(conn: Connection, name: str, today: date) -> bool:

@@ -12,7 +12,16 @@ from dataclasses import fields, replace
 
 from mailroom.acts import holders, letters, stages
 from mailroom.acts.ledger import Ledger
-from mailroom.acts.owed import HOUSE, barring, in_words, open_all, open_of, own, remind
+from mailroom.acts.owed import (
+    HOUSE,
+    barring,
+    in_words,
+    note_reminded,
+    open_all,
+    open_of,
+    own,
+    remind,
+)
 from mailroom.config import Person
 from mailroom.rules import duties as rules
 from mailroom.rules.policy import Policy
@@ -33,14 +42,17 @@ __all__ = [
     "agree_updates",
     "barring",
     "begin",
+    "end",
     "finish",
     "finish_all",
     "finish_named",
     "formal_acknowledgement",
     "in_words",
     "lapse",
+    "note_reminded",
     "open_all",
     "open_of",
+    "outlasts",
     "own",
     "pass_on",
     "remind",
@@ -48,7 +60,10 @@ __all__ = [
 
 # A person's own acknowledgement, where a policy wants one beside the automatic one (S004-63, A004-01).
 FORMAL = "formal_acknowledgement"
-_FORMAL_WORDS = "Acknowledge the complaint in person, with what we understand it to be and what the resident would like to happen"
+_FORMAL_WORDS = (
+    "Acknowledge the complaint in person: write what we understand it to be,"
+    " and what the resident would like to happen"
+)
 # Of a case whose resident agreed how often to hear from us (S004-61).
 UPDATES = "update_the_resident"
 _UPDATE_WORDS = (
@@ -195,9 +210,9 @@ def agree_updates(
         file,
         stage,
         due_on=due_on,
-        which=f"{ledger.at.isoformat()}",
-        letter=False,
+        which=ledger.at.isoformat(),
     )
+    # Told of on its day: whoever agreed knows of it.
     record.add_duties(ledger.conn, [replace(new, every=f"{working_days} working days")])
     ledger.note("updates agreed", f"every {working_days} working days", case_id=file.case.id)
 
@@ -220,7 +235,7 @@ def finish_all(ledger: Ledger, file: cases.CaseFile, name: str, why: str) -> Non
     """What is owed under that name is owed no longer; nothing follows from it."""
     for duty in open_of(ledger, file):
         if duty.name == name:
-            record.finish_duty(ledger.conn, duty.id, ledger.at, HOUSE, why)
+            end(ledger, duty, why)
 
 
 def finish_named(ledger: Ledger, file: cases.CaseFile, name: str, by: str, note: str = "") -> bool:
@@ -245,9 +260,19 @@ def pass_on(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, to: Person
 def lapse(ledger: Ledger, file: cases.CaseFile, why: str) -> None:
     """The case is closed: what was owed for its sake is owed no longer; what follows from it still is."""
     for duty in open_of(ledger, file):
-        if not rules.outlasts_the_case(duty.key.partition(":")[0], duty.bars):
-            record.finish_duty(ledger.conn, duty.id, ledger.at, HOUSE, why)
-            ledger.note("duty lapsed", f"{duty.name}: {why}", case_id=file.case.id)
+        if not outlasts(duty):
+            end(ledger, duty, why)
+
+
+def outlasts(duty: Duty) -> bool:
+    """Whether a duty is still owed once its case is closed."""
+    return rules.outlasts_the_case(duty.key.partition(":")[0], duty.bars)
+
+
+def end(ledger: Ledger, duty: Duty, why: str) -> None:
+    """A duty ends that nobody did, and does not come again."""
+    record.finish_duty(ledger.conn, duty.id, ledger.at, HOUSE, why)
+    ledger.note("duty lapsed", f"{duty.name}: {why}", case_id=duty.case_id)
 
 
 def _come_again(ledger: Ledger, duty: Duty, file: cases.CaseFile | None) -> None:

@@ -118,9 +118,12 @@ def remind(
         stage = stages.find_stage(file, theirs[0].stage_id) if file else None
         order = letters.duty_order("duty_reminder", theirs, file, stage)
         letters.write(ledger, replace(order, key=f"{order.key}:{today}"))
+
+
+def note_reminded(ledger: Ledger, duties: Sequence[Duty], today: date) -> None:
+    """These have been spoken of: before a day that is no working day, as if it were that day itself."""
     by_day: dict[date, list[int]] = defaultdict(list)
     for duty in duties:
-        # Told of before a day that is no working day, it counts as told of on the day itself.
         by_day[max(today, duty.due_on or today)].append(duty.id)
     for day, ids in by_day.items():
         record.reminded(ledger.conn, ids, day)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mailroom.acts import letters, stages
+from mailroom.acts import duties, letters, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letter_facts import Addressee
 from mailroom.acts.letters import Order
 from mailroom.config import Person
 from mailroom.rules.deadlines import DueLetter, letters_due, next_look_on
+from mailroom.rules.journey import alarm_on
+from mailroom.rules.policy import Policy
 from mailroom.rules.workdays import local_date
-from store import cases, diary, inbox
-from store.states import IncomingState
+from store import cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +34,78 @@ def write_due(
     policy = stages.policy_of(ledger.house, file.case)
     facts, calendar = stages.facts_of(file.case, stage), ledger.house.calendar
     due = letters_due(policy, facts, calendar, today, done)
+    alarm = _alarm(ledger, policy, file, stage, done, today)
     for letter in due:
         _write(ledger, file, stage, letter)
         ledger.steps.append((stage_id, letter.key, ledger.at, "written"))
         for key in letter.overtaken:
             ledger.steps.append((stage_id, key, ledger.at, "overtaken"))
             ledger.note("overtaken", f"{key} by {letter.key}", case_id=file.case.id)
-    return Look(len(due), next_look_on(policy, facts, calendar, today))
+    again_on = next_look_on(policy, facts, calendar, today)
+    return Look(len(due), min(again_on, alarm) if alarm else again_on)
 
 
 # As many lines as a person reads; the queue has them all.
 LINES = 20
 
 
+def _alarm(
+    ledger: Ledger,
+    policy: Policy,
+    file: cases.CaseFile,
+    stage: cases.Stage,
+    done: frozenset[str],
+    today: date,
+) -> date | None:
+    """The coordinator looks at a case that has been on its way for too long, once a stage; the day, while it is to
+    come.
+    """
+    received_on = local_date(file.case.received_at)
+    day = alarm_on(policy, file.case.kind, stage.number, received_on)
+    key = f"journey_alarm:{stage.number}"
+    if day is None or key in done or stage.answered_at is not None:
+        return None
+    if today < day:
+        return day
+    ledger.steps.append((stage.id, key, ledger.at, "written"))
+    first = ledger.house.config.coordinators[0]
+    words = (
+        f"This complaint reached us on {received_on:%-d %B %Y} and has not come to its end."
+        " The Ombudsman may take it up without waiting for us: see what holds it up, and that it is answered"
+    )
+    new = duties.own(ledger, "journey_alarm", words, first, "coordinator", file, stage)
+    duties.open_all(ledger, [new], file, stage)
+    return None
+
+
 def _write(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, due: DueLetter) -> None:
-    for to in _readers(ledger, file, stage, due.role):
+    extra: dict[str, object] = {"due": {"on": due.due_on, "duty": due.duty}}
+    readers = _readers(ledger, file, stage, due.role)
+    for to in readers:
         key = f"{due.key}:{stage.id}:{to.email}"
-        letters.write(
-            ledger,
-            Order(
-                due.letter,
-                to,
-                key,
-                file,
-                stage,
-                extra={"due": {"on": due.due_on, "duty": due.duty}},
-            ),
-        )
+        letters.write(ledger, Order(due.letter, to, key, file, stage, extra=extra))
+    if due.role != "officer":
+        return
+    for to in _copied(ledger, file, stage, {one.email for one in readers}):
+        key = f"{due.key}:copy:{stage.id}:{to.email}"
+        # Under a name of its own: the owner is reminded once.
+        name = f"{due.letter}_copy"
+        copy = Order(name, to, key, file, stage, extra=extra, worded_as=due.letter)
+        letters.write(ledger, copy)
+
+
+def _copied(
+    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, told: set[str]
+) -> list[Addressee]:
+    """Who has copies of what an owner is told, by the policy, where somebody has the role."""
+    config = ledger.house.config
+    roles = stages.policy_of(ledger.house, file.case).reminders_for(stage.number).copied_roles
+    found = {}
+    for role in roles:
+        person, as_what = config.holder(file.case.service, role)
+        if person.email not in told and (as_what != "coordinator" or role == "coordinator"):
+            found[person.email] = letters.officer(person)
+    return list(found.values())
 
 
 def _readers(
@@ -74,39 +120,3 @@ def _readers(
         case _:
             resident = letters.complainant(file)
             return [resident] if resident else []
-
-
-def write_daily_word(ledger: Ledger, today: date, due_before: date) -> None:
-    """Tell each coordinator, once a day, what waits for a person and which answers were due before a day and are
-    late: time runs in both.
-    """
-    conn = ledger.conn
-    count, oldest_at, _ = inbox.waiting(conn)
-    first = inbox.queue(conn, (IncomingState.HELD, IncomingState.FAILED), LINES)
-    late, latest = diary.late_answers(conn, due_before, LINES)
-    extra: dict[str, object] = {
-        "queue": {
-            "count": count,
-            "oldest_on": local_date(oldest_at) if oldest_at else None,
-            "lines": [_waiting_line(one) for one in first],
-            "more": max(0, count - LINES) or None,
-        },
-        "late": {
-            "count": late,
-            "lines": [
-                f"{one.reference}: {one.owner_name}, {one.due_on:%-d %B %Y}" for one in latest
-            ],
-            "more": max(0, late - LINES) or None,
-        },
-    }
-    for to in letters.coordinators(ledger):
-        letters.write(ledger, Order("daily_word", to, daily_key(today, to.email), extra=extra))
-
-
-def daily_key(today: date, email: str) -> str:
-    """The key of a day's letter to a coordinator."""
-    return f"daily_word:{today}:{email}"
-
-
-def _waiting_line(one: inbox.Incoming) -> str:
-    return f"{one.id}: {one.subject or '(no subject)'} ({one.reason})"

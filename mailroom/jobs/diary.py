@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 import structlog
 
-from mailroom.acts import reminders
+from mailroom.acts import daily, informal, learning, pauses, remedies, reminders
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
-from mailroom.rules.workdays import local_date
-from store import cases, inbox, outbox
+from store import cases, chores, outbox
 from store import diary as due_stages
 from store.session import RecordFault
 
@@ -40,49 +40,111 @@ def diary(house: House, beat: Callable[[], object] = lambda: None) -> Looked:
     """Write what fell due up to now; `beat` is called after each batch."""
     today = house.today()
     done = Looked()
-    _say_daily_word(house, today)
+    _go_formal(house)
+    if house.calendar.is_working_day(today):
+        _do_daily(house, today, done)
+        _say_daily_word(house, today)
     while True:
         with house.record.read() as conn:
             due = due_stages.stages_to_look_at(conn, today, BATCH)
         if not due:
             return done
-        _look(house, due, today, done)
+        _look_at(house, due, today, done)
         beat()
 
 
-def _say_daily_word(house: House, today: date) -> None:
-    """Once each working day, while something waits since the day before, or an answer is late."""
-    if not house.calendar.is_working_day(today):
-        return
+# Once each working day, each in a transaction of its own: what falls due beside the clocks of stages.
+DAILY: dict[str, Callable[[Ledger, date], object]] = {
+    "open chores": daily.open_chores,
+    "remind of duties": daily.remind_of_duties,
+    "remind of remedies": remedies.remind_due,
+    "chase learning forms": learning.chase_due,
+    "remind of questions": pauses.remind_due,
+}
+
+
+def _go_formal(house: House) -> None:
+    """The formal procedure begins where the time for settling something at once is over."""
     with house.record.read() as conn:
-        if outbox.has_key(conn, reminders.daily_key(today, house.config.coordinators[0].email)):
-            return
-        _, _, since = inbox.waiting(conn)
-        waits = since is not None and local_date(since) < today
-        # The day before, each late answer had a notice of its own.
-        due_before = house.calendar.before(today, 1)
-        late, _ = due_stages.late_answers(conn, due_before, 1)
-    if waits or late:
+        over = due_stages.informal_over(conn, house.now())
+    if over:
         with house.record.write() as conn:
             ledger = Ledger(house, conn, house.now(), by="diary")
-            reminders.write_daily_word(ledger, today, due_before)
+            informal.go_on_after_lapse(ledger)
             ledger.flush()
 
 
-def _look(house: House, due: Sequence[tuple[int, int]], today: date, done: Looked) -> None:
+def _do_daily(house: House, today: date, done: Looked) -> None:
+    with house.record.read() as conn:
+        to_do = [name for name in DAILY if not chores.was_done(conn, name, today)]
+    for name in to_do:
+        chore = DAILY[name]
+        _look(
+            partial(_do_chore, house, name, chore, today), partial(_skip, house, name, today), done
+        )
+
+
+def _do_chore(house: House, name: str, chore: Callable[[Ledger, date], object], today: date) -> int:
+    with house.record.write() as conn:
+        ledger = Ledger(house, conn, house.now(), by="diary")
+        if chores.begin_chore(conn, name, today):
+            chore(ledger, today)
+        written = len(ledger.letters)
+        ledger.flush()
+        return written
+
+
+def _skip(house: House, name: str, today: date, error: Exception) -> str:
+    """Leave a chore until tomorrow, with an entry in the journal; gives the fault in words."""
+    why = f"{type(error).__name__}: {error}"[:300]
+    with house.record.write() as conn:
+        ledger = Ledger(house, conn, house.now(), by="diary")
+        chores.begin_chore(conn, name, today)
+        ledger.note("not done today", f"{name}: {why}")
+        ledger.flush()
+    return f"the diary could not {name}: {why}"
+
+
+def _say_daily_word(house: House, today: date) -> None:
+    """Once each working day, while something waits since the day before, is late, or is to be looked at again."""
+    with house.record.read() as conn:
+        if outbox.has_key(conn, daily.daily_key(today, house.config.coordinators[0].email)):
+            return
+        # The day before, each late answer had a notice of its own, each late duty a reminder.
+        due_before = house.calendar.before(today, 1)
+        if not daily.has_something_to_say(conn, today, due_before):
+            return
+    with house.record.write() as conn:
+        ledger = Ledger(house, conn, house.now(), by="diary")
+        daily.write_daily_word(ledger, today, due_before)
+        ledger.flush()
+
+
+def _look_at(house: House, due: Sequence[tuple[int, int]], today: date, done: Looked) -> None:
     """A batch of stages in one transaction; each by itself where that fails."""
+
+    def one_by_one(error: Exception) -> str:
+        if len(due) == 1:
+            return _pass_over(house, *due[0], today, error)
+        for one in due:
+            _look_at(house, [one], today, done)
+        return ""
+
+    _look(partial(_write_due, house, due, today), one_by_one, done)
+
+
+def _look(work: Callable[[], int], otherwise: Callable[[Exception], str], done: Looked) -> None:
+    """Do a piece of the diary's work; what it says of a fault is told, and the next piece is done."""
     try:
-        done.written += _write_due(house, due, today)
+        done.written += work()
     except RecordFault:
         raise
     except (
         Exception
     ) as error:  # the one place of this job: whatever a case does, the next is looked at
-        if len(due) > 1:
-            for one in due:
-                _look(house, [one], today, done)
-        else:
-            done.faults.append(_pass_over(house, *due[0], today, error))
+        why = otherwise(error)
+        if why:
+            done.faults.append(why)
 
 
 def _write_due(house: House, due: Sequence[tuple[int, int]], today: date) -> int:
