@@ -239,6 +239,10 @@ FLAG_WORDS: dict[str, str] = {
     "data_protection": "it concerns personal information or a request for information",
     "restricted": "contact with the resident is restricted: keep to what has been agreed",
     "spoofed": "the sender's address may be forged",
+    "asked_in_writing": "the resident was asked to put it in writing",
+    "informal_tried": "it was tried first to settle it without a formal complaint",
+    "misconduct": "it may be a matter for the disciplinary procedure",
+    "paused": "the time for the answer stands still until the resident replies",
     "staff_behaviour": "it is about how a member of staff behaved",
 }
 
