@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from letters import words
 from letters.compose import compose
-from letters.samples import sample_facts
+from letters.facts import OPTIONAL
+from letters.parts import PARTS
+from letters.samples import OWN, sample_facts
 from mailroom.rules.policy_terms import FLAGS
 from tests.letters.reading import amiss
 from tests.letters.says import OMBUDSMAN
@@ -229,3 +232,9 @@ def test_every_flag_of_a_case_is_said_in_words() -> None:
 def test_every_outcome_has_words_for_resident_and_colleague(outcome: str) -> None:
     assert words.outcome_words(outcome).startswith("Your complaint is")
     assert words.outcome_inside(outcome).startswith("the complaint was")
+
+
+def test_the_page_on_letters_names_every_letter_fact_and_part() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "letters.md").read_text(encoding="utf-8")
+    names = {*OWN, *PARTS, *OPTIONAL, *(fact for facts in OPTIONAL.values() for fact in facts)}
+    assert [name for name in sorted(names) if name not in page] == []
