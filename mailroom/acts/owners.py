@@ -145,7 +145,8 @@ def _why_not(
             return (
                 f"a complaint that names staff is answered by the {stage.staff_named_rank} or above"
             )
-    if person.email in barred:
+    signed = bool(earlier) and earlier[-1].signatory_name == person.name
+    if person.email in barred or signed:
         return f"{person.name} has dealt with it at an earlier stage"
     if stage.senior and earlier and not _is_above(role, earlier[-1].owner_role):
         return f"{stage.name} is for somebody of higher rank than whoever answered before"
@@ -178,14 +179,13 @@ def _barred(
     conn: Connection, stage: Stage | None, case: cases.Case, earlier: tuple[cases.Stage, ...]
 ) -> frozenset[str]:
     """Who answered the stage before or owned it last; where the policy wants somebody independent, all who ever
-    had it or answer for it.
+    had it. To be the accountable head of a service is not to have looked into the complaint.
     """
     if stage is None or stage.external or not earlier:
         return frozenset()
     last = earlier[-1]
     found = {last.owner_email, *_answerers(conn, case.id, last.id)}
     if stage.independent:
-        found |= {one.accountable_email for one in earlier}
         found |= {email for one in earlier for email in _had_it(conn, case.id, one.id)}
     return frozenset(found - {""})
 

@@ -5,7 +5,8 @@ Reads the mail that opened the stage again from its bytes, so that the new owner
 
 from __future__ import annotations
 
-from mailroom.acts.cases import hand_over
+from mailroom.acts import owners, stages
+from mailroom.acts.assignments import hand_over
 from mailroom.acts.ledger import Ledger
 from mailroom.config import DirectoryEntry
 from mailroom.house import House
@@ -31,9 +32,23 @@ def assign_stage(house: House, reader: Reader, reference: str, email: str, by: s
         file = case_named(conn, reference)
         stage = _open_stage(file, entry)
         ledger = Ledger(house, conn, house.now(), by=by)
-        hand_over(ledger, file, stage, entry.person, _role(entry, file.case.service), read)
+        _ask_policy(ledger, file, stage, entry)
+        role = owners.role_of(house.config, entry.person.email, file.case.service)
+        hand_over(ledger, file, stage, entry.person, role, read)
         ledger.flush()
     return entry.person.name
+
+
+def _ask_policy(
+    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, entry: DirectoryEntry
+) -> None:
+    policy = stages.policy_of(ledger.house, file.case)
+    why_not = owners.objection(ledger, policy, file, stage, entry.person)
+    if why_not:
+        raise CannotBeDone(
+            f"{file.case.reference}: {why_not}.",
+            do="Name somebody else, of higher rank if need be.",
+        )
 
 
 def _entry(house: House, email: str) -> DirectoryEntry:
@@ -73,9 +88,3 @@ def _read(house: House, reader: Reader, mail: inbox.Incoming, raw: bytes) -> Rea
     return reading.finish(
         reading.start(mail.id, raw, mail.received_at, reader, trusted, house.now())
     )
-
-
-def _role(entry: DirectoryEntry, service: str) -> str:
-    """What they are to the service, else to any."""
-    of_service = [one.role for one in entry.roles if one.service == service]
-    return (of_service or [one.role for one in entry.roles])[0]
