@@ -5,12 +5,22 @@ One message, one act, in the ledger's transaction. Reads no mail and decides not
 
 from __future__ import annotations
 
-from mailroom.acts import additions, consents, escalations, letters, officers, stages
+from mailroom.acts import (
+    additions,
+    closing,
+    consents,
+    escalations,
+    letters,
+    officers,
+    pauses,
+    stages,
+    surveys,
+)
 from mailroom.acts.cases import Registration, register
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.acts.parties import Behalf
-from mailroom.rules.disposition import Act, Decision, Facts
+from mailroom.rules.disposition import Act, Decision, Facts, Writer
 from mailroom.rules.labels import Label, label
 from mailroom.rules.officers import Command
 from mailroom.rules.reading import Reading
@@ -144,7 +154,7 @@ def _on_a_case(
             assert command is not None
             return officers.carry_out(ledger, file, stage, reading, command)
         case Act.UPDATE:
-            additions.add(ledger, file, reading)
+            _update(ledger, file, reading, facts)
         case Act.DUPLICATE | Act.REPEAT:
             additions.answer_repeat(ledger, file, reading, answered=decision.act is Act.REPEAT)
             if additions.says_more(file, reading):
@@ -155,6 +165,10 @@ def _on_a_case(
             escalations.escalate(ledger, file, reading, following.number)
         case Act.REOPEN:
             escalations.reopen(ledger, file, reading)
+        case Act.WITHDRAW:
+            closing.withdraw(ledger, file, reading)
+        case Act.SURVEY:
+            surveys.answered(ledger, file, reading)
         case Act.CONSENT:
             consents.give(ledger, file, f"message {reading.incoming_id}", reading)
         case Act.EXTERNAL:
@@ -164,6 +178,17 @@ def _on_a_case(
         case _:
             raise AssertionError(f"{decision.act} is no act on a case")
     return ""
+
+
+def _update(ledger: Ledger, file: cases.CaseFile, reading: Reading, facts: Facts) -> None:
+    """What somebody adds to a case; the complainant's own word sets a clock going again that waits for it."""
+    own = facts.sender_is_party or facts.writer is not Writer.RESIDENT
+    if own and facts.proposal.act == "chase":
+        additions.status(ledger, file, reading)
+        return
+    if facts.sender_is_party:
+        pauses.resume(ledger, file, file.stages[-1], local_date(reading.received_at))
+    additions.add(ledger, cases.get_case(ledger.conn, file.case.id), reading)
 
 
 def _bounce(ledger: Ledger, reading: Reading) -> None:

@@ -35,7 +35,17 @@ _CLAIM = timedelta(minutes=15)
 # How far ahead an officer's new date lies at most: a date without its year is read so.
 _AHEAD = timedelta(days=70)
 _REGISTERED = ("complaint", "comment", "compliment", "service_request")
-_VERBS = {"response": Verb.ANSWER, "holding": Verb.HOLDING, "extension": Verb.EXTEND}
+_VERBS = {
+    "response": Verb.ANSWER,
+    "holding": Verb.HOLDING,
+    "extension": Verb.EXTEND,
+    "question": Verb.ASK,
+    "reassign": Verb.PASS_ON,
+    "not_upheld_scope": Verb.OUT_OF_SCOPE,
+    "learning_form": Verb.LEARNING,
+}
+# What only a person decides.
+_DECIDED = {"consent": Act.CONSENT, "withdrawal": Act.WITHDRAW}
 
 
 @dataclass
@@ -210,10 +220,22 @@ def _command(
     """What the officer asks for by the truth, with the words of the mail; acts the house does not know are notes."""
     verb = _VERBS.get(truth.act, Verb.NOTE)
     text = read.message.body.newest.strip() or read.summary
+    if verb is Verb.PASS_ON:
+        return Command(verb, text, to=_named_in(house, read, text))
     if verb not in (Verb.HOLDING, Verb.EXTEND):
         return Command(verb, text)
     due = stages.dates_of(house, file.case, stage)
     return Command(verb, text, _new_date(read, due.respond_by or due.projected_by))
+
+
+def _named_in(house: House, read: Reading, text: str) -> str:
+    """The colleague whom an officer's mail goes to as well, or names; '' where it is none of the directory."""
+    sender = read.message.sender.email if read.message.sender else ""
+    also = {one.email for one in (*read.message.to, *read.message.cc)}
+    others = [entry.person for email, entry in house.config.directory.items() if email != sender]
+    found = [one for one in others if one.email in also or one.name in text]
+    found += [one for one in others if one.name.split()[0] in text.split()]
+    return found[0].email if found else ""
 
 
 def _new_date(read: Reading, due_on: date | None) -> date | None:
@@ -261,8 +283,8 @@ def _act_on_case(facts: Facts, truth: Truth, stage_at_end: int) -> Act:
         return Act.FILE if facts.forged else Act.COMMAND
     if truth.kind == "automatic" or (truth.kind == "follow_up" and _is_stranger(truth)):
         return Act.FILE
-    if truth.act == "consent":
-        return Act.CONSENT
+    if truth.act in _DECIDED:
+        return _DECIDED[truth.act]
     if truth.relation == "duplicate_open":
         return Act.DUPLICATE
     if truth.relation.startswith("repeat_closed"):

@@ -85,7 +85,7 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
         facts.match, Match
     )
     if decision.act is Act.COMMAND or by_colleague:
-        return "officer", _OFFICER_ACTS[command.verb] if command else "update"
+        return "officer", _OFFICER_ACTS.get(command.verb, "update") if command else "update"
     match decision.act:
         case Act.EXTERNAL:
             return "ombudsman", ""
