@@ -13,6 +13,7 @@ from mailroom.acts.letters import Order
 from mailroom.acts.officers_letters import Matter
 from mailroom.config import Person
 from mailroom.rules import learning as rules
+from mailroom.rules.officers_lines import OUTCOMES
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Enclosed, Reading
 from mailroom.rules.workdays import local_date
@@ -72,6 +73,9 @@ def keep_form(ledger: Ledger, matter: Matter, answers: dict[str, str]) -> None:
     enclosed = form_in(matter.reading)
     how = enclosed.attachment.filename if enclosed else "in the mail"
     _keep(ledger, matter, {**answers, FORM: how})
+    outcome = OUTCOMES.get(answers.get("outcome", "").strip(" .").lower(), "")
+    if outcome and not matter.stage.outcome:
+        stages.change(ledger, matter.stage, outcome=outcome)
     duties.finish_named(ledger, matter.file, OWED, matter.sender)
     ledger.note(
         "learning form",

@@ -218,6 +218,7 @@ def _claim(
         owner=stage.owner_email,
         address_is_signed=bool(person) or by_letter,
         address_is_theirs=bool(sender) and person == house.signer.person(sender),
+        accountable=stage.accountable_email,
     )
 
 
