@@ -116,7 +116,7 @@ def _service_name(ledger: Ledger, service_id: str) -> str:
 
 
 def _copy_to_others(ledger: Ledger, order: Order, file: cases.CaseFile, stage: cases.Stage) -> None:
-    """Whoever the policy wants to have the assignment too, and whoever stays accountable; nobody twice."""
+    """Whoever the policy wants to have the assignment too; nobody twice, and nobody in place of another."""
     policy = stages.policy_of(ledger.house, file.case)
     rules = policy.stage(stage.number) if file.case.kind == "complaint" else None
     if rules is None:
@@ -127,8 +127,6 @@ def _copy_to_others(ledger: Ledger, order: Order, file: cases.CaseFile, stage: c
         for person, role in (config.holder(file.case.service, one) for one in rules.copied_roles)
         if role != "coordinator" or "coordinator" in rules.copied_roles
     ]
-    if stage.accountable_email:
-        people.append(Person(name=stage.accountable_name, email=stage.accountable_email))
     done = {stage.owner_email}
     for person in people:
         if person.email in done:
