@@ -38,7 +38,6 @@ __all__ = [
     "FORMAL",
     "HOUSE",
     "UPDATES",
-    "accepted",
     "agree_updates",
     "barring",
     "begin",
@@ -154,7 +153,9 @@ def formal_acknowledgement(
         return []
     if letters.complainant(file) is None:
         return []
-    (holder,) = holders.of(ledger, rule.by_role, file, stage, None)
+    # Whoever deals with it knows what it is about, unless the policy names somebody.
+    role = rule.by_role if "by_role" in rule.model_fields_set else "owner"
+    (holder,) = holders.of(ledger, role, file, stage, None)
     due_on = stages.dates_of(ledger.house, file.case, stage).acknowledge_by
     return [
         own(ledger, FORMAL, _FORMAL_WORDS, holder.person, holder.role, file, stage, due_on=due_on)
@@ -215,20 +216,6 @@ def agree_updates(
     # Told of on its day: whoever agreed knows of it.
     record.add_duties(ledger.conn, [replace(new, every=f"{working_days} working days")])
     ledger.note("updates agreed", f"every {working_days} working days", case_id=file.case.id)
-
-
-def accepted(
-    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, by: str, understanding: str = ""
-) -> None:
-    """The owner has taken the stage on: what that does is done, and with words for the resident the acknowledgement
-    in person too.
-    """
-    policy = stages.policy_of(ledger.house, file.case)
-    names = {one.name for one in policy.duties if one.done_with == "accept"}
-    names |= {FORMAL} if understanding.strip() else set()
-    for duty in open_of(ledger, file):
-        if duty.name in names and duty.stage_id == stage.id:
-            finish(ledger, duty.id, by, understanding.strip()[:200] or "accepted")
 
 
 def finish_all(ledger: Ledger, file: cases.CaseFile, name: str, why: str) -> None:

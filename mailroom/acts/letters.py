@@ -173,9 +173,16 @@ def _tell_of_lacks(ledger: Ledger, order: Order, lacks: list[str], rows: Mapping
 
 
 def duty_order(
-    name: str, theirs: Sequence[Duty], file: cases.CaseFile | None, stage: cases.Stage | None
+    name: str,
+    theirs: Sequence[Duty],
+    file: cases.CaseFile | None,
+    stage: cases.Stage | None,
+    *,
+    told: bool = False,
 ) -> Order:
-    """The letter that tells somebody of their duties: the one due first, the others as paragraphs below."""
+    """The letter that tells somebody of their duties: the one due first, the others as paragraphs below; `told`: of
+    what nobody has to do anything about.
+    """
     first, *others = sorted(theirs, key=lambda one: (one.due_on or date.max, one.id))
     role = "coordinator" if first.holder_role == "coordinator" else "officer"
     duty = {
@@ -185,6 +192,7 @@ def duty_order(
         "wants_note": first.wants_note or None,
         "link": None,
         "bars": first.bars,
+        "told": told,
     }
     return Order(
         name,

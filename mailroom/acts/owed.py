@@ -38,7 +38,8 @@ def open_all(
     for duty in opened:
         ledger.note("duty", f"{duty.name}: {duty.holder_name}", case_id=duty.case_id)
     known = {email.lower() for email in told}
-    _tell(ledger, [one for one in opened if one.holder_email not in known], file, stage)
+    untold = [one for one in opened if one.holder_email not in known]
+    _tell(ledger, untold, file, stage, only_told)
     informed = [one.id for one in opened if one.letter or one.holder_email in known]
     record.told(ledger.conn, informed, ledger.at)
     for duty in opened:
@@ -48,7 +49,11 @@ def open_all(
 
 
 def _tell(
-    ledger: Ledger, duties: Sequence[Duty], file: cases.CaseFile | None, stage: cases.Stage | None
+    ledger: Ledger,
+    duties: Sequence[Duty],
+    file: cases.CaseFile | None,
+    stage: cases.Stage | None,
+    only_told: frozenset[str],
 ) -> None:
     """One letter to each holder, whatever the number of their duties."""
     of_each: dict[str, list[Duty]] = defaultdict(list)
@@ -56,7 +61,8 @@ def _tell(
         if duty.letter:
             of_each[duty.holder_email].append(duty)
     for theirs in of_each.values():
-        letters.write(ledger, letters.duty_order("duty", theirs, file, stage))
+        told = all(one.name in only_told for one in theirs)
+        letters.write(ledger, letters.duty_order("duty", theirs, file, stage, told=told))
 
 
 def own(
