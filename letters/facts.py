@@ -129,8 +129,9 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     # what: 'complaint' (or nothing), 'draft' or 'outcome'; text: what was released to them.
     "staff": ("what", "text", "comment_by", "manager", "outcome", "words"),
     "copy": ("text", "subject", "sent_on"),
-    # to_resident: the letter tells the resident; else it goes to the other council.
-    "transfer": ("authority", "contact", "to_resident"),
+    # to_resident: the letter tells the resident; else it goes to the other council. passed_on: False
+    # where what they wrote stays here, and they write to the other council themselves.
+    "transfer": ("authority", "contact", "to_resident", "passed_on"),
     "restriction": (
         *("name", "person", "reasons", "behaviours", "measures", "from_on", "review_on", "lifted"),
         *("appeal", "no_appeal", "spoc", "warned_on", "policy_words"),

@@ -75,7 +75,8 @@ def _signature(ledger: Ledger, matter: Matter, command: Command) -> _Signature |
         )
     rules = _rules(ledger, matter)
     role = owners.role_of(ledger.house.config, person.email, matter.file.case.service)
-    if rules is None:
+    if rules is None or matter.stage.decision == "refer_back":
+        # Referred back, it is answered once more by those who answered before, in their own name.
         return _Signature(person, role)
     office = _office(ledger, matter, rules)
     signer = _signer(ledger, matter, person, office, in_absence=command.said.in_absence)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from mailroom.acts import letters, stages
+from mailroom.acts import letters, refusals, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.rules.retries import try_again_at
 from store import diary, outbox
@@ -40,6 +40,8 @@ def sent(ledger: Ledger, letter: outbox.Ready, reply: str, server_id: str) -> No
         return
     if letter.letter in ACKNOWLEDGING:
         stages.acknowledged(ledger, letter.case_id, letter.stage_id)
+    elif letter.letter == refusals.LETTER and letter.role in _ANSWERED:
+        refusals.explained(ledger, letter.case_id)
     elif letter.letter == "response" and letter.role in _ANSWERED:
         diary.meet_deadline(ledger.conn, letter.stage_id, "response", ledger.at)
 

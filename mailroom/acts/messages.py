@@ -13,6 +13,7 @@ from mailroom.acts import (
     letters,
     officers,
     pauses,
+    refusals,
     stages,
     surveys,
 )
@@ -24,6 +25,7 @@ from mailroom.rules.disposition import Act, Decision, Facts, Writer
 from mailroom.rules.labels import Label, label
 from mailroom.rules.officers import Command
 from mailroom.rules.reading import Reading
+from mailroom.rules.refusals import REFUSED
 from mailroom.rules.retries import BOUNCES_COME_WITHIN
 from mailroom.rules.triage import Proposal
 from mailroom.rules.workdays import local_date
@@ -155,6 +157,8 @@ def _on_a_case(
             return officers.carry_out(ledger, file, stage, reading, command)
         case Act.UPDATE:
             _update(ledger, file, reading, facts)
+        case Act.REPEAT if file.case.closing == REFUSED:
+            refusals.tell_again(ledger, file, reading)
         case Act.DUPLICATE | Act.REPEAT:
             additions.answer_repeat(ledger, file, reading, answered=decision.act is Act.REPEAT)
             if additions.says_more(file, reading):

@@ -25,7 +25,9 @@ def gather(
 ) -> dict[str, object]:
     """The facts of the policy for a letter of that day to somebody in that role."""
     policy = stages.policy_of(house, case)
-    following = policy.next_stage(stage.number)
+    # What was referred back to who answered before can still be looked at by the stage that was asked for.
+    asked = stage.number - (stage.decision == "refer_back")
+    following = policy.next_stage(asked)
     body = _body(house, policy, case, on)
     praise = policy.compliments
     to_nominate = praise.nomination == ("officer" if role == "officer" else "customer")

@@ -5,22 +5,24 @@ The acts are those of the rules with a person deciding instead; each decision is
 
 from __future__ import annotations
 
-import getpass
 import sys
 
 import click
 
 from mailroom.clock import LONDON
+from mailroom.commands.by_whom import by_whom
 from mailroom.commands.opening import house_of, told
+from mailroom.commands.queue_page import page_of
+from mailroom.commands.queue_refuse import decline, refuse, transfer
+from mailroom.commands.queue_register import accept, register
 from mailroom.commands.work import reader_of
-from mailroom.jobs import by_hand
+from mailroom.jobs import by_hand, by_hand_groups
 from mailroom.jobs.assign_by_hand import assign_stage
+from mailroom.jobs.by_hand_look import look
 from mailroom.rules.disposition import Act
 from store import inbox
 from store.rows import NoSuchRow
 from store.states import IncomingState
-
-KINDS = ("complaint", "comment", "compliment", "service_request")
 
 
 @click.group(name="queue")
@@ -46,6 +48,17 @@ def list_queue(ctx: click.Context, after: int) -> None:
 @queue_group.command()
 @click.argument("number", type=int)
 @click.pass_context
+def show(ctx: click.Context, number: int) -> None:
+    """A message on one screen: what it says, what the rules made of it and why, what the policy says of such mail."""
+    with house_of(ctx) as house, reader_of(house) as reader, told():
+        found = look(house, reader, number)
+        for line in page_of(house, found):
+            click.echo(line)
+
+
+@queue_group.command()
+@click.argument("number", type=int)
+@click.pass_context
 def raw(ctx: click.Context, number: int) -> None:
     """Write a message's bytes, exactly as received, to standard output."""
     with house_of(ctx) as house, house.record.read() as conn:
@@ -61,20 +74,18 @@ def raw(ctx: click.Context, number: int) -> None:
 def again(ctx: click.Context, number: int) -> None:
     """Send a message round again, with all its attempts: after a fault was mended, or a setting changed."""
     with house_of(ctx) as house, told():
-        by_hand.send_round_again(house, number, _by())
+        by_hand.send_round_again(house, number, by_whom())
     click.echo(f"Message {number} is handled in the next round.")
 
 
-@queue_group.command()
-@click.argument("number", type=int)
-@click.option("--kind", type=click.Choice(KINDS), default="complaint", show_default=True)
-@click.option("--service", required=True, help="The service's id in the configuration.")
-@click.pass_context
-def register(ctx: click.Context, number: int, kind: str, service: str) -> None:
-    """Make a new case of a message."""
-    with house_of(ctx) as house, reader_of(house) as reader, told():
-        reference = by_hand.register(house, reader, number, _by(), kind, service)
-    click.echo(f"Registered as {reference}.")
+ATTACHED = {
+    "addition": Act.UPDATE,
+    "next-stage": Act.ESCALATE,
+    "reopening": Act.REOPEN,
+    "withdrawal": Act.WITHDRAW,
+    "permission": Act.CONSENT,
+    "ombudsman": Act.EXTERNAL,
+}
 
 
 @queue_group.command()
@@ -83,32 +94,38 @@ def register(ctx: click.Context, number: int, kind: str, service: str) -> None:
 @click.option(
     "--as",
     "what",
-    type=click.Choice(["addition", "next-stage", "reopening", "ombudsman"]),
+    type=click.Choice([*ATTACHED, "report-for-all"]),
     default="addition",
     show_default=True,
+    help="report-for-all: the mail is the answer to everybody whose complaints were put together.",
 )
+@click.option("--why", default="", help="Why a stage that was asked for too late is opened.")
 @click.pass_context
-def attach(ctx: click.Context, number: int, reference: str, what: str) -> None:
-    """Put a message on a case: as an addition, the next stage, a reopening, or an Ombudsman's notice."""
-    acts = {
-        "addition": Act.UPDATE,
-        "next-stage": Act.ESCALATE,
-        "reopening": Act.REOPEN,
-        "ombudsman": Act.EXTERNAL,
-    }
+def attach(ctx: click.Context, number: int, reference: str, what: str, why: str) -> None:
+    """Put a message on a case: an addition, the next stage, a reopening, what an Ombudsman sent, a permission."""
     with house_of(ctx) as house, reader_of(house) as reader, told():
-        by_hand.put_on_case(house, reader, number, _by(), reference, acts[what])
+        if what == "report-for-all":
+            done = by_hand_groups.answer_all(house, reader, number, by_whom(), reference)
+            click.echo(done)
+            return
+        by_hand.put_on_case(house, reader, number, by_whom(), reference, ATTACHED[what], why)
     click.echo(f"Message {number} is on {reference.upper()}.")
 
 
 @queue_group.command(name="file")
 @click.argument("number", type=int)
 @click.option("--why", required=True, help="For the journal.")
+@click.option(
+    "--checked",
+    default="",
+    metavar="WORDS",
+    help="Of somebody whose contact is restricted: what you found when you looked for anything new.",
+)
 @click.pass_context
-def file_away(ctx: click.Context, number: int, why: str) -> None:
+def file_away(ctx: click.Context, number: int, why: str, checked: str) -> None:
     """Keep a message and write to nobody: advertising, or dealt with elsewhere."""
     with house_of(ctx) as house, reader_of(house) as reader, told():
-        by_hand.file_away(house, reader, number, _by(), why)
+        by_hand.file_away(house, reader, number, by_whom(), why, checked)
     click.echo(f"Message {number} is filed.")
 
 
@@ -119,10 +136,9 @@ def file_away(ctx: click.Context, number: int, why: str) -> None:
 def assign(ctx: click.Context, reference: str, email: str) -> None:
     """Give a case's open stage to somebody named in the configuration, who is written to."""
     with house_of(ctx) as house, reader_of(house) as reader, told():
-        name = assign_stage(house, reader, reference, email, _by())
+        name = assign_stage(house, reader, reference, email, by_whom())
     click.echo(f"{reference.upper()} is {name}'s now.")
 
 
-def _by() -> str:
-    # Whoever may run commands on the house's machine is known to that machine.
-    return f"{getpass.getuser()} (command)"
+for command in (register, accept, refuse, transfer, decline):
+    queue_group.add_command(command)

@@ -6,18 +6,21 @@ the person made of it are kept as a `Decision`, the triage's lesson.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mailroom.acts import messages, stages
+from mailroom.acts import messages, restrictions, stages
+from mailroom.acts.cases import Registration
 from mailroom.acts.ledger import Ledger
 from mailroom.errors import MailroomError
 from mailroom.house import House
 from mailroom.jobs import facts, reading
 from mailroom.rules.disposition import Act, Decision, Facts
 from mailroom.rules.reading import Reading
+from mailroom.rules.refusals import REFUSED, is_late
 from mailroom.rules.similarity import fingerprint_of
+from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
 from store import cases, decisions, inbox
 from store.rows import NoSuchRow
@@ -30,7 +33,7 @@ class CannotBeDone(MailroomError):
 
 
 @dataclass(frozen=True, slots=True)
-class _AtHand:
+class AtHand:
     """A message taken from the queue, with what the rules know of it."""
 
     ledger: Ledger
@@ -40,8 +43,10 @@ class _AtHand:
     # The message that this one is a copy of, where that was settled before.
     original: int | None
 
-    def decide(self, decision: Decision, known: Facts | None = None) -> None:
-        """Carry a decision out and keep it as a lesson."""
+    def decide(
+        self, decision: Decision, known: Facts | None = None, what: Registration | None = None
+    ) -> None:
+        """Carry a decision out and keep it as a lesson; `what` is how a new case is registered."""
         known = known or self.known
         text_print = fingerprint_of(self.read.summary)
         messages.carry_out(
@@ -51,82 +56,121 @@ class _AtHand:
             known,
             mailbox=self.mail.mailbox,
             fingerprint_text=text_print,
+            what=what,
         )
         self.ledger.flush()
-        made = {
-            "act": str(decision.act),
-            "kind": known.proposal.kind,
-            "services": list(known.proposal.services),
-        }
+        proposal = known.proposal
+        self.learn(
+            str(decision.act), proposal.kind, proposal.services, exclusion=proposal.exclusion
+        )
+
+    def learn(self, act: str, kind: str, services: Sequence[str], *, exclusion: str = "") -> None:
+        """Keep what a person made of the message, beside what the rules proposed."""
+        made = {"act": act, "kind": kind, "services": list(services), "exclusion": exclusion}
         lesson = decisions.NewDecision(
             self.mail.id, self.mail.proposal or {}, made, self.ledger.by, self.ledger.at
         )
         decisions.add_decisions(self.ledger.conn, [lesson])
 
-
-def register(
-    house: House, reader: Reader, incoming_id: int, by: str, kind: str, service: str
-) -> str:
-    """A new case; its reference."""
-    if house.config.find_service(service) is None:
-        known = ", ".join(one.id for one in house.config.services)
-        raise CannotBeDone(f"There is no service {service}.", do=f"There are: {known}")
-    with _taken(house, reader, incoming_id, by) as at_hand:
-        proposal = replace(
-            at_hand.known.proposal, kind=kind, services=(service,), exclusion="", confidence=1.0
-        )
-        at_hand.decide(
-            Decision(Act.REGISTER, f"registered by {by}", "new"),
-            replace(at_hand.known, proposal=proposal),
-        )
-        case_id = inbox.get(at_hand.ledger.conn, incoming_id).case_id
+    def case(self) -> cases.CaseFile:
+        """The case that the message is on by now."""
+        case_id = inbox.get(self.ledger.conn, self.mail.id).case_id
         assert case_id is not None
-        return cases.get_case(at_hand.ledger.conn, case_id).case.reference
+        return cases.get_case(self.ledger.conn, case_id)
 
 
 def put_on_case(
-    house: House, reader: Reader, incoming_id: int, by: str, reference: str, act: Act
+    house: House,
+    reader: Reader,
+    incoming_id: int,
+    by: str,
+    reference: str,
+    act: Act,
+    why: str = "",
 ) -> None:
     """Onto an older case: an addition (UPDATE), the next stage (ESCALATE), the last stage again (REOPEN),
-    an Ombudsman's notice.
+    an Ombudsman's notice. A stage that is asked for too late needs a reason.
     """
-    with _taken(house, reader, incoming_id, by) as at_hand:
+    with taken(house, reader, incoming_id, by) as at_hand:
         file = case_named(at_hand.ledger.conn, reference)
-        latest = file.stages[-1]
-        if act in (Act.ESCALATE, Act.REOPEN) and latest.answered_at is None:
-            raise CannotBeDone(
-                f"{reference}: stage {latest.number} has not been answered yet.",
-                do="Add the mail to the case instead.",
-            )
-        if act in (Act.ESCALATE, Act.REOPEN) and file.case.kind != "complaint":
-            raise CannotBeDone(
-                f"{reference}: it is a {file.case.kind.replace('_', ' ')}, which has no stages.",
-                do="Register the mail as a complaint instead.",
-            )
-        policy = stages.policy_of(house, file.case)
-        if act is Act.ESCALATE and policy.next_stage(latest.number) is None:
-            raise CannotBeDone(
-                f"{reference}: the policy {policy.title} has no stage after {latest.number}."
-            )
+        if act in (Act.ESCALATE, Act.REOPEN):
+            _may_go_on(house, file, act)
+            late = _is_late(house, file, at_hand.read)
+            if act is Act.ESCALATE and late and not why:
+                raise CannotBeDone(
+                    f"{file.case.reference}: {late}",
+                    do="To take it up all the same, say --why. To decline it: mailroom queue decline",
+                )
+        if why:
+            at_hand.ledger.note("taken up", why, case_id=file.case.id, incoming_id=incoming_id)
         at_hand.decide(Decision(act, f"decided by {by}", "open_case", file.case.id))
 
 
-def file_away(house: House, reader: Reader, incoming_id: int, by: str, why: str) -> None:
-    """Kept, and nobody is written to: advertising, or dealt with elsewhere. A copy is kept as a copy."""
-    with _taken(house, reader, incoming_id, by, copies=True) as at_hand:
-        if at_hand.original is None:
-            at_hand.decide(Decision(Act.FILE, f"filed by {by}: {why}"))
+def _may_go_on(house: House, file: cases.CaseFile, act: Act) -> None:
+    """CannotBeDone where no further stage can be opened, or the last one again."""
+    reference, latest = file.case.reference, file.stages[-1]
+    if file.case.closing == REFUSED:
+        raise CannotBeDone(
+            f"{reference}: it was refused, and has no answer that a further stage could look at.",
+            do=f"To take it up after all: mailroom case take-up {reference}",
+        )
+    if latest.answered_at is None:
+        raise CannotBeDone(
+            f"{reference}: stage {latest.number} has not been answered yet.",
+            do="Add the mail to the case instead.",
+        )
+    if file.case.kind != "complaint":
+        raise CannotBeDone(
+            f"{reference}: it is a {file.case.kind.replace('_', ' ')}, which has no stages.",
+            do="Register the mail as a complaint instead.",
+        )
+    policy = stages.policy_of(house, file.case)
+    if act is Act.ESCALATE and policy.next_stage(latest.number) is None:
+        raise CannotBeDone(
+            f"{reference}: the policy {policy.title} has no stage after {latest.number}."
+        )
+
+
+def _is_late(house: House, file: cases.CaseFile, read: Reading) -> str:
+    """That a further stage was asked for after the policy's time, in words; '' where it was not."""
+    last_on = stages.dates_of(house, file.case, file.stages[-1]).escalate_by
+    if not is_late(local_date(read.received_at), last_on):
+        return ""
+    return f"the next stage could be asked for until {last_on:%-d %B %Y}."
+
+
+def file_away(
+    house: House, reader: Reader, incoming_id: int, by: str, why: str, checked: str = ""
+) -> None:
+    """Kept, and nobody is written to: advertising, or dealt with elsewhere. A copy is kept as a copy.
+
+    Of somebody whose contact is restricted it is `checked` first for anything new; their one contact has it.
+    """
+    with taken(house, reader, incoming_id, by, copies=True) as at_hand:
+        ledger = at_hand.ledger
+        if at_hand.original is not None:
+            ledger.note("filed", f"filed by {by}: {why}", incoming_id=incoming_id)
+            fingerprint = at_hand.read.message.fingerprint
+            messages.settle_as_copy(ledger, incoming_id, at_hand.original, fingerprint)
+            ledger.flush()
             return
-        ledger, fingerprint = at_hand.ledger, at_hand.read.message.fingerprint
-        ledger.note("filed", f"filed by {by}: {why}", incoming_id=incoming_id)
-        messages.settle_as_copy(ledger, incoming_id, at_hand.original, fingerprint)
-        ledger.flush()
+        if at_hand.known.restricted and not checked:
+            raise CannotBeDone(
+                f"Message {incoming_id}: contact with its writer is restricted, and it has to be looked through.",
+                do='Say what you found: --checked "nothing new". What is new is registered as ever.',
+            )
+        case_id = None
+        if checked:
+            file = restrictions.checked(ledger, at_hand.read, checked)
+            case_id = file.case.id if file else None
+        reason = f"filed by {by}: {why}" + (f"; looked through: {checked}" if checked else "")
+        at_hand.decide(Decision(Act.FILE, reason, case_id=case_id))
 
 
 def send_round_again(house: House, incoming_id: int, by: str) -> None:
     """Handled anew in the next round, with all its attempts; why it waited stays in the journal."""
     with house.record.write() as conn:
-        mail = _waiting(conn, incoming_id)
+        mail = waiting(conn, incoming_id)
         inbox.send_round_again(conn, incoming_id)
         ledger = Ledger(house, conn, house.now(), by=by)
         before = f"was {mail.state.lower()}: {mail.reason}"
@@ -135,21 +179,21 @@ def send_round_again(house: House, incoming_id: int, by: str) -> None:
 
 
 @contextmanager
-def _taken(
+def taken(
     house: House, reader: Reader, incoming_id: int, by: str, *, copies: bool = False
-) -> Iterator[_AtHand]:
+) -> Iterator[AtHand]:
     """The message read anew and a transaction in which it still waits; CannotBeDone where it does not.
 
     Nor can a copy of a message already settled be decided on, unless `copies`.
     """
     with house.record.read() as conn:
-        mail = _waiting(conn, incoming_id)
+        mail = waiting(conn, incoming_id)
         raw = inbox.raw_of(conn, incoming_id)
     trusted = house.config.council.trusted_authserv
     started = reading.start(incoming_id, raw, mail.received_at, reader, trusted, house.now())
     read = reading.finish(started)
     with house.record.write() as conn:
-        mail = _waiting(conn, incoming_id)
+        mail = waiting(conn, incoming_id)
         first = inbox.first_with(conn, read.message.fingerprint)
         original = None if first == incoming_id else first
         if original is not None and not copies:
@@ -159,10 +203,11 @@ def _taken(
             )
         gathered = facts.gather(conn, house, read, mail.mailbox, mail.left_there)
         ledger = Ledger(house, conn, house.now(), by=by)
-        yield _AtHand(ledger, mail, read, gathered.facts, original)
+        yield AtHand(ledger, mail, read, gathered.facts, original)
 
 
-def _waiting(conn: Connection, incoming_id: int) -> inbox.Incoming:
+def waiting(conn: Connection, incoming_id: int) -> inbox.Incoming:
+    """A message that waits for a person; CannotBeDone where there is none such."""
     try:
         mail = inbox.get(conn, incoming_id)
     except NoSuchRow:

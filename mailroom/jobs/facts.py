@@ -16,6 +16,7 @@ from mailroom.rules.matching import Candidates, Match, Strength, choose
 from mailroom.rules.officers import Claim, Command, read_command
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
+from mailroom.rules.refusals import REFUSED
 from mailroom.rules.retries import BOUNCES_COME_WITHIN
 from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.triage import Words, propose
@@ -234,6 +235,7 @@ def state_of(house: House, file: cases.CaseFile, received_on: date) -> CaseState
         next_stage=following.number if following else None,
         may_escalate=by is None or received_on <= by,
         repeat_escalates=policy.duplicates.repeat_escalates,
+        refused=file.case.closing == REFUSED,
         kind=file.case.kind,
         services=(file.case.service,) if file.case.service else (),
     )

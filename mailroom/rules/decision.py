@@ -50,6 +50,8 @@ class CaseState:
     may_escalate: bool
     # Whether the same complaint sent again after the answer asks for the next stage, under the policy.
     repeat_escalates: bool = False
+    # Whether a person decided not to take it up: nothing in it has been answered.
+    refused: bool = False
     kind: str = "complaint"
     services: tuple[str, ...] = ()
 

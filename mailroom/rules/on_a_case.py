@@ -111,6 +111,9 @@ def _sent_again(facts: Facts, case: CaseState) -> Decision:
     """The same words once more: what they get is the policy's, by the state of the older case."""
     if not case.answered:
         return on_case(facts, Act.DUPLICATE, "the same complaint was sent again", "duplicate_open")
+    if case.refused:
+        why = "sent again what was not taken up: the same letter says why"
+        return on_case(facts, Act.REPEAT, why, "repeat_closed_excluded")
     if case.next_stage is not None and not case.may_escalate:
         why = "sent again after the time for the next stage: a person decides"
         return hold(why, case_id=case_of(facts))
@@ -131,6 +134,9 @@ def _after_an_answer(facts: Facts, case: CaseState) -> Decision | None:
         return None
     if facts.proposal.kind not in ("escalation", "complaint"):
         return None
+    if case.refused:
+        why = "written after a refusal: a person looks whether there is a reason to take it up after all"
+        return hold(why, case_id=case_of(facts))
     if case.next_stage is None:
         why = "written after the last stage's answer, in other words: a new matter, or no more to be said"
         return hold(why, case_id=case_of(facts))

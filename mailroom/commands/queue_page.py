@@ -1,0 +1,85 @@
+"""A message that waits, as a page of lines: what `mailroom queue show` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import fill, indent
+
+from mailroom.clock import LONDON
+from mailroom.house import House
+from mailroom.jobs.by_hand_look import Look, hints, local, where_to
+
+WIDTH = 100
+# A screenful of what somebody wrote; the whole is in the mail.
+CHARACTERS = 3000
+
+
+def page_of(house: House, found: Look) -> Iterator[str]:
+    """The page: the message, the proposal and the words that moved it, grounds to refuse, the policy's notes."""
+    mail, proposal = found.mail, found.facts.proposal
+    when = f"{mail.received_at.astimezone(LONDON):%a %-d %b %Y %H:%M}"
+    yield f"Message {mail.id}, {mail.state.value.lower()}: {mail.reason}"
+    yield f"  from      {mail.sender}, {when}"
+    yield f"  subject   {mail.subject}"
+    for one in found.read.enclosed:
+        problem = (
+            f" (not read: {one.document.problem})" if one.document and one.document.problem else ""
+        )
+        yield f"  enclosed  {one.attachment.filename}{problem}"
+    yield ""
+    yield indent(found.read.summary[:CHARACTERS], "  | ")
+    yield ""
+    yield f"The rules take it for: {proposal.kind.replace('_', ' ')}, {proposal.confidence:.0%} sure"
+    yield f"  about     {', '.join(proposal.services) or 'no service that was found'}"
+    if proposal.flags:
+        yield f"  flags     {', '.join(one.replace('_', ' ') for one in proposal.flags)}"
+    for because in proposal.because:
+        yield f'  because   {because.label}: "{because.words}"'
+    yield from _grounds(found)
+    yield from _theirs(found)
+    lines = [*hints(house, found), *found.notes]
+    if lines:
+        yield ""
+        yield f"The policy ({found.policy.title}) and the record say:"
+        yield from (_note(one) for one in lines)
+
+
+def _note(words: str) -> str:
+    return fill(words, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+
+
+def _grounds(found: Look) -> Iterator[str]:
+    services = found.facts.proposal.services
+    service = services[0] if services else ""
+    if found.grounds:
+        yield ""
+        yield "It may be something that the policy does not take up (only you decide that):"
+    for one in found.grounds:
+        yield f"  {one.code}: {one.title}"
+        if one.check:
+            yield fill(
+                f"Look first: {one.check}",
+                WIDTH,
+                initial_indent="      ",
+                subsequent_indent="      ",
+            )
+        where = where_to(one, service)
+        if where:
+            yield fill(
+                f"They would read: {where}",
+                WIDTH,
+                initial_indent="      ",
+                subsequent_indent="      ",
+            )
+
+
+def _theirs(found: Look) -> Iterator[str]:
+    if found.theirs:
+        yield ""
+        yield "The same person's cases:"
+    for file in found.theirs:
+        case, stage = file.case, file.stages[-1]
+        yield (
+            f"  {case.reference}  {local(case.received_at)}  {case.kind.replace('_', ' ')} about {case.service}, stage"
+            f" {stage.number}, {(case.closing or case.status.value).lower()}"
+        )

@@ -1,0 +1,114 @@
+"""What a person is shown of a message before they decide: its words, what the rules made of it, what the policy says.
+
+Changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailroom.house import House
+from mailroom.jobs import facts, reading
+from mailroom.jobs.by_hand import CannotBeDone
+from mailroom.rules.disposition import Facts
+from mailroom.rules.duties import DutyFacts, notes_for
+from mailroom.rules.policy import Policy, covers
+from mailroom.rules.policy_scope import Exclusion
+from mailroom.rules.reading import Reading
+from mailroom.rules.refusals import pointed_at, road
+from mailroom.rules.workdays import local_date
+from parsers.documents import Reader
+from store import cases, inbox
+from store.rows import NoSuchRow
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A message that waits, with what there is to know of it."""
+
+    mail: inbox.Incoming
+    read: Reading
+    facts: Facts
+    policy: Policy
+    grounds: tuple[Exclusion, ...]
+    notes: tuple[str, ...]
+    theirs: tuple[cases.CaseFile, ...]
+
+
+def look(house: House, reader: Reader, incoming_id: int) -> Look:
+    """Read a message again and gather what a person needs for a decision; CannotBeDone where there is none such."""
+    with house.record.read() as conn:
+        try:
+            mail = inbox.get(conn, incoming_id)
+            raw = inbox.raw_of(conn, incoming_id)
+        except NoSuchRow:
+            raise CannotBeDone(f"There is no message {incoming_id}.") from None
+    trusted = house.config.council.trusted_authserv
+    started = reading.start(incoming_id, raw, mail.received_at, reader, trusted, house.now())
+    read = reading.finish(started)
+    with house.record.read() as conn:
+        known = facts.gather(conn, house, read, mail.mailbox, mail.left_there).facts
+        ids = [one.id for one in cases.cases_of(conn, [known.address])]
+        files = cases.case_files(conn, ids)
+    proposal = known.proposal
+    service = proposal.services[0] if proposal.services else ""
+    policy = house.policy_for(service or None, mail.mailbox)
+    asked = DutyFacts(
+        kind=proposal.kind,
+        flags=frozenset(proposal.flags),
+        service=service,
+        exclusion=proposal.exclusion,
+        on=local_date(house.now()),
+    )
+    return Look(
+        mail,
+        read,
+        known,
+        policy,
+        pointed_at(policy, (proposal.exclusion,), read.story),
+        notes_for(policy, "queue", asked),
+        tuple(files[one] for one in ids),
+    )
+
+
+def hints(house: House, found: Look) -> Iterator[str]:
+    """What else bears on the decision, a line each: restricted contact, a repair reported before."""
+    if found.facts.restricted:
+        yield f"Contact with the writer is restricted {found.facts.restricted}. What is new is registered as ever."
+    services = found.facts.proposal.services
+    rule = found.policy.disrepair
+    if rule is None or not any(covers(rule.services, one) for one in services):
+        return
+    before = [one for one in found.theirs if covers(rule.services, one.case.service)]
+    yield _repairs(found.policy, before)
+
+
+def _repairs(policy: Policy, before: list[cases.CaseFile]) -> str:
+    """Where a complaint about a home belongs, by what there is of the same person (S004-23, S004-25)."""
+    if not before:
+        return (
+            "Repairs: nothing of this person about it was found. If it was never reported, it is a request for the"
+            " service; if it was, a complaint at stage 1."
+        )
+    latest, reference = before[0].stages[-1], before[0].case.reference
+    if before[0].case.kind != "complaint":
+        return f"Repairs: {reference} was a request, so that this is a complaint at stage 1."
+    if latest.answered_at is None:
+        return f"Repairs: {reference} is open at stage {latest.number}: this belongs to it."
+    if latest.number < policy.last_stage:
+        return (
+            f"Repairs: {reference} was answered at stage {latest.number}: this is its next stage."
+        )
+    return f"Repairs: {reference} has had its last answer: a legal claim is for the legal team now."
+
+
+def where_to(one: Exclusion, service: str) -> str:
+    """Where the resident would be sent, in the policy's words."""
+    return " ".join(part for part in road(one, service) if part)
+
+
+def local(at: datetime) -> str:
+    """A day as a page shows it."""
+    return f"{local_date(at):%-d %B %Y}"

@@ -1,0 +1,87 @@
+"""What a policy says of refusing a complaint: which ground, where the resident goes instead, who may make an exception.
+
+Pure. A ground is only ever proposed: a person refuses (CODE-10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from mailroom.rules.policy import Policy, covers
+from mailroom.rules.policy_scope import Exclusion
+
+# What a case that is not taken up is closed as, from the day of the decision on.
+REFUSED = "refused"
+
+
+def find_exclusion(policy: Policy, code: str) -> Exclusion | None:
+    """The ground of that code; None where the policy has none such."""
+    wanted = code.strip().lower().replace("-", "_")
+    return next((one for one in policy.exclusions if one.code == wanted), None)
+
+
+def listed(policy: Policy) -> str:
+    """The policy's grounds, a line each, for whoever has to choose one."""
+    return "\n".join(f"  {one.code}: {one.title}" for one in policy.exclusions) or "  (none)"
+
+
+def pointed_at(policy: Policy, signs: Iterable[str], text: str) -> tuple[Exclusion, ...]:
+    """The grounds that a message may be about: by what the triage calls it, or by words that stand in it."""
+    known, lower = frozenset(signs) - {""}, text.lower()
+    return tuple(
+        one
+        for one in policy.exclusions
+        if not known.isdisjoint((one.code, *one.signs))
+        or any(word.lower() in lower for word in one.words)
+    )
+
+
+def road(exclusion: Exclusion, service: str) -> tuple[str, str]:
+    """Where the resident goes instead, and how to reach it, for a case about that service."""
+    for one in exclusion.roads:
+        if not one.services or covers(one.services, service):
+            return one.where, one.contact or exclusion.contact
+    return exclusion.where, exclusion.contact
+
+
+def is_about(exclusion: Exclusion, service: str) -> bool:
+    """Whether the ground holds for that service; one that names no services holds for all."""
+    return not exclusion.services or covers(exclusion.services, service)
+
+
+def excepting_role(policy: Policy, exclusion: Exclusion) -> str | None:
+    """Who may take the matter up all the same; None where nobody may."""
+    match policy.refusal.exceptions:
+        case "none":
+            return None
+        case "age_only":
+            # Such a policy names whoever may do so beside the one ground that has exceptions.
+            return exclusion.exception_by
+        case _:
+            return exclusion.exception_by or policy.refusal.exception_by
+
+
+def is_legal_claim(policy: Policy, exclusion: Exclusion, service: str) -> bool:
+    """Whether the ground hands a claim about the state of a home to the lawyers (S004-24)."""
+    rule = policy.disrepair
+    if rule is None or rule.legal_after != "exhausted" or not exclusion.services:
+        return False
+    theirs = rule.legal_role in (exclusion.contact_role, *exclusion.tell_roles)
+    return theirs and covers(rule.services, service)
+
+
+def ground_to_decline(policy: Policy, words: str) -> str:
+    """The policy's reason to decline a further stage that these words name, by number or by how it begins; ''."""
+    reasons = policy.escalation.decline_reasons
+    wanted = " ".join(words.lower().split())
+    if wanted.isdigit() and 0 < int(wanted) <= len(reasons):
+        return reasons[int(wanted) - 1]
+    found = [one for one in reasons if wanted and wanted in one.lower()]
+    exact = [one for one in found if one.lower() == wanted]
+    return (exact or found)[0] if len(exact or found) == 1 else ""
+
+
+def is_late(asked_on: date, escalate_by: date | None) -> bool:
+    """Whether a further stage was asked for after the policy's time for it."""
+    return escalate_by is not None and asked_on > escalate_by
