@@ -33,7 +33,7 @@ def _conditions(content: File) -> Iterator[Disagreement]:
     """Clauses that hold for some cases only: for stages, kinds, flags and exclusions that there are."""
     stages = {int(number) for number, _ in stages_of(content)}
     kinds = words_of(table(content, "intake").get("kinds"))
-    codes = [str(one.get("code")) for _, one in tables(content, "exclusions")]
+    codes = words_of([one.get("code") for _, one in tables(content, "exclusions")])
     for path, clause in _clauses(content):
         yield from _known_stages((*path, "stages"), clause.get("stages"), stages)
         for key, known, what in (

@@ -22,6 +22,7 @@ from mailroom.rules.policy_tables import Disagreement, Path
 _Model = TypeVar("_Model", bound=BaseModel)
 # A longer list of what may stand somewhere is not read, and a longer value is not shown, by anybody.
 _MOST_CHOICES, _MOST_SHOWN = 16, 60
+_HUGE = 2**63
 # Given by the house when it loads a file, so no file may set them.
 _GIVEN = frozenset(("name", "digest"))
 
@@ -50,7 +51,9 @@ def read_policy(
     if broken is not None:
         return None, (broken,)
     policy, shape = _validate(content | {"name": name, "digest": digest}, model)
-    found = [*shape, *(_disagreeing(content, {path for path, _ in shape}) if agreeing else ())]
+    found = shape
+    if agreeing or policy is None:
+        found = [*shape, *_disagreeing(content, {path for path, _ in shape})]
     places = lines_of(text) if found else {}
     faults = [Fault(_dotted(path), line_of(places, path), words) for path, words in found]
     return (None if faults else policy), tuple(sorted(faults, key=lambda f: (f.line, f.place)))
@@ -67,7 +70,10 @@ def _toml(raw: bytes) -> tuple[str, dict[str, Any], Fault | None]:
     """The file's text and tables, or why it has none."""
     try:
         text = raw.decode("utf-8-sig")
-        return text, tomllib.loads(text), None
+        content = tomllib.loads(text)
+        if _has_huge_number(content):
+            return "", {}, Fault("", 1, "this is no TOML: a number of more than 18 digits")
+        return text, content, None
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
         return "", {}, Fault("", line, "this is no UTF-8 text")
@@ -75,6 +81,14 @@ def _toml(raw: bytes) -> tuple[str, dict[str, Any], Fault | None]:
         return "", {}, _no_toml(str(fault))
     except RecursionError:
         return "", {}, Fault("", 1, "this is no TOML: brackets within brackets without end")
+
+
+def _has_huge_number(value: object) -> bool:
+    """Whether a number is beyond what TOML lets a file have; Python would not even print it."""
+    if isinstance(value, int):
+        return abs(value) >= _HUGE
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(_has_huge_number(one) for one in inner)
 
 
 def _validate(
@@ -144,10 +158,7 @@ def _words(fault: Mapping[str, Any], model: type[BaseModel]) -> str:
 
 def _shown(value: object) -> str:
     """What stands in the file, as far as a reader wants to see it again."""
-    try:
-        shown = repr(value)
-    except (ValueError, RecursionError):  # a number of thousands of digits, or brackets without end
-        return "this"
+    shown = repr(value)
     return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
 
 

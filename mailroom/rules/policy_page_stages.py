@@ -133,7 +133,8 @@ def reminder_words(reminders: Reminders) -> Iterator[str]:
         yield f"The owner is reminded {listed(days)}."
     if reminders.overdue_to:
         who = listed(f"the {role}" for role in reminders.overdue_to)
-        yield f"On the first working day after it, {who} hear that it is overdue."
+        hear = "hears" if len(reminders.overdue_to) == 1 else "hear"
+        yield f"On the first working day after it, {who} {hear} that it is overdue."
     if reminders.overdue_every:
         every = reminders.overdue_every
         yield f"The {reminders.overdue_every_to} hears so again every {every}."
