@@ -155,6 +155,7 @@ def _as_told(
         case=known.state_of(house, file, local_date(read.received_at)) if file else None,
         claim=_believed(stage.owner_email) if stage and is_officer else None,
         same_words=truth.relation not in ("", "new", "none", "open_case"),
+        grounds=(),
         opened_today=0,
     )
     command = _command(house, read, truth, file, stage) if is_officer and file and stage else None

@@ -16,10 +16,10 @@ from mailroom.rules.matching import Candidates, Match, Strength, choose
 from mailroom.rules.officers import Claim, Command, read_command
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
-from mailroom.rules.refusals import REFUSED
+from mailroom.rules.refusals import REFUSED, is_about, pointed_at
 from mailroom.rules.retries import BOUNCES_COME_WITHIN
 from mailroom.rules.similarity import fingerprint_of
-from mailroom.rules.triage import Words, propose
+from mailroom.rules.triage import Proposal, Words, propose
 from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind
@@ -53,6 +53,7 @@ def gather(
     verb, person = _signed(house, reading)
     command = _command(reading, verb) if file and stage else None
     policy = stages.policy_of(house, file.case) if file else house.policy_for(None, mailbox)
+    proposal = propose(_words(reading, match), house.service_words)
     facts = Facts(
         writer=writer,
         authenticated=message.authentication.verdict is Verdict.PASS,
@@ -61,7 +62,8 @@ def gather(
         is_our_letter=writer is Writer.OURSELVES and _is_our_letter(conn, reading),
         from_ombudsman=_is_ombudsman(policy, reading),
         returned_case=_returned_case(conn, house, reading),
-        proposal=propose(_words(reading, match), house.service_words),
+        proposal=proposal,
+        grounds=_grounds(house, reading, proposal, mailbox),
         # A page that sends a person's form on is a machine only by its headers.
         automatic=None if reading.web_form else message.automatic,
         match=match,
@@ -82,6 +84,17 @@ def gather(
         known_kinds=_known_kinds(policy.kinds),
     )
     return Gathered(facts, command, text_print)
+
+
+def _grounds(house: House, reading: Reading, proposal: Proposal, mailbox: str) -> tuple[str, ...]:
+    """What of the policy's exclusions a complaint may be, each with what a person has to look at first."""
+    if proposal.kind not in ("complaint", "other_process"):
+        return ()
+    service = proposal.services[0] if proposal.services else None
+    policy = house.policy_for(service, mailbox or None)
+    found = pointed_at(policy, (proposal.exclusion,), reading.story)
+    about = [one for one in found if service is None or is_about(one, service)]
+    return tuple(f"{one.title}: {one.check}" if one.check else one.title for one in about)
 
 
 def _restricted(conn: Connection, house: House, reading: Reading, writer: Writer) -> str:

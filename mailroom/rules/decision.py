@@ -79,6 +79,8 @@ class Facts:
     same_words: bool = False
     # How many cases this person has opened today; a machine that answers machines opens many.
     opened_today: int = 0
+    # The policy's grounds to refuse that the words of the mail point to, each with what to look at first.
+    grounds: tuple[str, ...] = ()
     # Why the writer's contact is restricted, '' where it is not: their mail is read and answered by persons.
     restricted: str = ""
     has_words: bool = True

@@ -138,9 +138,10 @@ def _exclusion(facts: Facts) -> Decision | None:
     code = facts.proposal.exclusion
     if code == "anonymous" and facts.registers_anonymous:
         return None
-    if code or facts.proposal.kind == "other_process":
-        named = code.replace("_", " ") or "another process"
-        return hold(f"it may be something for elsewhere ({named}): only a person may say so")
+    named = "; ".join(facts.grounds) or code.replace("_", " ")
+    if named or facts.proposal.kind == "other_process":
+        why = f"it may be something for elsewhere ({named or 'another process'}): only a person may say so"
+        return hold(why)
     return None
 
 

@@ -5,8 +5,10 @@ Pure. A ground is only ever proposed: a person refuses (CODE-10).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from mailroom.rules.policy import Policy, covers
 from mailroom.rules.policy_scope import Exclusion
@@ -28,13 +30,23 @@ def listed(policy: Policy) -> str:
 
 def pointed_at(policy: Policy, signs: Iterable[str], text: str) -> tuple[Exclusion, ...]:
     """The grounds that a message may be about: by what the triage calls it, or by words that stand in it."""
-    known, lower = frozenset(signs) - {""}, text.lower()
+    known = frozenset(signs) - {""}
     return tuple(
         one
         for one in policy.exclusions
-        if not known.isdisjoint((one.code, *one.signs))
-        or any(word.lower() in lower for word in one.words)
+        if not known.isdisjoint((one.code, *one.signs)) or _says(text, one.words)
     )
+
+
+def _says(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases stands in the text as words of their own: "ASB" is not in "asbestos"."""
+    return bool(phrases) and _pattern(phrases).search(text) is not None
+
+
+@lru_cache(maxsize=512)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    said = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"\b(?:{said})s?\b", re.IGNORECASE)
 
 
 def road(exclusion: Exclusion, service: str) -> tuple[str, str]:
