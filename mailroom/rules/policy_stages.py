@@ -43,7 +43,7 @@ class Response(Clause):
 class Extension(Clause):
     """How far an answer may be put off, and how often."""
 
-    max: Term
+    max: Term  # of each, where count says how many; else of all together
     count: Many | None = None  # None: no cap on how often
     granted_by: Role = "owner"
     beyond: Literal["never", "good reason"] = "good reason"

@@ -170,11 +170,18 @@ def _complaint_dates(
         projected_by=None if start is not None else due,
         backstop_on=backstop if stage.response.backstop else None,
         original_by=original,
-        extendable_to=extendable_to(stage, due, facts.extensions, calendar),
+        extendable_to=extendable_to(
+            stage, respond_by if _each_counts(stage) else due, facts.extensions, calendar
+        ),
         escalate_by=escalate_by,
         internal_target=calendar.on_or_before(respond_by),
         paused=any(p.to_on is None and p.from_on < respond_by for p in facts.pauses),
     )
+
+
+def _each_counts(stage: Stage) -> bool:
+    """Whether the most is said of each of several extensions; else it is the most for all of them together."""
+    return bool(stage.extension and stage.extension.count and stage.extension.count > 1)
 
 
 def acknowledgement_due(stage: Stage, receipt_on: date, calendar: Calendar) -> date | None:

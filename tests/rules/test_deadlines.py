@@ -177,7 +177,7 @@ def test_a_key_that_no_event_has_is_left_out_and_named() -> None:
         ({"event": "age_limit"}, "inputs.start_date is missing"),
         ({"event": "stage9"}, "has no stage 9"),
         ({"event": "full_moon"}, "'full_moon' is not known"),
-        ({"event": "informal_24h"}, "has no informal step"),
+        ({"event": "informal_24h", "policy": "cambridge-city"}, "has no informal step"),
         ({"event": "reopen"}, "says nothing of reopening"),
         ({"event": "stage1", "received": "soon"}, "received is no date or instant: 'soon'"),
         ({"event": "stage1", "received": "2026-02-03T10:00:00"}, "has no offset"),
