@@ -7,7 +7,7 @@ what may follow.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -90,5 +90,8 @@ def choose(clues: Iterable[Clue]) -> Match | Candidates | None:
     best = [clue for clue in ladder if clue.strength is ladder[0].strength]
     if len({clue.case_id for clue in best}) > 1:
         return Candidates(tuple(best))
-    others = {clue.case_id for clue in ladder} - {ladder[0].case_id}
-    return Match(ladder[0], tuple(sorted(others)))
+    first = ladder[0]
+    others = {clue.case_id for clue in ladder} - {first.case_id}
+    # A signed address says whose the reply is, the thread to which letter: a survey's is known by that.
+    named = (clue.letter for clue in ladder if clue.case_id == first.case_id and clue.letter)
+    return Match(replace(first, letter=next(named, "")), tuple(sorted(others)))

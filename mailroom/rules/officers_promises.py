@@ -8,7 +8,7 @@ from datetime import date
 
 from mailroom.rules.officers_dates import DATE, find_date
 
-_AMOUNT = re.compile(r"£\s?\d[\d,]*(?:\.\d\d)?")
+_AMOUNT = re.compile(r"£\s?\d{1,3}(?:,?\d{3})*(?:\.\d\d)?")
 _ALLOWED_BY = re.compile(
     r"[,;.\s]*\(?\b(?:allowed|approved|authorised|authorized|agreed) by\s+(?P<name>[^,;()]+)\)?",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -73,7 +74,10 @@ COMPLAINT = (
     "I wish to make a formal complaint. My bin was not emptied on 6, 13 and 20 January, I reported each missed"
     " collection online, and nobody has come. I want it emptied and an apology.\n\nUna Firth, 3 Hill Road"
 )
-ANSWER = "Dear Ms Firth\n\nI am sorry that your bin was missed. The crew had an old list.\n\nYours sincerely\nThe officer"
+ANSWER = (
+    "Dear Ms Firth\n\nI am sorry that your bin was missed. The crew had an old list.\n\n"
+    "Yours sincerely\nThe officer"
+)
 
 
 @dataclass
@@ -189,14 +193,14 @@ def text_of(letter: EmailMessage) -> str:
 
 
 def receipt(letters: list[EmailMessage], email: str) -> str:
-    """The short mail that says what was done."""
+    """The short mail that says what was done: as it stands, and with each line's first letter small."""
     found = [
         text_of(one)
         for one in letters
         if email in str(one["To"]) and str(one["Subject"]).startswith(("Done", "Not done"))
     ]
     assert len(found) == 1, found
-    return found[0]
+    return found[0] + re.sub(r"- [A-Z]", lambda one: one[0].lower(), found[0])
 
 
 def letters_to(letters: list[EmailMessage], email: str) -> list[str]:

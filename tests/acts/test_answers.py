@@ -15,7 +15,10 @@ from tests.acts.papers import WORD, learning_form
 def test_lines_at_head_and_foot_are_recorded_and_never_read_by_the_resident(under: Under) -> None:
     council = under("south-cambs-corporate")
     head = "Signed by: Kit Roe\nOutcome: partly upheld\nCause: a stale list\n\n"
-    foot = "\n\nRemedy: an apology\nAction: a new bin, by 3 March 2026, Sam Lee\n\nLearning: the crew\nlied to us\nRecommendation: drop the crew"
+    foot = (
+        "\n\nRemedy: an apology\nAction: a new bin, by 3 March 2026, Sam Lee\n\n"
+        "Learning: the crew\nlied to us\nRecommendation: drop the crew"
+    )
     sent = council.says(KIT, f"ANSWER\n\n{head}{ANSWER}{foot}")
     (to_una,) = letters_to(sent, UNA)
     assert "The crew had an old list" in to_una
@@ -191,8 +194,8 @@ def test_a_spoken_answer_of_what_is_not_straightforward_is_refused(under: Under)
 
 def test_a_spoken_answer_is_noted_and_confirmed_without_the_note(under: Under) -> None:
     council = under("brighton-hove")
-    text = "ANSWER upheld\nChannel: telephone, on 3 February\nComplexity: straightforward\n\nI rang her. She shouts a lot."
-    sent = council.says(SAM, text)
+    lines = "Channel: telephone, on 3 February\nComplexity: straightforward"
+    sent = council.says(SAM, f"ANSWER upheld\n{lines}\n\nI rang her. She shouts a lot.")
     (to_una,) = letters_to(sent, UNA)
     assert "Thank you for speaking with Sam Lee by telephone" in to_una
     assert "stage 2" in to_una
