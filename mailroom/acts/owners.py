@@ -31,11 +31,21 @@ class Chosen:
     why_not: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a case is about, as far as it matters who answers."""
+
+    kind: str
+    service: str
+    flags: tuple[str, ...] = ()
+    summary: str = ""
+
+
 def choose(
     ledger: Ledger,
     policy: Policy,
     number: int,
-    case: cases.Case,
+    case: cases.Case | Matter,
     before: tuple[cases.Stage, ...] = (),
 ) -> Chosen:
     """The owner of a stage about to be opened; `before` are the stages that the case has had.
@@ -45,7 +55,7 @@ def choose(
     config, first = ledger.house.config, ledger.house.config.coordinators[0]
     stage = policy.stage(number) if case.kind == "complaint" else None
     earlier = tuple(one for one in before if one.number < number)
-    barred = _barred(ledger.conn, stage, case, earlier)
+    barred = _barred(ledger.conn, stage, earlier)
     for person, role in _in_order(config, policy, stage, case):
         if not _why_not(policy, stage, case, person, role, earlier, barred):
             return Chosen(person, role)
@@ -63,7 +73,7 @@ def objection(
     """Why a stage may not be given to somebody under the policy, in words; '' where it may."""
     rules = policy.stage(stage.number) if file.case.kind == "complaint" else None
     earlier = tuple(one for one in file.stages if one.number < stage.number)
-    barred = _barred(ledger.conn, rules, file.case, earlier)
+    barred = _barred(ledger.conn, rules, earlier)
     role = role_of(ledger.house.config, person.email, file.case.service)
     return _why_not(policy, rules, file.case, person, role, earlier, barred)
 
@@ -92,7 +102,7 @@ def accountable(
 
 
 def _in_order(
-    config: Config, policy: Policy, stage: Stage | None, case: cases.Case
+    config: Config, policy: Policy, stage: Stage | None, case: cases.Case | Matter
 ) -> Iterator[tuple[Person, str]]:
     """Whom the policy names for it, then each rank above, then the others."""
     wanted = _wanted(policy, stage, case)
@@ -109,7 +119,7 @@ def _in_order(
             yield person, as_what
 
 
-def _wanted(policy: Policy, stage: Stage | None, case: cases.Case) -> list[str]:
+def _wanted(policy: Policy, stage: Stage | None, case: cases.Case | Matter) -> list[str]:
     if stage is not None:
         named = [stage.owner_role, stage.owner_fallback_role]
         if "anonymous" in case.flags and stage.number == 1:
@@ -129,7 +139,7 @@ def _wanted(policy: Policy, stage: Stage | None, case: cases.Case) -> list[str]:
 def _why_not(
     policy: Policy,
     stage: Stage | None,
-    case: cases.Case,
+    case: cases.Case | Matter,
     person: Person,
     role: str,
     earlier: tuple[cases.Stage, ...],
@@ -153,11 +163,11 @@ def _why_not(
     return ""
 
 
-def _names_staff(case: cases.Case) -> bool:
+def _names_staff(case: cases.Case | Matter) -> bool:
     return "names_staff" in case.flags
 
 
-def _is_named(person: Person, case: cases.Case) -> bool:
+def _is_named(person: Person, case: cases.Case | Matter) -> bool:
     """Whether the whole name stands in what the resident wrote: a surname alone may be anybody's."""
     return f" {person.name} ".lower() in f" {' '.join(_words(case.summary))} "
 
@@ -176,7 +186,7 @@ def _is_above(role: str, before: str) -> bool:
 
 
 def _barred(
-    conn: Connection, stage: Stage | None, case: cases.Case, earlier: tuple[cases.Stage, ...]
+    conn: Connection, stage: Stage | None, earlier: tuple[cases.Stage, ...]
 ) -> frozenset[str]:
     """Who answered the stage before or owned it last; where the policy wants somebody independent, all who ever
     had it. To be the accountable head of a service is not to have looked into the complaint.
@@ -184,20 +194,20 @@ def _barred(
     if stage is None or stage.external or not earlier:
         return frozenset()
     last = earlier[-1]
-    found = {last.owner_email, *_answerers(conn, case.id, last.id)}
+    found = {last.owner_email, *_answerers(conn, last)}
     if stage.independent:
-        found |= {email for one in earlier for email in _had_it(conn, case.id, one.id)}
+        found |= {email for one in earlier for email in _had_it(conn, one)}
     return frozenset(found - {""})
 
 
-def _had_it(conn: Connection, case_id: int, stage_id: int) -> Iterator[str]:
-    for letter in outbox.letters_of(conn, case_id):
-        if letter.stage_id == stage_id and letter.letter in _GIVEN:
+def _had_it(conn: Connection, stage: cases.Stage) -> Iterator[str]:
+    for letter in outbox.letters_of(conn, stage.case_id):
+        if letter.stage_id == stage.id and letter.letter in _GIVEN:
             yield letter.recipient
 
 
-def _answerers(conn: Connection, case_id: int, stage_id: int) -> Iterator[str]:
+def _answerers(conn: Connection, stage: cases.Stage) -> Iterator[str]:
     """Who wrote the answers of a stage, by the mails they came in."""
-    for letter in outbox.letters_of(conn, case_id):
-        if letter.stage_id == stage_id and letter.letter in _ANSWERED and letter.incoming_id:
+    for letter in outbox.letters_of(conn, stage.case_id):
+        if letter.stage_id == stage.id and letter.letter in _ANSWERED and letter.incoming_id:
             yield inbox.get(conn, letter.incoming_id).sender

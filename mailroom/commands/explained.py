@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from mailroom.acts import cases as opening
-from mailroom.acts import stages
+from mailroom.acts import owners, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.clock import LONDON
 from mailroom.house import House
@@ -183,12 +183,13 @@ def _new_case(
     said = facts.proposal
     policy = house.policy_for(said.services[0], mailbox or None)
     ledger = Ledger(house, conn, house.now())  # asked for the owner only, never flushed
-    owner, role = opening.find_owner(ledger, policy, 1, said.services[0], said.kind)
+    matter = owners.Matter(said.kind, said.services[0], said.flags, read.summary)
+    owner = owners.choose(ledger, policy, 1, matter)
     to = _person(read.complainant) if facts.address else "nobody: there is no address"
     rows = [
         ("act", f"A new {said.kind.replace('_', ' ')} about {said.services[0]} is registered."),
         ("policy", f"{policy.title} ({policy.name})"),
-        ("passed to", f"{owner.name} <{owner.email}>, {role}"),
+        ("passed to", f"{owner.person.name} <{owner.person.email}>, {owner.role}"),
         ("written to", to),
     ]
     if said.kind in opening.SETTLED_AT_ONCE:
