@@ -6,6 +6,7 @@ truth says a person has to see, a coordinator decides at once, as the truth says
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -21,6 +22,7 @@ from mailroom.jobs.clues import is_party as is_party_of
 from mailroom.rules.disposition import Act, Decision, Facts, Writer, decide
 from mailroom.rules.matching import Clue, Match, Rung, Strength
 from mailroom.rules.officers import Claim, Command, Verb
+from mailroom.rules.officers_lines import Said
 from mailroom.rules.reading import Reading
 from mailroom.rules.triage import Proposal
 from mailroom.rules.workdays import local_date
@@ -224,7 +226,7 @@ def _command(
     if verb is Verb.PASS_ON:
         return Command(verb, text, to=_named_in(house, read, text))
     if verb not in (Verb.HOLDING, Verb.EXTEND):
-        return Command(verb, text)
+        return Command(verb, text, said=Said(signed_by=_signed_by(house, text)))
     due = stages.dates_of(house, file.case, stage)
     return Command(verb, text, _new_date(read, due.respond_by or due.projected_by))
 
@@ -236,6 +238,17 @@ def _named_in(house: House, read: Reading, text: str) -> str:
     others = [entry.person for email, entry in house.config.directory.items() if email != sender]
     found = [one for one in others if one.email in also or one.name in text]
     found += [one for one in others if one.name.split()[0] in text.split()]
+    return found[0].email if found else ""
+
+
+_SIGNED_OFF = re.compile(r"\bsigned(?: off)? by (\w+(?: [A-Z]\w+)?)")
+
+
+def _signed_by(house: House, text: str) -> str:
+    """Whom an officer says to have signed what they send: "signed off by Paul"; '' where they signed themselves."""
+    named = _SIGNED_OFF.search(text)
+    people = [entry.person for entry in house.config.directory.values()]
+    found = [one for one in people if named and named[1] in (one.name, one.name.split()[0])]
     return found[0].email if found else ""
 
 
