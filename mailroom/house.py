@@ -19,7 +19,13 @@ import structlog
 from mailroom.clock import Clock
 from mailroom.config import Config
 from mailroom.errors import ConfigFault, PolicyFault
-from mailroom.rules.policy import Policy, find_policies, policy_text, read_policy
+from mailroom.rules.policy import (
+    Policy,
+    find_policies,
+    other_policy,
+    policy_text,
+    read_policy,
+)
 from mailroom.rules.reference import Signer
 from mailroom.rules.triage import ServiceWords
 from mailroom.rules.workdays import Calendar, local_date
@@ -117,8 +123,15 @@ class House:
         return read_policy(raw, name, place=place, kept=True)
 
     def policy_for(self, service: str | None, mailbox: str | None = None) -> Policy:
-        """The policy a new case of a service is opened under."""
-        return self.policy(self.config.policy_for(service, mailbox))
+        """The policy a new case of a service is opened under.
+
+        One for some services alone leaves the others to the policy that it names, unless the council's own table
+        gives the service to it.
+        """
+        policy = self.policy(self.config.policy_for(service, mailbox))
+        if service is None or service in self.config.policy.by_service:
+            return policy
+        return self.policies.get(other_policy(policy, service), policy)
 
 
 def open_house(

@@ -5,6 +5,7 @@ or changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from mailroom.config import Config
 from mailroom.errors import MailroomError
 from mailroom.house import House, open_house, policies_named
 from mailroom.jobs.doors import open_mailboxes, open_post
-from mailroom.rules.policy import find_policies, load_policy
+from mailroom.rules.policy import find_policies, load_policy, other_policy
 from mailroom.rules.policy_roles import roles_named
 from mailroom.rules.workdays import local_date
 from store.policies import policies_in_force
@@ -46,7 +47,7 @@ def check(ctx: click.Context) -> None:
         for good, words in look(config):
             click.echo(f"{'ok  ' if good else 'WRONG'} {name}: {words}")
             faults += not good
-    notes = (*_passed_over(config), *_roles_of_nobody(config), *config.warnings())
+    notes = (*_passed_over(config), *_roles_of_nobody(config), *_looks(config), *config.warnings())
     for warning in notes:
         click.echo(f"note {warning}")
     if faults:
@@ -144,6 +145,28 @@ def _roles_of_nobody(config: Config) -> Iterator[str]:
             f"roles.{role}: nobody has this role{where}, which the policy wants for {wanted_for};"
             f" until somebody is named, {config.coordinators[0].name} stands in"
         )
+
+
+def _looks(config: Config) -> Iterator[str]:
+    """What somebody should look at in the policies in use: services that one is not for, a law that is gone."""
+    files = _policy_files(config)
+    for service in config.services:
+        name = config.policy.by_service.get(service.id, "")
+        with suppress(KeyError, MailroomError):
+            better = other_policy(load_policy(files[name]), service.id)
+            if better:
+                yield (
+                    f"policy.by_service.{service.id}: the policy {name} is for other services; it leaves this one to"
+                    f" {better}"
+                )
+    for name in sorted(policies_named(config)):
+        with suppress(KeyError, MailroomError):
+            rule = load_policy(files[name]).confidentiality
+            if rule.basis_is_old:
+                yield (
+                    f"policy {name}: it keeps what people tell us confidential under “{rule.basis}”, which is no longer"
+                    " in force: have the policy's text looked at"
+                )
 
 
 def _letters(config: Config) -> Iterator[Finding]:

@@ -187,6 +187,12 @@ class Policy(Clause):
         return rule is not None and _holds(rule.valid_from, rule.valid_to, on)
 
 
+def other_policy(policy: Policy, service_id: str) -> str:
+    """The name of the policy for a service that this one is not for; '' where it is (S002-05)."""
+    only = policy.services.only
+    return "" if not only or covers(only, service_id) else policy.services.others
+
+
 def covers(services: tuple[str, ...], service_id: str) -> bool:
     """Whether a service is one of these, by its words: "noise" covers "noise_nuisance"."""
     words = set(service_id.split("_"))

@@ -38,6 +38,11 @@ path = "post"
 default = "{policy}"
 folder = "policies"
 
+# Said of each: a policy for some services alone leaves the others to another.
+[policy.by_service]
+waste = "{policy}"
+parking = "{policy}"
+
 [letters]
 folder = "letters"
 

@@ -133,7 +133,8 @@ OTHER_POLICIES = {
 
 @pytest.mark.parametrize("policy", OTHER_POLICIES)
 def test_a_complaint_goes_its_way_under_every_policy(new_council: NewCouncil, policy: str) -> None:
-    council = new_council(policy=policy)
+    # One of them is for housing alone, unless the council's own table says otherwise.
+    council = new_council(policy=policy, by_service={"waste": policy})
     owner, days, next_owner, next_days = OTHER_POLICIES[policy]
     first = complain(council)
     assert names(first) == sorted([("acknowledgement", HILARY), ("assignment", owner)])
@@ -162,6 +163,6 @@ def test_a_complaint_goes_its_way_under_every_policy(new_council: NewCouncil, po
     second = council.case().stages[-1]
     assert (second.number, second.owner_email) == (2, next_owner)
     assert second.respond_by == CALENDAR.after(council.house.today(), next_days)
-    assert names(escalated) == sorted(
-        [("assignment", next_owner), ("escalation_acknowledgement", HILARY)]
-    )
+    # Some policies have those who answered before copied in.
+    told = [one for one in names(escalated) if one[0] != "assignment_copy"]
+    assert told == sorted([("assignment", next_owner), ("escalation_acknowledgement", HILARY)])
