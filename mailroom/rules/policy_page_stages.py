@@ -135,6 +135,8 @@ def reminder_words(reminders: Reminders) -> Iterator[str]:
         who = listed(f"the {role}" for role in reminders.overdue_to)
         hear = "hears" if len(reminders.overdue_to) == 1 else "hear"
         yield f"On the first working day after it, {who} {hear} that it is overdue."
+    if reminders.copied_roles:
+        yield f"Each reminder goes to {people(reminders.copied_roles)} too."
     if reminders.overdue_every:
         every = reminders.overdue_every
         yield f"The {reminders.overdue_every_to} hears so again every {every}."
