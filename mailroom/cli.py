@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from mailroom.commands.case import case_group
 from mailroom.commands.check import check
 from mailroom.commands.demo import demo
 from mailroom.commands.evaluate import evaluate
@@ -36,6 +37,7 @@ for command in (
     check,
     status,
     queue_group,
+    case_group,
     journal_group,
     policy,
     replay,

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from store.received import Incoming
 from store.rows import columns_for
-from store.schema import cases, incoming
+from store.schema import cases, incoming, stages
+from store.states import CaseStatus
 
 _MAILS: Any = (
     select(*columns_for(incoming, Incoming))
@@ -20,6 +21,14 @@ _OF_KIND = select(func.count()).where(
     cases.c.kind == bindparam("kind"),
     cases.c.service == bindparam("service"),
     cases.c.received_at >= bindparam("since"),
+)
+_OPEN: Any = (
+    select(cases.c.id)
+    .join_from(cases, stages)
+    .where(cases.c.status == CaseStatus.OPEN)
+    .group_by(cases.c.id)
+    .order_by(func.max(stages.c.respond_by).nulls_last(), cases.c.id)
+    .limit(bindparam("most"))
 )
 
 
@@ -32,3 +41,8 @@ def count_of_kind(conn: Connection, kind: str, service: str, since: datetime) ->
     """How many cases of a kind about a service were received since an instant."""
     terms = {"kind": kind, "service": service, "since": since}
     return conn.execute(_OF_KIND, terms).scalar_one()
+
+
+def open_cases(conn: Connection, most: int) -> list[int]:
+    """The open cases by id, those due first at the head, so many at most."""
+    return list(conn.execute(_OPEN, {"most": most}).scalars())

@@ -1,0 +1,243 @@
+"""A case as a page of lines: what `mailroom case show` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from textwrap import fill, indent
+
+from mailroom.acts import stages
+from mailroom.clock import LONDON
+from mailroom.house import House
+from mailroom.jobs.by_hand_page import Page
+from store.casefile import CaseFile, Party, Stage
+from store.restrictions import Restriction
+
+WIDTH = 100
+# As much of the complaint as one screen shows; the mail has it whole.
+CHARACTERS = 1500
+
+
+def day(on: date | datetime | None) -> str:
+    """A day as a page shows it, where the council is."""
+    if isinstance(on, datetime):
+        on = on.astimezone(LONDON)
+    return f"{on:%-d %b %Y}" if on else "no day"
+
+
+def page_of(house: House, page: Page) -> Iterator[str]:
+    """The whole page."""
+    yield from _head(house, page)
+    yield from _part("People", (_person(one) for one in page.file.parties))
+    yield from _part(
+        "Stages", (line for one in page.file.stages for line in _stage(house, page, one))
+    )
+    yield from _part("Owed", _duties(page))
+    yield from _part("Promised", _remedies(page))
+    yield from _part("Refusals and exceptions", _refusals(page))
+    yield from _part("Learnt", _learning(page))
+    yield from _part(
+        "Mail",
+        (
+            f"{one.id:>6}  {day(one.received_at)}  {one.sender}  {one.subject[:60]}"
+            for one in page.mails
+        ),
+    )
+    yield from _part("Letters", _letters(page))
+    yield from _part("Before it may be closed", (f"- {one}" for one in page.lacks))
+    yield from _part(
+        f"The policy ({page.policy.title}) says", (_wrapped(f"- {one}") for one in page.notes)
+    )
+    yield ""
+    yield "What they wrote"
+    yield indent(page.file.case.summary[:CHARACTERS], "  | ")
+
+
+def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """A part of the page, where it has any lines."""
+    found = list(lines)
+    if found:
+        yield ""
+        yield title
+        yield from (f"  {line}" for line in found)
+
+
+def _wrapped(words: str) -> str:
+    return fill(words, WIDTH, subsequent_indent="    ")
+
+
+def _head(house: House, page: Page) -> Iterator[str]:
+    case = page.file.case
+    confidential = "  CONFIDENTIAL" if case.confidential else ""
+    state = case.status.value.lower() + (f" ({case.closing})" if case.closing else "")
+    yield f"{case.reference}  {case.kind.replace('_', ' ')}, {state}{confidential}"
+    yield f"  about     {', '.join(_service(house, one) for one in case.services) or 'no service'}: {case.subject}"
+    yield f"  received  {day(case.received_at)} by {case.channel or 'email'}" + (
+        f", taken down by {case.assisted_by}" if case.assisted_by else ""
+    )
+    told = {
+        "flags": ", ".join(one.replace("_", " ") for one in case.flags),
+        "sought": case.desired_outcome,
+        "not ours": case.not_ours,
+        "category": case.category,
+        "how": case.complexity,
+        "says": f"discriminated against: {case.characteristic}" if case.characteristic else "",
+        "informal": f"the service has until {case.informal_until.astimezone(LONDON):%-d %b %Y %H:%M}"
+        if case.informal_until
+        else "",
+        "updates": f"every {case.update_days} working days, as agreed" if case.update_days else "",
+        "with": ", ".join(page.group),
+        "grew of": page.parent,
+        "led to": ", ".join(page.children),
+    }
+    yield from (f"  {name:<9} {words}" for name, words in told.items() if words)
+    yield from _contacts(page)
+
+
+def _service(house: House, service_id: str) -> str:
+    found = house.config.find_service(service_id)
+    return found.name if found else service_id
+
+
+def _contacts(page: Page) -> Iterator[str]:
+    """How often they wrote, as the policy has it looked at; nothing follows by itself."""
+    rule = page.policy.designation
+    if rule is not None and page.contacts >= rule.indicator:
+        yield f"  contacts  {page.contacts} mails in the last 30 days: that is many, and no more than a sign"
+    elif page.contacts:
+        yield f"  contacts  {page.contacts} in the last 30 days"
+    if page.restriction is not None:
+        since, until = day(page.restriction.from_on), day(page.restriction.review_on)
+        yield f"  RESTRICTED since {since}, to be looked at again by {until}"
+
+
+def _person(one: Party) -> str:
+    reach = ", ".join(part for part in (one.email, one.phone, one.address or one.postcode) if part)
+    consent = one.consent or {}
+    said = [
+        f"with permission since {consent['given_at'][:10]} ({consent.get('how', '')})"
+        if consent.get("given_at")
+        else "",
+        f"permission ended on {consent['ended_at'][:10]}"
+        if consent.get("ended_at") and not consent.get("given_at")
+        else "",
+        f"asked for permission on {consent['asked_at'][:10]}"
+        if set(consent) == {"asked_at"}
+        else "",
+        "letters go to them" if one.principal else "",
+        f"needs: {one.adjustments}" if one.adjustments else "",
+    ]
+    words = "; ".join(part for part in said if part)
+    return f"{one.role.value:<14} {one.name or '(no name)'}, {reach or 'no way to reach them'}" + (
+        f"; {words}" if words else ""
+    )
+
+
+def _stage(house: House, page: Page, one: Stage) -> Iterator[str]:
+    rules = page.policy.stage(one.number)
+    dates = stages.dates_of(house, page.file.case, one)
+    yield f"{one.number} {rules.name if rules else ''}: {one.owner_name} ({one.owner_role.replace('_', ' ')})"
+    yield f"    asked for on {day(one.received_at)}, opened {day(one.opened_at)}" + (
+        f", acknowledged {day(one.acknowledged_at)}"
+        if one.acknowledged_at
+        else f", to be acknowledged by {day(dates.acknowledge_by)}"
+    )
+    if one.answered_at:
+        outcome = f": {one.outcome}" if one.outcome else ", no outcome recorded"
+        by = f" by {one.signatory_name}" if one.signatory_name else ""
+        yield f"    answered {day(one.answered_at)}{by}{'' if one.decision == 'decline' else outcome}"
+    else:
+        due = dates.respond_by or dates.projected_by
+        late = ", LATE" if due and due < house.today() else ""
+        sure = "" if dates.respond_by else " (reckoned; its days begin later)"
+        yield f"    answer due {day(due)}{sure}{late}"
+    if one.extended_to:
+        yield f"    extended to {day(one.extended_to)} ({one.extensions} times)"
+    for pause in one.pauses:
+        until = day(pause.to_on) if pause.to_on else "now"
+        yield f"    stood still from {day(pause.from_on)} to {until}: {pause.reason[:60]}"
+    if one.decision:
+        yield f"    decided: {one.decision.replace('_', ' ')}: {one.decision_why}"
+    if one.accountable_name:
+        yield f"    accountable: {one.accountable_name}"
+    if one.their_reference:
+        yield f"    their reference: {one.their_reference}"
+
+
+def _duties(page: Page) -> Iterator[str]:
+    for one in sorted(
+        page.duties, key=lambda duty: (duty.done_at is not None, duty.due_on or date.max)
+    ):
+        if one.done_at:
+            yield f"{one.id:>6}  done {day(one.done_at)} by {one.done_by}: {one.words}" + (
+                f" ({one.note})" if one.note else ""
+            )
+            continue
+        bars = f"; bars {one.bars}" if one.bars != "nothing" else ""
+        note = f"; to be noted: {one.wants_note}" if one.wants_note else ""
+        yield _wrapped(
+            f"{one.id:>6}  {one.holder_name}, by {day(one.due_on)}: {one.words}{bars}{note}"
+        )
+
+
+def _remedies(page: Page) -> Iterator[str]:
+    for one in page.remedies:
+        state = (
+            f"done {day(one.done_at)}"
+            if one.done_at
+            else f"dropped: {one.why}"
+            if one.dropped_at
+            else f"by {day(one.by_on)}"
+        )
+        paid = f", {one.amount} allowed by {one.allowed_by or 'nobody named'}" if one.amount else ""
+        yield f"{one.id:>6}  {one.what}{paid}; {one.owner_name or 'nobody'}; {state}"
+
+
+def _refusals(page: Page) -> Iterator[str]:
+    for one in page.refusals:
+        allowed = f", allowed by {one.allowed_by}" if one.allowed_by else ""
+        shown = f" (shown by {one.evidence})" if one.evidence else ""
+        yield f"{day(one.at)}  {one.what}: {one.title}{allowed}; {one.reason}{shown}; by {one.by}"
+
+
+def _learning(page: Page) -> Iterator[str]:
+    for one in page.learning:
+        said = "; ".join(f"{key.replace('_', ' ')}: {words}" for key, words in one.answers.items())
+        yield f"{day(one.returned_at)}  {one.by}: {said}"
+
+
+def _letters(page: Page) -> Iterator[str]:
+    for one in page.letters:
+        failed = f": {one.last_reply[:60]}" if one.state.value == "REFUSED" else ""
+        when, state = day(one.sent_at or one.written_at), one.state.value.lower()
+        yield f"{when}  {one.letter} to {one.recipient}, {state}{failed}"
+
+
+def line_of(house: House, file: CaseFile) -> str:
+    """A case in one line of a list."""
+    case, stage = file.case, file.stages[-1]
+    late = (
+        " LATE"
+        if stage.respond_by and stage.respond_by < house.today() and not stage.answered_at
+        else ""
+    )
+    about = "(confidential)" if case.confidential else case.subject[:40]
+    due = f"due {day(stage.respond_by)}{late}"
+    return f"{case.reference}  {due}  stage {stage.number}  {stage.owner_name}  {about}"
+
+
+def restriction_lines(one: Restriction) -> Iterator[str]:
+    """A restriction, or a request that was not granted, in the log."""
+    state = (
+        "not granted"
+        if not one.granted
+        else f"ended {day(one.ended_on)}"
+        if one.ended_on
+        else f"in force, to be reviewed by {day(one.review_on)}"
+    )
+    yield f"{one.id:>6}  {one.name or one.email} ({one.target}), from {day(one.from_on)}: {state}"
+    deciders = ", ".join(f"{name} ({role})" for role, name in one.decided_by) or "nobody named"
+    yield f"        asked for by {one.requested_by}; decided by {deciders}"
+    yield f"        {one.reasons}"
+    for seen in one.reviews:
+        yield f"        reviewed {day(seen.reviewed_on)} by {seen.by}: {seen.outcome}; {seen.reason}"
