@@ -11,6 +11,7 @@ from mailroom.acts import (
     consents,
     escalations,
     letters,
+    offers,
     officers,
     pauses,
     refusals,
@@ -80,12 +81,17 @@ def carry_out(
         case Act.HOLD:
             state = IncomingState.HELD
             _hold(ledger, reading, decision)
+            if decision.asks:
+                offers.offer(ledger, reading, ledger.house.policy_for(None, mailbox or None))
         case Act.REGISTER:
             file = register(
                 ledger, reading, what or _as_proposed(proposal, mailbox), fingerprint_text
             )
             if consents.awaited(file):
                 consents.ask(ledger, file, reading)
+        case Act.TAKE_UP:
+            assert facts.offered is not None
+            file = offers.take_up(ledger, facts.offered, reading)
         case Act.FILE:
             ledger.note("filed", reason, case_id=decision.case_id, incoming_id=reading.incoming_id)
         case _:

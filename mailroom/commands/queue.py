@@ -11,7 +11,7 @@ import click
 
 from mailroom.clock import LONDON
 from mailroom.commands.by_whom import by_whom
-from mailroom.commands.offers import offer_for_mail
+from mailroom.commands.offers import offer
 from mailroom.commands.opening import house_of, told
 from mailroom.commands.queue_page import page_of
 from mailroom.commands.queue_refuse import decline, refuse, transfer
@@ -141,5 +141,5 @@ def assign(ctx: click.Context, reference: str, email: str) -> None:
     click.echo(f"{reference.upper()} is {name}'s now.")
 
 
-for command in (register, accept, refuse, transfer, decline, offer_for_mail):
+for command in (register, accept, refuse, transfer, decline, offer):
     queue_group.add_command(command)

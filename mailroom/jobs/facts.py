@@ -13,6 +13,7 @@ from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.rules.disposition import CaseState, Facts, Writer
 from mailroom.rules.matching import Candidates, Match, Strength, choose
+from mailroom.rules.offers import Offered, is_offered, read_answer
 from mailroom.rules.officers import Claim, Command, read_command
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
@@ -24,7 +25,7 @@ from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind
 from parsers.ownwords import read_own_words
-from store import cases, outbox, restrictions
+from store import cases, inbox, outbox, restrictions
 from store.session import Connection
 
 # How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
@@ -64,6 +65,8 @@ def gather(
         returned_case=_returned_case(conn, house, reading),
         proposal=proposal,
         grounds=_grounds(house, reading, proposal, mailbox),
+        to_be_asked=file is None and is_offered(policy, proposal, _told(reading)),
+        offered=_offered(conn, reading),
         # A page that sends a person's form on is a machine only by its headers.
         automatic=None if reading.web_form else message.automatic,
         match=match,
@@ -84,6 +87,34 @@ def gather(
         known_kinds=_known_kinds(policy.kinds),
     )
     return Gathered(facts, command, text_print)
+
+
+def _told(reading: Reading) -> str:
+    return f"{reading.message.subject}\n{reading.words.form_kind}\n{reading.story}"
+
+
+def _offered(conn: Connection, reading: Reading) -> Offered | None:
+    """The question whether to make it a complaint that this mail answers, from whom it was put to; None: none such."""
+    message = reading.message
+    sender = message.sender.email if message.sender else ""
+    if message.authentication.verdict is Verdict.FAIL:
+        return None
+    for one in (*message.in_reply_to, *reversed(message.references)):
+        letter = outbox.find_by_message_id(conn, one)
+        if letter is not None and letter.letter == "complaint_offer" and letter.incoming_id:
+            return _about(conn, letter, reading) if letter.recipient == sender else None
+    return None
+
+
+def _about(conn: Connection, letter: outbox.Outgoing, reading: Reading) -> Offered | None:
+    assert letter.incoming_id is not None
+    mail = inbox.get(conn, letter.incoming_id)
+    case = cases.get_case(conn, mail.case_id).case if mail.case_id else None
+    if case is not None and case.kind == "complaint" and letter.case_id is None:
+        return None  # somebody has registered it meanwhile
+    services = (case.service,) if case else tuple((mail.proposal or {}).get("services", ()))
+    answer = read_answer(reading.message.body.newest)
+    return Offered(mail.id, mail.case_id, services, answer)
 
 
 def _grounds(house: House, reading: Reading, proposal: Proposal, mailbox: str) -> tuple[str, ...]:

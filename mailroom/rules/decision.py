@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mailroom.rules.matching import Candidates, Match
+from mailroom.rules.offers import Offered
 from mailroom.rules.officers import Claim
 from mailroom.rules.triage import Proposal
 from parsers.automatic import Automatic
@@ -24,6 +25,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"  # the complainant wants no more of it; only a person decides that
     CONSENT = "consent"  # permission for somebody to act; only a person decides that it is the complainant's own
     SURVEY = "survey"  # what somebody said of how they were dealt with
+    TAKE_UP = "take_up"  # whoever was asked says yes: what they wrote before is a complaint
     COMMAND = "command"  # an officer's reply
     BOUNCE = "bounce"  # a letter of ours did not arrive
     FILE = "file"  # kept, on a case's file where one is known; nobody is written to
@@ -81,6 +83,9 @@ class Facts:
     opened_today: int = 0
     # The policy's grounds to refuse that the words of the mail point to, each with what to look at first.
     grounds: tuple[str, ...] = ()
+    # The writer does not speak of a complaint, and the policy has them asked; they answer that question.
+    to_be_asked: bool = False
+    offered: Offered | None = None
     # Why the writer's contact is restricted, '' where it is not: their mail is read and answered by persons.
     restricted: str = ""
     has_words: bool = True
@@ -108,6 +113,8 @@ class Decision:
     stage_id: int | None = None
     # Cannot wait for somebody to open the queue: the coordinators are written to at once.
     urgent: bool = False
+    # The writer is asked meanwhile whether to make it a complaint.
+    asks: bool = False
     trail: tuple[str, ...] = field(default=())
 
 

@@ -162,6 +162,15 @@ def _no_address(facts: Facts) -> Decision | None:
     return None
 
 
+def _no_word_of_it(facts: Facts) -> Decision | None:
+    """Dissatisfied, but not surely a complaint: the writer is asked, and a person sees what they need meanwhile."""
+    sure = facts.proposal.services and facts.proposal.confidence >= facts.threshold
+    if not facts.to_be_asked or sure:
+        return None
+    why = "dissatisfied, without a word of a complaint: the writer was asked whether to make it one"
+    return replace(hold(why), asks=True)
+
+
 def _unsure(facts: Facts) -> Decision | None:
     if not facts.proposal.services:
         return hold("which service it is about was not clear")
@@ -204,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     on_a_case.ombudsman,
     on_a_case.permission,
     on_a_case.survey,
+    on_a_case.offer,
     on_a_case.stranger,
     on_a_case.belongs_to_case,
     on_a_case.may_belong_to_case,
@@ -211,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     _exclusion,
     _third_party,
     _no_address,
+    _no_word_of_it,
     _unsure,
     _too_many,
     _register,

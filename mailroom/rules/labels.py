@@ -89,6 +89,8 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
     match decision.act:
         case Act.EXTERNAL:
             return "ombudsman", ""
+        case Act.TAKE_UP:
+            return "complaint", ""
         case Act.ESCALATE:
             return "escalation", ""
         case Act.UPDATE:

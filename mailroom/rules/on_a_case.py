@@ -69,6 +69,20 @@ def survey(facts: Facts) -> Decision | None:
     return on_case(facts, Act.SURVEY, "an answer to the survey")
 
 
+def offer(facts: Facts) -> Decision | None:
+    """What somebody says who was asked whether to make it a complaint: nothing is one until they say so (S004-06)."""
+    asked = facts.offered
+    if asked is None or facts.writer is not Writer.RESIDENT:
+        return None
+    if asked.answer == "no":
+        why = "asked whether to make it a complaint, they say no"
+        return Decision(Act.FILE, why, case_id=asked.case_id)
+    if asked.answer == "yes" and asked.services:
+        return Decision(Act.TAKE_UP, "asked, they make it a complaint", "new")
+    why = "it answers our question whether to make it a complaint: a person reads what they say"
+    return hold(why, case_id=asked.case_id)
+
+
 def ombudsman(facts: Facts) -> Decision | None:
     """An Ombudsman's notice opens the external stage, where it is surely theirs and surely about the case."""
     if not facts.from_ombudsman and facts.proposal.kind != "ombudsman":
