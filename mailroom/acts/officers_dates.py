@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mailroom.acts import duties, letters, pauses, stages
 from mailroom.acts.ledger import Ledger
+from mailroom.acts.letters import Order
 from mailroom.acts.officers_letters import (
     Matter,
     Outcome,
@@ -34,11 +35,35 @@ def hold(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
         "new_due": command.until,
     }
     sent_to = to_resident(ledger, matter, "holding", {"holding": holding})
+    copied = _copy_to_coordinators(ledger, matter, {"holding": holding})
     return done(
         f"sent your holding reply to {sent_to}"
         if sent_to
-        else "kept your holding reply on the file"
+        else "kept your holding reply on the file",
+        copied,
     )
+
+
+def _copy_to_coordinators(ledger: Ledger, matter: Matter, extra: dict[str, object]) -> str:
+    """The coordinators have a copy where the policy says so of the stage's letters on progress (S000-72)."""
+    case, stage = matter.file.case, matter.stage
+    rules = stages.policy_of(ledger.house, case).stage(stage.number)
+    if rules is None or not any(one.copy_to_coordinator for one in rules.progress):
+        return ""
+    for to in letters.coordinators(ledger):
+        order = Order(
+            "holding_copy",
+            to,
+            f"holding:copy:{stage.id}:{matter.reading.incoming_id}:{to.email}",
+            matter.file,
+            stage,
+            matter.reading.incoming_id,
+            extra=extra,
+            by_a_person=True,
+            worded_as="holding",
+        )
+        letters.write(ledger, order)
+    return "gave the coordinators a copy"
 
 
 def extend(ledger: Ledger, matter: Matter, command: Command) -> Outcome:

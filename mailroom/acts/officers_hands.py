@@ -5,7 +5,7 @@ Nothing here goes to the resident.
 
 from __future__ import annotations
 
-from mailroom.acts import answers, assignments, duties, letters, owners, remedies, stages
+from mailroom.acts import answers, assignments, duties, letters, owners, pauses, remedies, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.acts.officers_letters import (
@@ -59,10 +59,22 @@ def note(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     """A message for the file; a call, meeting or visit is noted as contact with the resident."""
     if command.contact:
         answers.note_contact(ledger, matter, command.contact)
-        return done(
-            f"put your note on the file as contact by {command.contact}; nothing was sent to the resident"
-        )
+        runs = _spoken_with(ledger, matter)
+        return done(f"put your note on the file as contact by {command.contact}", runs)
     return done("put your message on the file; nothing was sent to the resident")
+
+
+def _spoken_with(ledger: Ledger, matter: Matter) -> str:
+    """Spoken with, the resident is not waited for; under some policies a call does for a letter on progress."""
+    case, stage = matter.file.case, matter.stage
+    if stage.answered_at is not None:
+        return "nothing was sent to the resident"
+    rules = stages.policy_of(ledger.house, case).stage(stage.number)
+    if rules is not None and any(one.any_channel for one in rules.progress):
+        stages.change(ledger, stage, holding_at=ledger.at, looked_on=None)
+    if pauses.resume(ledger, matter.file, stage, local_date(ledger.at)):
+        return "the clock runs again, and the resident is told the new date"
+    return "nothing was sent to the resident"
 
 
 def pass_on(ledger: Ledger, matter: Matter, command: Command) -> Outcome:

@@ -13,6 +13,7 @@ from mailroom.rules.policy import built_in_folder
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
 from store import cases, duties, learning, remedies
+from store.states import CaseStatus
 from tests.jobs.town import Town
 
 CONFIG = """
@@ -139,6 +140,10 @@ class Council:
     def file(self) -> cases.CaseFile:
         """The case as it is."""
         return self.town.case()
+
+    def is_now(self, status: CaseStatus) -> bool:
+        """Whether the case has that status."""
+        return self.file.case.status is status
 
     @property
     def stage(self) -> cases.Stage:

@@ -8,7 +8,7 @@ from mailroom.acts import pauses
 from mailroom.acts.ledger import Ledger
 from mailroom.rules.workdays import Calendar
 from tests.acts.conftest import Under
-from tests.acts.council import JO, SAM, UNA, Council, letters_to, receipt
+from tests.acts.council import JO, KIT, SAM, UNA, Council, letters_to, receipt
 
 QUESTION = "ASK\n\nWhich day was it put out, please?"
 CALENDAR = Calendar()
@@ -125,3 +125,27 @@ def test_an_answer_ends_the_waiting(under: Under) -> None:
     assert council.stage.pauses[0].to_on == council.today
     council.town.days_pass(20)
     assert remind(council) == 0
+
+
+def test_a_call_noted_while_the_clock_stands_still_lets_it_run(under: Under) -> None:
+    council = under("cambridge-city")
+    council.says(SAM, QUESTION)
+    council.town.days_pass(2)
+    sent = council.says(SAM, "NOTE: CALL. It was put out on the 6th.")
+    assert "the clock runs again" in receipt(sent, SAM)
+    assert council.stage.pauses[0].to_on == council.today
+
+
+def test_the_coordinators_have_a_copy_of_a_delay_letter_where_the_policy_says_so(
+    under: Under,
+) -> None:
+    text = "HOLDING UNTIL 26 February 2026\n\nThe crew's leader is back on Monday."
+    sent = under("south-cambs-corporate").says(KIT, text)
+    assert len([words for words in letters_to(sent, JO) if "back on Monday" in words]) == 1
+    assert len(letters_to(sent, UNA)) == 1
+
+
+def test_elsewhere_a_holding_reply_has_no_copy(under: Under) -> None:
+    sent = under("south-cambs-2021").says(SAM, "HOLDING\n\nThe crew's leader is back on Monday.")
+    assert letters_to(sent, JO) == []
+    assert len(letters_to(sent, UNA)) == 1

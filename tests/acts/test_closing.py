@@ -38,7 +38,7 @@ def test_the_learning_form_gates_the_closing_and_then_the_survey_goes(under: Und
     council = under("south-cambs-corporate")
     sent = council.says(KIT, f"ANSWER upheld\nRemedy: an apology\n\n{ANSWER}")
     assert "learning form has not come" in receipt(sent, KIT)
-    assert council.file.case.status is CaseStatus.ANSWERED
+    assert council.is_now(CaseStatus.ANSWERED)
     assert survey_of(council) is None
     council.town.days_pass(1)
 
@@ -84,7 +84,7 @@ def test_a_form_attached_to_plain_words_is_the_form_returned(under: Under) -> No
         ("Outcome", "Upheld"), ("Lessons learnt", "check"), ("Corrective action", "a new list")
     )
     council.says(KIT, "Sorry, forgot to send this on.\n\nKit", paper=("Form.docx", form, WORD))
-    assert council.file.case.status is CaseStatus.CLOSED
+    assert council.is_now(CaseStatus.CLOSED)
     # What the form says of the outcome counts where nobody had said it.
     assert council.stage.outcome == "upheld"
 
@@ -110,14 +110,14 @@ def test_the_form_is_asked_for_again_until_it_has_come(under: Under) -> None:
 def test_a_form_that_is_a_task_is_chased_though_the_case_be_closed(under: Under) -> None:
     council = under("south-cambs-housing")
     council.says(SAM, f"ANSWER not upheld\nAction: none needed\n\n{ANSWER}")
-    assert council.file.case.status is CaseStatus.CLOSED
+    assert council.is_now(CaseStatus.CLOSED)
     assert len(council.owed("learning_form")) == 1
 
 
 def test_what_is_missing_can_be_sent_later_and_closes_the_case(under: Under) -> None:
     council = under("brighton-hove")
     council.says(SAM, f"ANSWER\n\n{ANSWER}")
-    assert council.file.case.status is CaseStatus.ANSWERED
+    assert council.is_now(CaseStatus.ANSWERED)
     sent = council.says(SAM, "OUTCOME: upheld\nREMEDY: an apology\nLEARNING: read the list")
     assert letters_to(sent, UNA) == []
     assert council.stage.outcome == "upheld"
@@ -159,10 +159,10 @@ def test_a_policy_that_has_a_coordinator_close_asks_one(under: Under) -> None:
     council = under("south-cambs-corporate", by_coordinator)
     council.says(KIT, f"ANSWER upheld\n\n{ANSWER}")
     sent = council.says(KIT, FORM)
-    assert council.file.case.status is CaseStatus.ANSWERED
+    assert council.is_now(CaseStatus.ANSWERED)
     assert any("CLOSE" in words for words in letters_to(sent, JO))
     sent = council.says(JO, "CLOSE")
-    assert council.file.case.status is CaseStatus.CLOSED
+    assert council.is_now(CaseStatus.CLOSED)
     assert len(letters_to(sent, UNA)) == 1
     assert council.owed("close_case") == []
 
@@ -230,7 +230,7 @@ def closed(under: Under, flags: str = "") -> Council:
         council.town.sql(f"update cases set flags = '{flags}'")
     council.says(KIT, f"ANSWER upheld\n\n{ANSWER}")
     council.says(KIT, FORM)
-    assert council.file.case.status is CaseStatus.CLOSED
+    assert council.is_now(CaseStatus.CLOSED)
     return council
 
 
@@ -252,4 +252,21 @@ def test_the_scores_are_kept_and_nobody_is_thanked(under: Under) -> None:
     assert "He wrote well." in survey.answers["words"]
     assert survey.returned_at == council.town.clock.now()
     assert letters_to(sent, UNA) == []
-    assert council.file.case.status is CaseStatus.CLOSED
+    assert council.is_now(CaseStatus.CLOSED)
+
+
+def offering(text: str) -> str:
+    """The policy where somebody dissatisfied is asked whether to make it a complaint."""
+    return text.replace("[surveys]", "[surveys]\noffer_complaint = true", 1)
+
+
+def test_somebody_dissatisfied_is_asked_whether_to_make_it_a_complaint(under: Under) -> None:
+    council = under("south-cambs-corporate", offering)
+    council.says(KIT, f"ANSWER upheld\n\n{ANSWER}")
+    council.says(KIT, FORM)
+    sent = council.says(UNA, "1, 1, 2, 3\n\nNobody ever rang me.")
+    (to_una,) = letters_to(sent, UNA)
+    assert "say yes" in to_una
+    assert "Nobody ever rang me." in to_una
+    (duty,) = council.owed("complaint_offered")
+    assert duty.holder_email == JO
