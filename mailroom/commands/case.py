@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from mailroom.commands import case_people, case_record, case_restrict, case_stages
+from mailroom.commands import (
+    case_offer,
+    case_outside,
+    case_people,
+    case_record,
+    case_restrict,
+    case_stages,
+)
 from mailroom.commands.case_page import day, line_of, page_of
 from mailroom.commands.opening import house_of, told
 from mailroom.jobs.by_hand_page import page
@@ -59,6 +66,6 @@ def duties(ctx: click.Context, holder: str) -> None:
         click.echo("Nobody owes anything.")
 
 
-for module in (case_stages, case_record, case_people, case_restrict):
+for module in (case_stages, case_record, case_people, case_restrict, case_offer, case_outside):
     for command in module.COMMANDS:
         case_group.add_command(command)

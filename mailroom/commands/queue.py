@@ -16,8 +16,9 @@ from mailroom.commands.opening import house_of, told
 from mailroom.commands.queue_page import page_of
 from mailroom.commands.queue_refuse import decline, refuse, transfer
 from mailroom.commands.queue_register import accept, register
+from mailroom.commands.queue_settle import settle
 from mailroom.commands.work import reader_of
-from mailroom.jobs import by_hand, by_hand_groups
+from mailroom.jobs import by_hand, by_hand_confirm, by_hand_groups
 from mailroom.jobs.assign_by_hand import assign_stage
 from mailroom.jobs.by_hand_look import look
 from mailroom.rules.disposition import Act
@@ -122,10 +123,20 @@ def attach(ctx: click.Context, number: int, reference: str, what: str, why: str)
     metavar="WORDS",
     help="Of somebody whose contact is restricted: what you found when you looked for anything new.",
 )
+@click.option(
+    "--as",
+    "what",
+    type=click.Choice(["annual-letter"]),
+    help="annual-letter: what an Ombudsman writes once a year; somebody is to look at it.",
+)
 @click.pass_context
-def file_away(ctx: click.Context, number: int, why: str, checked: str) -> None:
+def file_away(ctx: click.Context, number: int, why: str, checked: str, what: str | None) -> None:
     """Keep a message and write to nobody: advertising, or dealt with elsewhere."""
     with house_of(ctx) as house, reader_of(house) as reader, told():
+        if what:
+            who = by_hand_confirm.keep_annual_letter(house, reader, number, by_whom(), why)
+            click.echo(f"Message {number} is kept; {who} is to look at it.")
+            return
         by_hand.file_away(house, reader, number, by_whom(), why, checked)
     click.echo(f"Message {number} is filed.")
 
@@ -141,5 +152,5 @@ def assign(ctx: click.Context, reference: str, email: str) -> None:
     click.echo(f"{reference.upper()} is {name}'s now.")
 
 
-for command in (register, accept, refuse, transfer, decline, offer):
+for command in (register, accept, refuse, transfer, decline, offer, settle):
     queue_group.add_command(command)
