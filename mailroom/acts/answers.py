@@ -141,6 +141,8 @@ def _record(ledger: Ledger, matter: Matter, command: Command, signed: _Signature
         channel=said.channel or "written",
     )
     diary.meet_deadline(ledger.conn, stage.id, "response", answered_at)
+    # The answer says that it came, and what we understood: nobody acknowledges it after that.
+    duties.finish_all(ledger, matter.file, duties.FORMAL, "the stage has been answered")
     pauses.end(ledger, stage, local_date(answered_at))
     columns = {"complexity": said.complexity} if said.complexity else {}
     cases.change_case(ledger.conn, matter.file.case.id, status=CaseStatus.ANSWERED, **columns)
@@ -189,7 +191,7 @@ def _send(ledger: Ledger, matter: Matter, command: Command, signed: _Signature) 
     }
     enclosures = for_resident(matter)
     rules = _rules(ledger, matter)
-    to_ombudsman = rules and rules.response and rules.response.recipient == "ombudsman"
+    to_ombudsman = rules is not None and _is_for_the_ombudsman(rules)
     spoken = said.channel in SPOKEN
     copied = "the file only" if to_ombudsman or spoken else _to_whom(matter)
     _copy_to_coordinators(ledger, matter, {**response, "copy_of": copied}, enclosures)
@@ -203,6 +205,11 @@ def _send(ledger: Ledger, matter: Matter, command: Command, signed: _Signature) 
         return "kept your answer on the file; there is no address to send it to"
     gone = _with(matter, enclosures)
     return f"sent your answer{gone} to {sent_to}; the clock of this stage has stopped"
+
+
+def _is_for_the_ombudsman(rules: Rules) -> bool:
+    """What answers an Ombudsman is no answer to the resident, unless the policy says so."""
+    return rules.response.recipient == "ombudsman" if rules.response else rules.external
 
 
 def _confirm(ledger: Ledger, matter: Matter, response: dict[str, object], channel: str) -> str:

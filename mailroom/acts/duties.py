@@ -24,6 +24,7 @@ from mailroom.acts.owed import (
 )
 from mailroom.config import Person
 from mailroom.rules import duties as rules
+from mailroom.rules.officers_dates import find_date
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_duties import Duty as Clause
 from mailroom.rules.policy_terms import read_duration
@@ -169,9 +170,11 @@ def finish(ledger: Ledger, duty_id: int, by: str, note: str = "") -> str:
         return ""
     if duty.wants_note and not note.strip():
         return f"this has to be noted with it: {duty.wants_note}"
+    file = cases.get_case(ledger.conn, duty.case_id) if duty.case_id is not None else None
+    if file is not None and _sets_the_day(ledger, duty, file) and find_date(note) is None:
+        return f"this has to be noted with it, with its year, as 3 March 2026: {duty.wants_note}"
     record.finish_duty(ledger.conn, duty.id, ledger.at, by, note.strip())
     ledger.note("duty done", f"{duty.name}: {note.strip() or 'done'}", case_id=duty.case_id)
-    file = cases.get_case(ledger.conn, duty.case_id) if duty.case_id is not None else None
     if file is not None:
         _what_follows(ledger, duty, file, note)
     _come_again(ledger, duty, file)
@@ -183,6 +186,10 @@ def _what_follows(ledger: Ledger, duty: Duty, file: cases.CaseFile, note: str) -
     stage = stages.find_stage(file, duty.stage_id)
     if stage is None:
         return
+    if _sets_the_day(ledger, duty, file):
+        today = local_date(ledger.at)
+        stages.change(ledger, stage, extended_to=find_date(note), extended_on=today)
+        stages.refresh(ledger, file.case.id, stage.id)
     councillors = file.case.kind == "councillor_complaint"
     if duty.name == FORMAL or (councillors and duty.holder_email == stage.owner_email):
         stages.acknowledged(ledger, file.case.id, stage.id, by_a_person=True)
@@ -190,6 +197,12 @@ def _what_follows(ledger: Ledger, duty: Duty, file: cases.CaseFile, note: str) -
     number = re.search(r"\d{1,2}", note)
     if agreed and number and duty.key.startswith("extended:"):
         agree_updates(ledger, file, stage, int(number.group()))
+
+
+def _sets_the_day(ledger: Ledger, duty: Duty, file: cases.CaseFile) -> bool:
+    """Whether the day noted with a duty is the day by which its stage is answered (A002-05)."""
+    clauses = stages.policy_of(ledger.house, file.case).duties
+    return any(one.name == duty.name and one.done_with == "date" for one in clauses)
 
 
 def agree_updates(

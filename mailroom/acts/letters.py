@@ -16,6 +16,7 @@ from letters.envelope import MARKER, Enclosure, Envelope, can_be_written_to, sea
 from mailroom.acts import letter_facts, stages, wording
 from mailroom.acts.ledger import Ledger
 from mailroom.config import Person
+from mailroom.rules.designated import SCOPE as DESIGNATED
 from mailroom.rules.officers import Verb
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
@@ -212,12 +213,16 @@ _COPIED_TO_MEMBERS = frozenset(
 
 
 def _copy_to_members(ledger: Ledger, order: Order, file: cases.CaseFile, letter: Letter) -> None:
-    """A copy to each elected member who brought the case and is not written to themselves."""
-    if not stages.policy_of(ledger.house, file.case).third_parties.member_copies:
-        return
+    """A copy to each elected member who brought the case and is not written to themselves, and to whoever the tenant
+    asked in writing to be their designated person (S002-60).
+    """
+    all_of_them = stages.policy_of(ledger.house, file.case).third_parties.member_copies
     for party in file.parties:
         is_other = party.role == PartyRole.MEMBER and party.email != order.to.email
-        if not is_other or not can_be_written_to(party.email):
+        consent = party.consent or {}
+        asked_for = consent.get("scope") == DESIGNATED and bool(consent.get("given_at"))
+        wanted = asked_for or (all_of_them and consent.get("scope") != DESIGNATED)
+        if not is_other or not wanted or not can_be_written_to(party.email):
             continue
         copy = {
             "text": letter.text.replace(MARKER, "").strip(),

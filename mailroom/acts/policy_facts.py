@@ -72,6 +72,12 @@ def ombudsman_dates(house: House, case: cases.Case, stage: cases.Stage) -> dict[
     return {"ombudsman_from": direct, "ombudsman_by": until}
 
 
+def is_landlords(house: House, case: cases.Case, on: date) -> bool:
+    """Whether a case is one of the council's tenants, which the Ombudsman for them reviews on that day."""
+    policy = stages.policy_of(house, case)
+    return _is_landlords(policy, case, _body(house, policy, case, on))
+
+
 def _body(house: House, policy: Policy, case: cases.Case, on: date) -> Ombudsman:
     service = house.config.find_service(case.service)
     return policy.ombudsman_for(case.service, service.ombudsman if service else "", on)

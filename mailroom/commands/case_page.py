@@ -124,6 +124,10 @@ def _person(one: Party) -> str:
         f"asked for permission on {consent['asked_at'][:10]}"
         if set(consent) == {"asked_at"}
         else "",
+        f"{consent['scope']}: {consent.get('kind', '')}, home in their district: {consent.get('home_in', '')}"
+        if consent.get("scope")
+        else "",
+        f"came of it: {consent['outcome'].replace('_', ' ')}" if consent.get("outcome") else "",
         "letters go to them" if one.principal else "",
         f"needs: {one.adjustments}" if one.adjustments else "",
     ]

@@ -78,11 +78,20 @@ def hints(house: House, found: Look) -> Iterator[str]:
     if found.facts.restricted:
         yield f"Contact with the writer is restricted {found.facts.restricted}. What is new is registered as ever."
     services = found.facts.proposal.services
+    if "elected_member" in found.facts.proposal.flags:
+        yield from _designated(house, found)
     rule = found.policy.disrepair
     if rule is None or not any(covers(rule.services, one) for one in services):
         return
     before = [one for one in found.theirs if covers(rule.services, one.case.service)]
     yield _repairs(found.policy, before)
+
+
+def _designated(house: House, found: Look) -> Iterator[str]:
+    """What an elected member can do for a tenant under the policy today, where the law has it."""
+    rule = found.policy.designated_person
+    if rule is not None and rule.too_early and found.policy.designated_person_holds(house.today()):
+        yield rule.too_early
 
 
 def _repairs(policy: Policy, before: list[cases.CaseFile]) -> str:

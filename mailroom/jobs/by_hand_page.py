@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from mailroom.acts import closing, stages
+from mailroom.acts import closing, designated, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
 from mailroom.jobs.by_hand import case_named
@@ -90,8 +90,18 @@ def page(house: House, reference: str) -> Page:
             restrictions.restriction_of(conn, email, today),
             sum(_is_recent(one, email, house) for one in mails),
             () if case.status is CaseStatus.CLOSED else closing.lacks(ledger, file),
-            tuple(words for name in on for words in notes_for(policy, name, facts)),
+            (
+                *(words for name in on for words in notes_for(policy, name, facts)),
+                *_of_designated(house, file),
+            ),
         )
+
+
+def _of_designated(house: House, file: cases.CaseFile) -> tuple[str, ...]:
+    """What a designated person of the tenant's cannot do yet."""
+    rule = designated.rule_for(house, file.case)
+    early = rule is not None and designated.of(file) and not designated.is_exhausted(house, file)
+    return (rule.too_early,) if rule is not None and early else ()
 
 
 def _is_recent(one: mail_record.Incoming, email: str, house: House) -> bool:

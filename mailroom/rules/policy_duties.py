@@ -128,7 +128,8 @@ class Duty(When):
     within: Term | None = None  # absent: no day of its own
     bars: Bar = "nothing"
     note: str = ""  # what has to be noted when it is done; '': that it is done is enough
-    done_with: Literal["hand", "accept"] = "hand"  # accept: the owner's acceptance does it
+    # accept: the owner's acceptance does it; date: the day noted with it is the day by which the stage is answered.
+    done_with: Literal["hand", "accept", "date", "decision"] = "hand"
     every: Term | None = None  # comes again after so long, while the case is open
     letter: bool = (
         True  # the holder is written to; False: only shown on the case and in the daily word

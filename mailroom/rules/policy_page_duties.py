@@ -72,6 +72,10 @@ def _duty(one: Duty) -> Iterator[str]:
         yield f"    To be noted: {stopped(one.note)}"
     if one.done_with == "accept":
         yield "    Accepting the case does it."
+    if one.done_with == "decision":
+        yield "    What is decided on the wish to go further does it."
+    if one.done_with == "date":
+        yield "    The day that is noted is the day by which the stage is answered."
     if one.bars != "nothing":
         yield f"    {_BARS[one.bars]}"
     if one.told:

@@ -153,7 +153,15 @@ def _complaint_dates(
     acknowledge_by = acknowledgement_due(stage, receipt_on, calendar)
     escalate_by = _escalate_by(policy, stage, facts)
     if stage.response is None:
-        return StageDates(receipt_on, acknowledge_by, escalate_by=escalate_by)
+        # The Ombudsman's own letter may have set a day where the policy has none (A002-05).
+        return StageDates(
+            receipt_on,
+            acknowledge_by,
+            respond_by=facts.extended_to,
+            original_by=facts.extended_to,
+            escalate_by=escalate_by,
+            internal_target=calendar.on_or_before(facts.extended_to) if facts.extended_to else None,
+        )
     target = acknowledge_by or receipt_on
     start = clock_start(stage.response.anchor, facts, receipt_on)
     unit, term = stage.response.within.unit, stage.response.within
