@@ -11,7 +11,7 @@ from mailroom.acts.letters import Order
 from mailroom.acts.reminders import LINES
 from mailroom.config import Config
 from mailroom.rules import reviews
-from mailroom.rules.workdays import local_date
+from mailroom.rules.workdays import Calendar, local_date
 from store import cases, diary, inbox, remedies, restrictions
 from store import duties as record
 from store.duties import Duty, NewDuty
@@ -26,16 +26,26 @@ _RESTRICTION_AHEAD = timedelta(days=14)
 _LEARNING_FORM = "learning_form"
 
 
-def has_something_to_say(conn: Connection, today: date, due_before: date) -> bool:
-    """Whether something waits since the day before, is late, or is to be looked at again."""
+def has_something_to_say(conn: Connection, calendar: Calendar, today: date) -> bool:
+    """Whether something waits since the day before, or an answer is late. What else is late, or to be looked at again,
+    is told of when it comes to be so, and from then on once a week, on the first day on which the council is at work.
+    """
     _, _, since = inbox.waiting(conn)
-    return (
-        (since is not None and local_date(since) < today)
-        or diary.late_answers(conn, due_before, 1)[0] > 0
-        or record.late_duties(conn, due_before, 1)[0] > 0
-        or remedies.overdue_remedies(conn, due_before, 1)[0] > 0
-        or bool(restrictions.restrictions_to_review(conn, today))
-    )
+    if since is not None and local_date(since) < today:
+        return True
+    day_before = calendar.before(today, 1)
+    if diary.late_answers(conn, day_before, 1)[0]:
+        return True
+    besides = _besides(conn, calendar, today)
+    first_of_week = today.isocalendar().week != day_before.isocalendar().week
+    return besides > (0 if first_of_week else _besides(conn, calendar, day_before))
+
+
+def _besides(conn: Connection, calendar: Calendar, today: date) -> int:
+    """How much of it there is on a day: duties and remedies, a day late or more, and restrictions."""
+    before = calendar.before(today, 1)
+    late = record.late_duties(conn, before, 1)[0] + remedies.overdue_remedies(conn, before, 1)[0]
+    return late + len(restrictions.restrictions_to_review(conn, today))
 
 
 def write_daily_word(ledger: Ledger, today: date, due_before: date) -> None:

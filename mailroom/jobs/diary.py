@@ -112,7 +112,7 @@ def _say_daily_word(house: House, today: date) -> None:
             return
         # The day before, each late answer had a notice of its own, each late duty a reminder.
         due_before = house.calendar.before(today, 1)
-        if not daily.has_something_to_say(conn, today, due_before):
+        if not daily.has_something_to_say(conn, house.calendar, today):
             return
     with house.record.write() as conn:
         ledger = Ledger(house, conn, house.now(), by="diary")
