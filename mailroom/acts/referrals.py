@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailroom.acts import closing, letters, stages
-from mailroom.acts.assignments import hand_over
+from mailroom.acts import closing, duties, letters, owners, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order, Thread
 from mailroom.config import Person
@@ -83,12 +82,16 @@ def refer_back(ledger: Ledger, file: cases.CaseFile, why: str, recommend: str, t
     """Those who answered look again, with what is recommended; the days of the request run on (A001-11)."""
     stage = file.stages[-1]
     _decided(ledger, file, stage, REFER_BACK, why)
-    keeper = Person(name=stage.owner_name, email=stage.owner_email)
-    fresh = cases.get_case(ledger.conn, file.case.id)
-    if to.email != stage.owner_email:
-        hand_over(ledger, fresh, fresh.stages[-1], to, "referred back", None)
-    kept = {"accountable_name": keeper.name, "accountable_email": keeper.email}
-    stages.change(ledger, stage, **kept)
+    # Theirs to answer from now on, told by the letter below and by no other; who had it stays accountable.
+    stages.change(
+        ledger,
+        stage,
+        owner_name=to.name,
+        owner_email=to.email,
+        owner_role=owners.role_of(ledger.house.config, to.email, file.case.service),
+        accountable_name=stage.owner_name,
+        accountable_email=stage.owner_email,
+    )
     anew = cases.get_case(ledger.conn, file.case.id)
     words: dict[str, object] = {"to": _service_name(ledger, anew), "words": recommend or None}
     for addressee, inside in ((letters.officer(to), True), (letters.complainant(anew), False)):
@@ -186,3 +189,6 @@ def _decided(
 ) -> None:
     stages.change(ledger, stage, decision=ruling, decision_why=why, looked_on=None)
     ledger.note(f"decided: {ruling.replace('_', ' ')}", why, case_id=file.case.id)
+    policy = stages.policy_of(ledger.house, file.case)
+    for name in {one.name for one in policy.duties if one.done_with == "decision"}:
+        duties.finish_named(ledger, file, name, ledger.by, f"{ruling.replace('_', ' ')}: {why}")

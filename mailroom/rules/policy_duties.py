@@ -128,7 +128,8 @@ class Duty(When):
     within: Term | None = None  # absent: no day of its own
     bars: Bar = "nothing"
     note: str = ""  # what has to be noted when it is done; '': that it is done is enough
-    # accept: the owner's acceptance does it; date: the day noted with it is the day by which the stage is answered.
+    # accept: the owner's acceptance does it; decision: what is made of the wish to go further; date: the day noted
+    # with it is the day by which the stage is answered.
     done_with: Literal["hand", "accept", "date", "decision"] = "hand"
     every: Term | None = None  # comes again after so long, while the case is open
     letter: bool = (
