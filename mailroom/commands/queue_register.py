@@ -70,6 +70,12 @@ NOTED = (
 @click.option("--not-ours", default="", help="What of it others have to answer, and who they are.")
 @click.option("--category", default="", help="What it is about, in the policy's own list.")
 @click.option("--complexity", type=click.Choice(["straightforward", "complex"]))
+@click.option(
+    "--flag",
+    "flags",
+    multiple=True,
+    help="What the mail was not seen to be about: fluency_duty, names_staff.",
+)
 @click.pass_context
 def register(ctx: click.Context, /, number: int, **said: Any) -> None:
     """Make a new case of a message."""
@@ -118,5 +124,6 @@ def _wishes(said: dict[str, Any]) -> Wishes:
         returned=said["returned"],
         allowed_by=said["allowed_by"],
         why=said["why"],
+        flags=said["flags"],
         noted={name: said[name] for name in NOTED if said[name]},
     )

@@ -20,6 +20,7 @@ from mailroom.jobs.by_hand import AtHand, CannotBeDone, case_named, taken
 from mailroom.rules.disposition import Act, Decision
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_scope import Exclusion
+from mailroom.rules.policy_terms import FLAGS
 from mailroom.rules.refusals import excepting_role, find_exclusion, listed
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
@@ -46,6 +47,8 @@ class Wishes:
     returned: bool = False
     allowed_by: str = ""
     why: str = ""
+    # What the reading of the mail did not find, in the words that a policy's clauses use.
+    flags: tuple[str, ...] = ()
     # What is written down of it: fields of the case by their names.
     noted: dict[str, Any] = field(default_factory=dict)
 
@@ -165,7 +168,7 @@ def _registration(
     conn = at_hand.ledger.conn
     other = case_named(conn, wishes.same_matter).case if wishes.same_matter else None
     parent = case_named(conn, wishes.grew_out_of).case if wishes.grew_out_of else None
-    flags = at_hand.known.proposal.flags
+    flags = _flags(at_hand.known.proposal.flags, wishes.flags)
     plain = Registration(
         kind=wishes.kind,
         service=wishes.service,
@@ -180,6 +183,17 @@ def _registration(
         parent_id=parent.id if parent else None,
     )
     return replace(plain, **wishes.noted)
+
+
+def _flags(found: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    named = tuple(one.strip().lower().replace(" ", "_") for one in said)
+    unknown = [one for one in named if one not in FLAGS]
+    if unknown:
+        raise CannotBeDone(
+            f"No clause of a policy knows {', '.join(unknown)}.",
+            do=f"There are: {', '.join(sorted(FLAGS))}",
+        )
+    return tuple(dict.fromkeys((*found, *named)))
 
 
 def _behalf(wishes: Wishes, flags: tuple[str, ...]) -> Behalf | None:

@@ -239,6 +239,14 @@ FLAGS: tuple[Sign, ...] = (
         1.5,
         r"\b(?:disabled|wheelchair|dementia|cancer|oxygen|elderly|pensioner|baby|newborn|month old|pregnant|carer)\b",
     ),
+    _sign(
+        "fluency_duty",
+        2.0,
+        r"\b(?:(?:could(?: not|n't)|can(?:not|'t| not)|unable to) understand (?:his|her|their|the \w+'s) english"
+        r"|(?:spoken|standard of|level of) english|(?:spoke|speaks?|speaking) (?:no|hardly any|almost no|very little"
+        r"|such poor|poor|broken) english|english (?:was|is) (?:so|too|very) (?:poor|bad|weak))\b",
+    ),
+    _sign("contractor", 2.0, r"\b(?:sub-?)?contractors?\b"),
     _sign("compensation_sought", 2.0, r"\b(?:compensat\w+|refund|reimburs\w+|money back)\b"),
     _sign(
         "reply_requested",
