@@ -28,7 +28,7 @@ MODULE_LINES = 350
 # Words that say nothing of the trade; a name with one of them wants a better one.
 EMPTY_WORDS = ("base", "common", "data", "helper", "info", "manager", "processor", "util")
 # `service` means a service of the council and nothing else: these are about it.
-OF_A_COUNCIL = {"ServiceConfig", "ServiceWords"}
+OF_A_COUNCIL = {"ServiceConfig", "ServiceWords", "Services"}
 
 # One place a job, or where a library's own bugs are walled in; each with its reason.
 EXCEPT_EXCEPTION: dict[str, str] = {
