@@ -14,6 +14,7 @@ from mailroom.commands.policy import policy
 from mailroom.commands.queue import queue_group
 from mailroom.commands.record import journal_group, status
 from mailroom.commands.replay import replay
+from mailroom.commands.report import report
 from mailroom.commands.work import migrate, round_once, run
 
 
@@ -40,6 +41,7 @@ for command in (
     case_group,
     journal_group,
     policy,
+    report,
     replay,
     evaluate,
     explain,
