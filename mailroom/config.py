@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -114,11 +115,19 @@ class Config(Section):
             raise KeyError(service_id)
         return found
 
-    def policy_for(self, service_id: str | None = None, mailbox: str | None = None) -> str:
-        """The name of the policy: the service's own, else the mailbox's, else the default."""
-        by_service = self.policy.by_service.get(service_id or "")
+    def policy_for(
+        self,
+        service_id: str | None = None,
+        mailbox: str | None = None,
+        on: date | None = None,
+    ) -> str:
+        """The name of the policy: the service's own, else the mailbox's, else the default; as of a day where one is
+        named, else as the file begins.
+        """
+        policy = self.policy.in_force(on) if on and self.policy.changes else self.policy
+        by_service = policy.by_service.get(service_id or "")
         by_mailbox = next((box.policy for box in self.mailboxes if box.name == mailbox), None)
-        return by_service or by_mailbox or self.policy.default
+        return by_service or by_mailbox or policy.default
 
     def owner(self, service_id: str, role: str) -> Person:
         """Who has the role; KeyError where nobody in the council has it (`office`)."""

@@ -92,6 +92,10 @@ def _unknown_policies(values: Mapping[str, Any], folder: Path) -> Iterator[str]:
     named = [("policy.default", policy.get("default"))]
     by_service, boxes = _section(policy, "by_service"), _tables(values, "mailboxes")
     named += [(f"policy.by_service.{key}", one) for key, one in by_service.items()]
+    for number, change in _tables(policy, "changes"):
+        named.append((f"policy.changes[{number}].default", change.get("default")))
+        later = _section(change, "by_service")
+        named += [(f"policy.changes[{number}].by_service.{key}", one) for key, one in later.items()]
     named += [(f"mailboxes[{number}].policy", box.get("policy")) for number, box in boxes]
     known = _known_policies(values, folder)
     for key, name in named:
@@ -102,8 +106,11 @@ def _unknown_policies(values: Mapping[str, Any], folder: Path) -> Iterator[str]:
 def _unknown_services(values: Mapping[str, Any]) -> Iterator[str]:
     services = _tables(values, "services")
     known = {str(one.get("id")) for _, one in services}
-    by_service = _section(_section(values, "policy"), "by_service")
-    named = [(f"policy.by_service.{key}", key) for key in by_service]
+    policy = _section(values, "policy")
+    named = [(f"policy.by_service.{key}", key) for key in _section(policy, "by_service")]
+    for number, change in _tables(policy, "changes"):
+        later = _section(change, "by_service")
+        named += [(f"policy.changes[{number}].by_service.{key}", key) for key in later]
     for number, one in services:
         shared = one.get("shared_with", ())
         named += [(f"services[{number}].shared_with", name) for name in _texts(shared)]

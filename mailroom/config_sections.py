@@ -55,12 +55,38 @@ class RecordConfig(Section):
         return written.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
+class PolicyChange(Section):
+    """Policies that new cases are opened under from a day on; whatever it does not name stays as it was."""
+
+    on: date
+    default: Slug | None = None
+    by_service: Mapping[Slug, Slug] = Field(default_factory=dict)
+
+
 class PolicyConfig(Section):
-    """Which complaints policy is followed, and by which service another one."""
+    """Which complaints policy is followed, by which service another one, and what changes on which day."""
 
     default: Slug
     folder: PathBeside | None = None
     by_service: Mapping[Slug, Slug] = Field(default_factory=dict)
+    changes: tuple[PolicyChange, ...] = ()
+
+    def in_force(self, on: date) -> PolicyConfig:
+        """The same as it is on a day, with every change made by then."""
+        default, by_service = self.default, dict(self.by_service)
+        for change in sorted(self.changes, key=lambda change: change.on):
+            if change.on <= on:
+                default = change.default or default
+                by_service |= change.by_service
+        return PolicyConfig(default=default, folder=self.folder, by_service=by_service)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every policy it names, now or later."""
+        later = [change.default for change in self.changes if change.default]
+        by_service = [*self.by_service.values()]
+        by_service += [name for change in self.changes for name in change.by_service.values()]
+        return frozenset((self.default, *later, *by_service))
 
 
 class ServiceConfig(Section):
@@ -77,6 +103,16 @@ class ServiceConfig(Section):
     ombudsman: Literal["lgsco", "housing"] = "lgsco"
     contractor: Person | None = None
     shared_with: tuple[Slug, ...] = ()
+
+    @property
+    def lead_authority(self) -> Person | None:
+        """Who takes its complaints at the council that leads it; None where this one does."""
+        return self.roles.get("lead_authority")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is shared with another council, whichever of the two leads it."""
+        return not {"lead_authority", "partner"}.isdisjoint(self.roles)
 
 
 class LettersConfig(Section):

@@ -122,14 +122,17 @@ class House:
         place = f"The policy {name} as the record kept it ({digest[:12]})"
         return read_policy(raw, name, place=place, kept=True)
 
-    def policy_for(self, service: str | None, mailbox: str | None = None) -> Policy:
-        """The policy a new case of a service is opened under.
+    def policy_for(
+        self, service: str | None, mailbox: str | None = None, on: date | None = None
+    ) -> Policy:
+        """The policy a new case of a service is opened under: that of the day it was received, else of today.
 
         One for some services alone leaves the others to the policy that it names, unless the council's own table
         gives the service to it.
         """
-        policy = self.policy(self.config.policy_for(service, mailbox))
-        if service is None or service in self.config.policy.by_service:
+        on = on or self.today()
+        policy = self.policy(self.config.policy_for(service, mailbox, on))
+        if service is None or service in self.config.policy.in_force(on).by_service:
             return policy
         return self.policies.get(other_policy(policy, service), policy)
 
@@ -159,9 +162,10 @@ def open_house(
 
 
 def policies_named(config: Config) -> frozenset[str]:
-    """The policies that new cases are opened under: the default one, the services' and the mailboxes' own."""
-    named = (*config.policy.by_service.values(), *(box.policy for box in config.mailboxes))
-    return frozenset((config.policy.default, *(name for name in named if name)))
+    """The policies that new cases are opened under, now or after a change that the file has: the default one, the
+    services' and the mailboxes' own.
+    """
+    return config.policy.named | {box.policy for box in config.mailboxes if box.policy}
 
 
 def _read_policies(config: Config) -> tuple[dict[str, Policy], dict[str, bytes]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailroom.acts import duties, letters, openings, owners, parties, stages
-from mailroom.acts.assignments import OWNER_LETTERS, assign, hand_over
+from mailroom.acts.assignments import assign, hand_over, owner_letter
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order, Thread
 from mailroom.rules.policy import Policy
@@ -70,40 +70,12 @@ def register(
     ledger: Ledger, reading: Reading, what: Registration, fingerprint_text: str
 ) -> cases.CaseFile:
     """A new case with its first stage, its complainant, its deadlines, and the letters of its kind."""
-    policy = ledger.house.policy_for(what.service, what.mailbox or None)
-    ledger.keep_policy(policy)
     received_at = what.received_at or reading.received_at
-    settled_at = ledger.at if what.kind in SETTLED_AT_ONCE else None
+    # The policy of the day it was received, whatever the council follows by now.
+    policy = ledger.house.policy_for(what.service, what.mailbox or None, local_date(received_at))
+    ledger.keep_policy(policy)
     case = cases.open_case(
-        ledger.conn,
-        cases.NewCase(
-            # The year of the register, whatever a mail says of its own.
-            reference=_next_reference(ledger, local_date(ledger.at).year),
-            kind=what.kind,
-            service=what.service,
-            policy=policy.name,
-            policy_digest=policy.digest,
-            status=CaseStatus.CLOSED if settled_at else CaseStatus.OPEN,
-            subject=_subject(reading),
-            summary=reading.summary,
-            received_at=received_at,
-            opened_at=ledger.at,
-            closed_at=settled_at,
-            opened_by=reading.incoming_id,
-            confidence=what.confidence,
-            flags=_flags(reading, what),
-            fingerprint_text=fingerprint_text,
-            services=what.services or (what.service,),
-            desired_outcome=what.desired_outcome or _desired_outcome(reading),
-            not_ours=what.not_ours,
-            category=what.category,
-            complexity=what.complexity,
-            channel=what.channel,
-            assisted_by=what.assisted_by,
-            group_id=what.group_id,
-            parent_id=what.parent_id,
-            confidential=_is_confidential(policy, what.kind),
-        ),
+        ledger.conn, _new_case(ledger, reading, what, policy, received_at, fingerprint_text)
     )
     people = parties.join(ledger, case.id, policy, reading, what.behalf)
     stage = add_stage(ledger, case, policy, what.stage, received_at)
@@ -120,16 +92,63 @@ def register(
     return file
 
 
-def _flags(reading: Reading, what: Registration) -> tuple[str, ...]:
-    """What the case is marked with: as triage or a person said, and whether nobody can be reached (S000-59)."""
+def _new_case(
+    ledger: Ledger,
+    reading: Reading,
+    what: Registration,
+    policy: Policy,
+    received_at: datetime,
+    fingerprint_text: str,
+) -> cases.NewCase:
+    settled_at = ledger.at if what.kind in SETTLED_AT_ONCE else None
+    return cases.NewCase(
+        # The year of the register, whatever a mail says of its own.
+        reference=_next_reference(ledger, local_date(ledger.at).year),
+        kind=what.kind,
+        service=what.service,
+        policy=policy.name,
+        policy_digest=policy.digest,
+        status=CaseStatus.CLOSED if settled_at else CaseStatus.OPEN,
+        subject=_subject(reading),
+        summary=reading.summary,
+        received_at=received_at,
+        opened_at=ledger.at,
+        closed_at=settled_at,
+        opened_by=reading.incoming_id,
+        confidence=what.confidence,
+        flags=_flags(ledger, reading, what),
+        fingerprint_text=fingerprint_text,
+        services=what.services or (what.service,),
+        desired_outcome=what.desired_outcome or _desired_outcome(reading),
+        not_ours=what.not_ours,
+        category=what.category,
+        complexity=what.complexity,
+        channel=what.channel,
+        assisted_by=what.assisted_by,
+        group_id=what.group_id,
+        parent_id=what.parent_id,
+        confidential=_is_confidential(policy, what.kind),
+    )
+
+
+def _flags(ledger: Ledger, reading: Reading, what: Registration) -> tuple[str, ...]:
+    """What the case is marked with: as triage or a person said, whether it concerns several services or one that is
+    shared, and whether nobody can be reached (S000-59).
+    """
+    service = ledger.house.config.find_service(what.service)
+    flags = (
+        *what.flags,
+        *(("multi_service",) if len(set(what.services)) > 1 else ()),
+        *(("shared_service",) if service is not None and service.is_shared else ()),
+    )
     person = reading.complainant
     fields = reading.form.fields if reading.form else {}
     reached = (
         (person and person.email) or reading.phone or reading.postcode or what.behalf is not None
     )
     if reached or any(fields.get(key) for key in ("phone", "address", "postcode")):
-        return what.flags
-    return tuple(dict.fromkeys((*what.flags, "anonymous")))
+        return tuple(dict.fromkeys(flags))
+    return tuple(dict.fromkeys((*flags, "anonymous")))
 
 
 def _is_confidential(policy: Policy, kind: str) -> bool:
@@ -223,7 +242,7 @@ def opening_letters(ledger: Ledger, file: cases.CaseFile, reading: Reading | Non
                 _signpost(ledger, file, stage) if to_resident == "signpost" else {},
             ),
         )
-    letter = OWNER_LETTERS.get(file.case.kind, "assignment")
+    letter = owner_letter(file.case)
     owed = [
         *duties.begin(ledger, "registered", file, stage, reading=reading, told=[stage.owner_email]),
         *openings.owed(ledger, file, stage, reading),

@@ -163,12 +163,8 @@ def _on_a_case(
             return officers.carry_out(ledger, file, stage, reading, command)
         case Act.UPDATE:
             _update(ledger, file, reading, facts)
-        case Act.REPEAT if file.case.closing == REFUSED:
-            refusals.tell_again(ledger, file, reading)
         case Act.DUPLICATE | Act.REPEAT:
-            additions.answer_repeat(ledger, file, reading, answered=decision.act is Act.REPEAT)
-            if additions.says_more(file, reading):
-                additions.add(ledger, file, reading)
+            _sent_again(ledger, file, reading, answered=decision.act is Act.REPEAT)
         case Act.ESCALATE:
             following = policy.next_stage(file.stages[-1].number)
             assert following is not None
@@ -188,6 +184,16 @@ def _on_a_case(
         case _:
             raise AssertionError(f"{decision.act} is no act on a case")
     return ""
+
+
+def _sent_again(ledger: Ledger, file: cases.CaseFile, reading: Reading, *, answered: bool) -> None:
+    """The same complaint once more: what it gets is the policy's, by the older case's state (A003-09)."""
+    if answered and file.case.closing == REFUSED:
+        refusals.tell_again(ledger, file, reading)
+        return
+    additions.answer_repeat(ledger, file, reading, answered=answered)
+    if additions.says_more(file, reading):
+        additions.add(ledger, file, reading)
 
 
 def _update(ledger: Ledger, file: cases.CaseFile, reading: Reading, facts: Facts) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from mailroom.config import Config, Role, load_config
+from mailroom.errors import ConfigFault
 
 Write = Callable[..., Path]
 
@@ -123,6 +125,36 @@ def test_the_services_policy_goes_before_the_mailboxs_and_that_before_the_defaul
     assert config.policy_for("waste", "feedback") == "plain"
     assert config.policy_for("waste") == "strict"
     assert config.policy_for() == "strict"
+
+
+def test_a_change_of_policy_holds_from_its_day_and_leaves_the_rest_as_it_was(
+    written: Write,
+) -> None:
+    changes = {
+        'folder = "policies"': 'folder = "policies"\nby_service = { housing = "plain" }\n'
+        'changes = [{ on = 2027-04-01, default = "strict" },'
+        ' { on = 2028-04-01, by_service = { waste = "plain" } }]',
+    }
+    config = load_config(written(changes))
+    eve, day, later = date(2027, 3, 31), date(2027, 4, 1), date(2028, 4, 1)
+    assert [config.policy_for("waste", None, on) for on in (eve, day, later)] == [
+        "plain",
+        "strict",
+        "plain",
+    ]
+    assert {config.policy_for("housing", None, on) for on in (eve, day, later)} == {"plain"}
+
+
+def test_a_change_to_a_policy_that_is_not_there_is_told(written: Write) -> None:
+    changes = {
+        'folder = "policies"': 'folder = "policies"\n'
+        'changes = [{ on = 2027-04-01, default = "strickt", by_service = { bins = "nowhere" } }]'
+    }
+    with pytest.raises(ConfigFault) as told:
+        load_config(written(changes))
+    assert "policy.changes[0].default: there is no policy 'strickt'" in str(told.value)
+    assert "policy.changes[0].by_service.bins: there is no policy 'nowhere'" in str(told.value)
+    assert "policy.changes[0].by_service.bins: there is no service 'bins'" in str(told.value)
 
 
 def test_the_directory_knows_people_by_address_in_small_letters_with_all_they_are(
