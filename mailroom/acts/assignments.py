@@ -21,6 +21,7 @@ from store.duties import Duty
 from store.states import PartyRole
 
 # Kind -> the letter to the owner; a kind that is not here is assigned like a complaint.
+ANONYMOUS = "anonymous_feedback"
 OWNER_LETTERS = {
     "comment": "comment_pass_on",
     "feedback": "comment_pass_on",
@@ -31,6 +32,12 @@ OWNER_LETTERS = {
     "nomination": "compliment_pass_on",
     "anonymous_feedback": "anonymous_feedback",
 }
+
+
+def owner_letter(case: cases.Case) -> str:
+    """The letter by which the owner of a case has it; of what nobody can be answered one of its own (S003-61)."""
+    letter = OWNER_LETTERS.get(case.kind, "assignment")
+    return ANONYMOUS if letter == "comment_pass_on" and "anonymous" in case.flags else letter
 
 
 def assign(
@@ -184,7 +191,7 @@ def hand_over(
     if reading and stage.number > 1:
         received_on = local_date(stage.received_at)
         more["escalation"] = {"text": reading.summary, "received_on": received_on}
-    letter = OWNER_LETTERS.get(file.case.kind, "assignment")
+    letter = owner_letter(file.case)
     key = f"{letter}:{file.case.id}:{stage.id}:{to.email}:{ledger.at.isoformat()}"
     owed = duty_acts.pass_on(ledger, anew, stage, to)
     assign(ledger, anew, fresh, reading, letter, more, key, duties=owed)

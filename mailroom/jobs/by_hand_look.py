@@ -12,7 +12,7 @@ from datetime import datetime
 from mailroom.house import House
 from mailroom.jobs import facts, reading
 from mailroom.jobs.by_hand import CannotBeDone
-from mailroom.rules.disposition import Facts
+from mailroom.rules.disposition import Facts, Writer
 from mailroom.rules.duties import DutyFacts, notes_for
 from mailroom.rules.policy import Policy, covers
 from mailroom.rules.policy_scope import Exclusion
@@ -57,7 +57,7 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
     policy = house.policy_for(service or None, mail.mailbox)
     asked = DutyFacts(
         kind=proposal.kind,
-        flags=frozenset(proposal.flags),
+        flags=frozenset((*proposal.flags, *_seen(house, known))),
         service=service,
         exclusion=proposal.exclusion,
         on=local_date(house.now()),
@@ -67,10 +67,26 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
         read,
         known,
         policy,
-        pointed_at(policy, (proposal.exclusion,), read.story),
+        pointed_at(policy, (proposal.exclusion, *_of_a_colleague(known)), read.story),
         notes_for(policy, "queue", asked),
         tuple(files[one] for one in ids),
     )
+
+
+def _seen(house: House, known: Facts) -> tuple[str, ...]:
+    """What else the mail would be marked with: words of several services stand in it, or another council shares it."""
+    proposal = known.proposal
+    labels = {one.label for one in proposal.because}
+    several = len(labels & {one.id for one in house.config.services}) > 1
+    first = house.config.find_service(proposal.services[0]) if proposal.services else None
+    shared = first is not None and first.is_shared
+    return (*(("multi_service",) if several else ()), *(("shared_service",) if shared else ()))
+
+
+def _of_a_colleague(known: Facts) -> tuple[str, ...]:
+    """What a complaint may be that one of the council's own people sends, and answers no letter of ours."""
+    ours = known.writer in (Writer.OFFICER, Writer.COORDINATOR)
+    return ("staff_grievance",) if ours and known.match is None else ()
 
 
 def hints(house: House, found: Look) -> Iterator[str]:

@@ -12,9 +12,11 @@ from mailroom.acts import stages
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.rules.disposition import CaseState, Facts, Writer
+from mailroom.rules.kinds import as_the_policy_calls, wants_no_answer
 from mailroom.rules.matching import Candidates, Match, Strength, choose
+from mailroom.rules.nearer import look_nearer
 from mailroom.rules.offers import Offered, is_offered, read_answer
-from mailroom.rules.officers import Claim, Command, read_command
+from mailroom.rules.officers import Claim, Command, Verb, read_command
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
 from mailroom.rules.refusals import REFUSED, is_about, pointed_at
@@ -54,7 +56,7 @@ def gather(
     verb, person = _signed(house, reading)
     command = _command(reading, verb) if file and stage else None
     policy = stages.policy_of(house, file.case) if file else house.policy_for(None, mailbox)
-    proposal = propose(_words(reading, match), house.service_words)
+    proposal = _proposal(house, reading, match, mailbox)
     facts = Facts(
         writer=writer,
         authenticated=message.authentication.verdict is Verdict.PASS,
@@ -67,13 +69,17 @@ def gather(
         grounds=_grounds(house, reading, proposal, mailbox),
         to_be_asked=file is None and is_offered(policy, proposal, _told(reading)),
         offered=_offered(conn, reading),
+        wants_no_answer=wants_no_answer(policy, proposal, reading.story),
+        led_by=_led_by(house, policy, proposal),
         # A page that sends a person's form on is a machine only by its headers.
         automatic=None if reading.web_form else message.automatic,
         match=match,
         sender_is_party=file is not None
         and clues.is_party(file, message, certain=_is_certain(match)),
         case=state_of(house, file, local_date(reading.received_at)) if file else None,
-        claim=_claim(house, reading, stage, match, person) if stage else None,
+        claim=_claim(house, reading, file, stage, match, person, command)
+        if file and stage
+        else None,
         same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
         has_words=bool(reading.story.strip()),
         rests_on_documents=reading.is_covering_note,
@@ -87,6 +93,27 @@ def gather(
         known_kinds=_known_kinds(policy.kinds),
     )
     return Gathered(facts, command, text_print)
+
+
+def _proposal(
+    house: House, reading: Reading, match: Match | Candidates | None, mailbox: str
+) -> Proposal:
+    """What the mail is taken for, by the name that the policy has for it."""
+    found = propose(_words(reading, match), house.service_words)
+    policy = house.policy_for(found.services[0] if found.services else None, mailbox or None)
+    text = f"{reading.message.subject}\n{reading.story}"
+    happened = reading.form.fields.get("incident_date", "") if reading.form else ""
+    nearer = look_nearer(policy, found, text, happened, local_date(reading.received_at))
+    return as_the_policy_calls(policy, nearer, text)
+
+
+def _led_by(house: House, policy: Policy, proposal: Proposal) -> str:
+    """The council that leads the service and, under the policy, deals with complaints about it; '' where that is us."""
+    found = house.config.find_service(proposal.services[0]) if proposal.services else None
+    lead = found.lead_authority if found else None
+    if lead is None or policy.services.shared != "lead_authority":
+        return ""
+    return lead.title or lead.name
 
 
 def _told(reading: Reading) -> str:
@@ -248,9 +275,11 @@ def _signed(house: House, reading: Reading) -> tuple[str, str]:
 def _claim(
     house: House,
     reading: Reading,
+    file: cases.CaseFile,
     stage: cases.Stage,
     match: Match | Candidates | None,
     person: str,
+    command: Command | None,
 ) -> Claim:
     sender = reading.message.sender.email if reading.message.sender else ""
     entry = house.config.directory.get(sender)
@@ -264,7 +293,19 @@ def _claim(
         address_is_signed=bool(person) or by_letter,
         address_is_theirs=bool(sender) and person == house.signer.person(sender),
         accountable=stage.accountable_email,
+        is_copied=_is_copied(house, file, stage, sender),
+        only_notes=command is not None and command.verb is Verb.NOTE,
     )
+
+
+def _is_copied(house: House, file: cases.CaseFile, stage: cases.Stage, sender: str) -> bool:
+    """Whether the policy has somebody told of the stage, and so lets them note what they know of it (S003-88)."""
+    rules = stages.policy_of(house, file.case).stage(stage.number)
+    entry = house.config.directory.get(sender)
+    if rules is None or entry is None or file.case.kind != "complaint":
+        return False
+    service = file.case.service
+    return any(entry.is_a(role, service) or entry.is_a(role, "") for role in rules.copied_roles)
 
 
 def state_of(house: House, file: cases.CaseFile, received_on: date) -> CaseState:

@@ -86,6 +86,9 @@ class Facts:
     # The writer does not speak of a complaint, and the policy has them asked; they answer that question.
     to_be_asked: bool = False
     offered: Offered | None = None
+    # Dissatisfied, but they want no answer, which the policy calls feedback; the council that leads the service.
+    wants_no_answer: bool = False
+    led_by: str = ""
     # Why the writer's contact is restricted, '' where it is not: their mail is read and answered by persons.
     restricted: str = ""
     has_words: bool = True

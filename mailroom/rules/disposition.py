@@ -156,6 +156,21 @@ def _third_party(facts: Facts) -> Decision | None:
     return None
 
 
+def _led_elsewhere(facts: Facts) -> Decision | None:
+    if facts.led_by and facts.proposal.kind == "complaint":
+        why = f"{facts.led_by} leads the service and deals with complaints about it: a person passes it on"
+        return hold(why)
+    return None
+
+
+def _wants_no_answer(facts: Facts) -> Decision | None:
+    if facts.wants_no_answer:
+        return hold(
+            "they want no answer, which the policy calls feedback: a person says which it is"
+        )
+    return None
+
+
 def _no_address(facts: Facts) -> Decision | None:
     if not facts.address and not facts.registers_anonymous:
         return hold("there is nobody to answer")
@@ -220,7 +235,9 @@ RULES: tuple[Rule, ...] = (
     _without_a_case,
     _exclusion,
     _third_party,
+    _led_elsewhere,
     _no_address,
+    _wants_no_answer,
     _no_word_of_it,
     _unsure,
     _too_many,

@@ -33,6 +33,11 @@ _OFFICER_ACTS = {
 _SAID = {Act.CONSENT: "consent", Act.WITHDRAW: "withdrawal", Act.SURVEY: "survey"}
 
 
+_ABOUT_A_SERVICE = frozenset(
+    ("complaint", "comment", "compliment", "service_request", "feedback", "nomination")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A message's account: what it was, how it stood to older cases, whether a person was asked, and why."""
@@ -64,9 +69,7 @@ def label(decision: Decision, facts: Facts, command: Command | None) -> Label:
         act=act,
         relation=decision.relation,
         stage=_stage(kind, facts),
-        services=proposal.services
-        if kind in ("complaint", "comment", "compliment", "service_request")
-        else (),
+        services=proposal.services if kind in _ABOUT_A_SERVICE else (),
         exclusion=proposal.exclusion,
         flags=proposal.flags + (("spoofed",) if facts.forged else ()),
         queued=decision.act is Act.HOLD,

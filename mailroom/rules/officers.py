@@ -48,6 +48,9 @@ class Claim:
     address_is_theirs: bool
     # Who stays accountable for a stage that was passed on, and may still speak for it.
     accountable: str = ""
+    # Whether the policy has the sender told of the stage; whether they only note something on it.
+    is_copied: bool = False
+    only_notes: bool = False
 
 
 def doubt(claim: Claim) -> str:
@@ -61,7 +64,9 @@ def doubt(claim: Claim) -> str:
     # A coordinator too acts on a letter of their own only: a resident's letter in the wrong hands carries no power.
     if not claim.address_is_theirs:
         return "the letter that it answers was written to somebody else"
-    if not claim.is_coordinator and claim.sender not in (claim.owner, claim.accountable):
+    theirs = claim.sender in (claim.owner, claim.accountable)
+    may_note = claim.is_copied and claim.only_notes
+    if not (claim.is_coordinator or theirs or may_note):
         return "the sender does not deal with this case: it was sent to somebody else"
     return ""
 
