@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mailroom.acts import authority, restrictions, stages
@@ -14,7 +14,7 @@ from mailroom.rules.policy import Policy
 from mailroom.rules.policy_after import Restriction as Rule
 from mailroom.rules.restrictions import Asked, review_lacks
 from mailroom.rules.workdays import local_date
-from store import cases
+from store import cases, outbox
 from store import restrictions as record
 from store.restrictions import Restriction
 from store.rows import NoSuchRow
@@ -40,6 +40,7 @@ def restrict(
     """Decide on a request; CannotBeDone, with all that lacks, before it may be granted."""
     with case_at_hand(house, reference, by) as (ledger, file):
         rule = _rule(stages.policy_of(house, file.case))
+        asked = _with_our_warning(ledger, file, asked)
         if granted:
             lacking = restrictions.lacks(ledger, file, rule, asked)
             if lacking:
@@ -50,6 +51,14 @@ def restrict(
         elif not asked.reasons.strip():
             raise CannotBeDone("A request is kept with its reasons.", do="Say --reasons.")
         return restrictions.decide(ledger, file, asked, requested_by=requested_by, granted=granted)
+
+
+def _with_our_warning(ledger: Ledger, file: cases.CaseFile, asked: Asked) -> Asked:
+    """The same with the day of the warning that we wrote ourselves, where nobody named another."""
+    letter = outbox.find(ledger.conn, file.case.id, "restriction_warning")
+    if letter is None or letter.sent_at is None or asked.warned_on is not None:
+        return asked
+    return replace(asked, warned_on=local_date(letter.sent_at))
 
 
 def warn(house: House, reference: str, by: str, asked: Asked) -> str:

@@ -68,8 +68,9 @@ def excepting_role(policy: Policy, exclusion: Exclusion) -> str | None:
         case "none":
             return None
         case "age_only":
-            # Such a policy names whoever may do so beside the one ground that has exceptions.
-            return exclusion.exception_by
+            age = policy.age_limit.exclusion if policy.age_limit else ""
+            by = policy.refusal.exception_by if exclusion.code == age else None
+            return exclusion.exception_by or by
         case _:
             return exclusion.exception_by or policy.refusal.exception_by
 
