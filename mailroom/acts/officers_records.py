@@ -160,12 +160,12 @@ def _meant(ledger: Ledger, matter: Matter, text: str) -> tuple[Duty | Remedy, st
     place = which_is_meant(text, [Thing(words) for words in named])
     if place is None:
         return Wrong(_say_which("thing", named))
-    return owed[place], _note_in(text)
+    return owed[place], _note_in(text, place)
 
 
-def _note_in(text: str) -> str:
-    """What an officer wrote beside the number of a thing."""
-    return re.sub(r"\A\s*\d{1,2}\b[\s.,:;)–-]*", "", text).strip()
+def _note_in(text: str, place: int) -> str:
+    """What an officer wrote beside the number of a thing; another number is part of the note."""
+    return re.sub(rf"\A\s*{place + 1}\b[\s.,:;)–-]*", "", text).strip()
 
 
 def _say_which(noun: str, named: list[str]) -> str:
