@@ -67,11 +67,12 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     ),
     # outcome: 'upheld', 'partly' or 'not'; actions: mappings of what, by (a date) and who; copy_of:
     # whom the letter went to, where this is the file's copy; on_behalf_of: a person or office;
-    # learning: what the council takes from it; spoken: how ('telephone', 'meeting', 'visit') and on
-    # which day it was given by word of mouth, which the letter only confirms.
+    # learning: what the council takes from it; nothing_learnt: that it takes nothing from it; spoken:
+    # how ('telephone', 'meeting', 'visit') and on which day it was given by word of mouth, which the
+    # letter only confirms.
     "response": (
         *("outcome", "remedies", "actions", "officer_name", "officer_title", "copy_of"),
-        *("on_behalf_of", "learning", "spoken"),
+        *("on_behalf_of", "learning", "nothing_learnt", "spoken"),
     ),
     "holding": ("officer_name", "officer_title", "new_due", "reason"),
     "extension": ("officer_name", "officer_title", "previous_due"),
@@ -113,8 +114,11 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     # line: the case in a line, in place of its particulars; wants_note: what is to be noted;
     # bars: 'answering', 'closing' or 'restricting' until it is done; told: nothing is owed.
     "duty": ("due_on", "line", "wants_note", "link", "bars", "told"),
+    # recommended: it carries out what was recommended, and nobody promised it to the resident; agreed:
+    # it was agreed with them before any answer.
     "remedy": (
         *("by", "late", "why", "instead", "instead_by", "promised_on", "owner_name", "amount"),
+        *("recommended", "agreed"),
     ),
     "refusal": ("title", "words", "partial"),
     "declined": ("where", "contact"),

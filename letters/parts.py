@@ -113,6 +113,8 @@ def _in_own_words(pattern: re.Pattern[str]) -> Finder:
 
 def _learning(said: Said, facts: Facts) -> bool:
     told = facts["response"].get("learning")
+    if facts["response"].get("nothing_learnt"):
+        return True
     if plain(told) or not _own_words(facts):
         return said.has(told)
     return _in_own_words(lexicon.LEARNT)(said, facts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from letters import lexicon
 from letters.envelope import Enclosure
 from mailroom.acts import closing, duties, learning, letters, owners, pauses, remedies, stages
 from mailroom.acts.ledger import Ledger
@@ -148,6 +149,8 @@ def _record(ledger: Ledger, matter: Matter, command: Command, signed: _Signature
     cases.change_case(ledger.conn, matter.file.case.id, status=CaseStatus.ANSWERED, **columns)
     if said.channel in SPOKEN:
         note_contact(ledger, matter, said.channel)
+    if lexicon.APOLOGY.search(command.text):
+        ledger.note(closing.APOLOGISED, case_id=matter.file.case.id)
     remedies.promise(ledger, matter.file, stage, said.promises)
     learning.keep_lessons(ledger, matter, said.lessons)
     _keep_form(ledger, matter)
@@ -188,6 +191,7 @@ def _send(ledger: Ledger, matter: Matter, command: Command, signed: _Signature) 
         "on_behalf_of": signed.on_behalf_of or None,
         "outcome": command.outcome or None,
         **remedies.as_letter(said.promises),
+        **learning.as_letter(ledger, matter.file, matter.stage, said.learning),
     }
     enclosures = for_resident(matter)
     rules = _rules(ledger, matter)

@@ -17,6 +17,8 @@ from store import remedies as record
 from store.states import Audience, CaseStatus
 
 ANSWERED, WITHDRAWN = "answered", "withdrawn"
+# That an answer said sorry; a remedy of this kind says so as well.
+APOLOGISED, APOLOGY = "apologised", "apology"
 # Entries of the journal that say how the resident was spoken to begin so.
 CONTACT = "contact: "
 # The coordinators' duty to close what is ready to be closed.
@@ -80,7 +82,7 @@ def facts_of(ledger: Ledger, file: cases.CaseFile) -> ClosingFacts:
         promised=tuple(
             Promised(one.what, one.by_on is not None, remedies.is_settled(policy, one))
             for one in promised
-            if one.kind != remedies.NONE
+            if one.kind not in (remedies.NONE, remedies.RECOMMENDED)
         ),
         nothing_to_put_right=any(one.kind == remedies.NONE for one in promised),
         contacted=any(act.startswith(CONTACT) for act in acts),
@@ -88,6 +90,8 @@ def facts_of(ledger: Ledger, file: cases.CaseFile) -> ClosingFacts:
         form_returned=returned,
         form_wanted=learning.wanted_at(policy, stage.number),
         cause_wanted=learning.asked_at(policy, "cause", stage.number),
+        apology_wanted=policy.remedies.apology_when_upheld,
+        apologised=APOLOGISED in acts or any(one.kind == APOLOGY for one in promised),
         duties=tuple(one.words for one in duties.barring(ledger, file, "closing")),
     )
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from mailroom.acts import duties, letters, stages
+from mailroom.acts import duties, letters, remedies, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.acts.officers_letters import Matter
 from mailroom.config import Person
 from mailroom.rules import learning as rules
+from mailroom.rules.duties import required_for
 from mailroom.rules.officers_lines import OUTCOMES
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Enclosed, Reading
@@ -26,6 +27,8 @@ from store.learning import NewLearning
 
 # Under this name an answer says that the form itself came back, and how; a line in a mail is no form.
 FORM = "form"
+# The part of a letter that tells what was learnt.
+PART = "learning"
 # The duty of whoever answered, until the form has come.
 OWED = "learning_form"
 # Looked at in one transaction of the diary.
@@ -90,6 +93,22 @@ def keep_lessons(ledger: Ledger, matter: Matter, lessons: dict[str, str]) -> Non
     if lessons:
         _keep(ledger, matter, lessons)
         ledger.note("learning", ", ".join(lessons), case_id=matter.file.case.id)
+        recommended = lessons.get(remedies.RECOMMENDED, "")
+        remedies.recommend(ledger, matter.file, matter.stage, recommended)
+
+
+def as_letter(
+    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, words: str
+) -> dict[str, object]:
+    """What was learnt as the answer's letter shows it: only where the policy has the letter say it (S001-122), and
+    that nothing was learnt is not told.
+    """
+    policy = stages.policy_of(ledger.house, file.case)
+    facts = stages.duty_facts(file.case, stage, local_date(ledger.at))
+    if PART not in required_for(policy, "response", facts) or not words:
+        return {}
+    nothing = rules.is_nothing(words)
+    return {"learning": None if nothing else words, "nothing_learnt": nothing}
 
 
 def _keep(ledger: Ledger, matter: Matter, answers: dict[str, str]) -> None:

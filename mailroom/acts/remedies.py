@@ -6,13 +6,14 @@ They outlive the case: what was promised is owed though the complaint be closed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from mailroom.acts import duties, letters, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.config import Person
-from mailroom.rules.officers_promises import Promise
+from mailroom.rules.officers_promises import Promise, read_promise
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_after import Remedy as Kind
 from mailroom.rules.workdays import local_date
@@ -24,6 +25,8 @@ from store.remedies import NewRemedy, Remedy
 BATCH = 200
 # The kind of an entry that says nothing has to be put right (S001-35).
 NONE = "none"
+# The kind of one that nobody promised to the resident: it carries out what was recommended (S001-52).
+RECOMMENDED = "recommendation"
 
 
 def promise(
@@ -40,6 +43,17 @@ def promise(
         ledger.note("remedy", _in_short(one), case_id=file.case.id)
     if any(one.kind != NONE for one in kept):
         duties.begin(ledger, "remedy_promised", file, stage)
+    return kept
+
+
+def recommend(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, words: str) -> list[Remedy]:
+    """Keep each recommendation that names its day as something owed, with who carries it out, reminded of till done."""
+    policy = stages.policy_of(ledger.house, file.case)
+    said = [read_promise(line, is_action=True) for line in words.split("\n") if line.strip()]
+    new = [_new(ledger, policy, file, stage, one) for one in said if one.by_on is not None]
+    kept = record.add_remedies(ledger.conn, [replace(one, kind=RECOMMENDED) for one in new])
+    for one in kept:
+        ledger.note("remedy", _in_short(one), case_id=file.case.id)
     return kept
 
 
@@ -147,7 +161,8 @@ def drop(ledger: Ledger, one: Remedy, by: str, why: str, instead: Promise | None
     duties.begin(ledger, "remedy_dropped", file, stage)
     policy = stages.policy_of(ledger.house, file.case)
     resident = letters.complainant(file)
-    if resident is None or not policy.remedies.tell_when_dropped:
+    told = policy.remedies.tell_when_dropped and one.kind != RECOMMENDED
+    if resident is None or not told:
         return ""
     remedy = {
         "what": one.what,
@@ -207,6 +222,9 @@ def _remind(ledger: Ledger, file: cases.CaseFile, one: Remedy, today: date) -> N
         "promised_on": local_date(one.promised_at),
         "owner_name": one.owner_name,
         "amount": one.amount,
+        "recommended": one.kind == RECOMMENDED,
+        # With a day by which they hear from us again, before any answer (S001-12).
+        "agreed": stage.answered_at is None or one.promised_at < stage.answered_at,
     }
     known = ledger.house.config.directory.get(one.owner_email)
     reader = letters.officer(known.person) if known else None

@@ -75,6 +75,7 @@ def _keep(
     new = NewLearning(file.case.id, stage.id, answers, ledger.at, ledger.by)
     learning_record.add_learning(ledger.conn, new)
     ledger.note("learning", ", ".join(answers), case_id=file.case.id)
+    remedies.recommend(ledger, file, stage, answers.get(remedies.RECOMMENDED, ""))
 
 
 def _close_or_say(ledger: Ledger, file: cases.CaseFile) -> tuple[str, ...]:

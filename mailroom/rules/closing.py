@@ -46,6 +46,9 @@ class ClosingFacts:
     form_returned: bool = False
     form_wanted: bool = True  # at this stage
     cause_wanted: bool = True  # likewise, and what is recommended
+    # The policy wants an apology wherever the council was at fault; one was made with the answer, or promised.
+    apology_wanted: bool = False
+    apologised: bool = False
     # What people still owe that bars the closing, in words.
     duties: tuple[str, ...] = ()
 
@@ -70,7 +73,7 @@ def lacks(policy: Policy, facts: ClosingFacts) -> tuple[str, ...]:
 def wanted(policy: Policy, facts: ClosingFacts) -> tuple[str, ...]:
     """What is asked for once an answer went out: what keeps the case open, and what reports are made of besides."""
     remedies = policy.remedies.kinds
-    more = (_outcome(facts), _dated_action(facts) if remedies else "")
+    more = (_outcome(facts), _dated_action(facts) if remedies else "", _apology(facts))
     found = dict.fromkeys(words for words in (*lacks(policy, facts), *more) if words)
     return tuple(found)
 
@@ -107,17 +110,28 @@ def _outcome(facts: ClosingFacts) -> str:
 
 
 def _remedy(facts: ClosingFacts) -> str:
+    return _put_right(facts) or _apology(facts)
+
+
+def _put_right(facts: ClosingFacts) -> str:
     at_fault = facts.outcome in _AT_FAULT
     if not at_fault or facts.promised or facts.nothing_to_put_right:
         return ""
     return "the complaint was upheld, and nobody has recorded what is done to put it right"
 
 
+def _apology(facts: ClosingFacts) -> str:
+    """The least that is done where the council was at fault (S001-89)."""
+    if not facts.apology_wanted or facts.outcome not in _AT_FAULT or facts.apologised:
+        return ""
+    return "the complaint was upheld, and nobody has apologised for it"
+
+
 def _dated_action(facts: ClosingFacts) -> str:
     undated = [one.what for one in facts.promised if not one.dated and not one.settled]
     if undated:
         return f"no day is recorded by which this is to be done: {'; '.join(undated)}"
-    return _remedy(facts)
+    return _put_right(facts)
 
 
 def _contact_date(facts: ClosingFacts) -> str:

@@ -12,14 +12,29 @@ from mailroom.rules.policy_after import LearningField
 
 # What other forms call the same questions.
 _ALSO = {
-    "lessons": ("learning", "lesson learnt", "lessons learnt", "lessons learned", "what was learnt"),
+    "lessons": (
+        "learning",
+        "lesson learnt",
+        "lessons learnt",
+        "lessons learned",
+        "what was learnt",
+    ),
     "learning": ("lessons", "lessons learnt", "lessons learned", "what was learnt"),
     "actions": ("action", "corrective action", "corrective action taken", "what will change"),
     "cause": ("root cause", "what went wrong"),
     "recommendation": ("recommendations",),
 }
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•])\s*")
+_NOTHING = re.compile(
+    r"\s*(?:none|nothing|no learning|n/?a|no lessons?|not applicable)\b[\w\s]{0,40}[.!]?\s*\Z",
+    re.IGNORECASE,
+)
 WHOLE = "text"
+
+
+def is_nothing(words: str) -> bool:
+    """Whether an answer says that there was nothing to learn: "none", "nothing to learn here"."""
+    return _NOTHING.match(words) is not None
 
 
 def read_answers(text: str, fields: Sequence[LearningField]) -> dict[str, str]:
