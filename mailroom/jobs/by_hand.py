@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from mailroom.acts import messages, restrictions, stages
 from mailroom.acts.cases import Registration
@@ -20,6 +21,7 @@ from mailroom.rules.disposition import Act, Decision, Facts
 from mailroom.rules.reading import Reading
 from mailroom.rules.refusals import REFUSED, is_late
 from mailroom.rules.similarity import fingerprint_of
+from mailroom.rules.stage_clock import last_day
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
 from store import cases, decisions, inbox
@@ -95,6 +97,8 @@ def put_on_case(
         file = case_named(at_hand.ledger.conn, reference)
         if act in (Act.ESCALATE, Act.REOPEN):
             _may_go_on(house, file, act)
+            if act is Act.REOPEN:
+                in_time_to_reopen(house, file, local_date(at_hand.read.received_at), why)
             late = _is_late(house, file, at_hand.read)
             if act is Act.ESCALATE and late and not why:
                 raise CannotBeDone(
@@ -128,6 +132,24 @@ def _may_go_on(house: House, file: cases.CaseFile, act: Act) -> None:
     if act is Act.ESCALATE and policy.next_stage(latest.number) is None:
         raise CannotBeDone(
             f"{reference}: the policy {policy.title} has no stage after {latest.number}."
+        )
+
+
+def in_time_to_reopen(house: House, file: cases.CaseFile, on: date, why: str) -> None:
+    """CannotBeDone where the policy's time since the complaint was raised is over, or nobody says what is new."""
+    rule = stages.policy_of(house, file.case).closure.reopen
+    if rule is None:
+        return
+    reference = file.case.reference
+    until = last_day(local_date(file.case.received_at), rule.within, rule.ends)
+    if on > until:
+        raise CannotBeDone(
+            f"{reference}: the policy lets it be opened again until {until:%-d %B %Y}.",
+            do="Register what is new as a complaint of its own: queue register N --grew-out-of",
+        )
+    if rule.needs_new_information and not why.strip():
+        raise CannotBeDone(
+            f"{reference}: the policy opens it again only for what is new.", do="Say it with --why."
         )
 
 

@@ -17,7 +17,7 @@ from mailroom.rules.duties import DutyFacts, notes_for
 from mailroom.rules.policy import Policy, covers
 from mailroom.rules.policy_scope import Exclusion
 from mailroom.rules.reading import Reading
-from mailroom.rules.refusals import pointed_at, road
+from mailroom.rules.refusals import pointed_at, road, same_matter_until
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
 from store import cases, inbox
@@ -96,11 +96,26 @@ def hints(house: House, found: Look) -> Iterator[str]:
     services = found.facts.proposal.services
     if "elected_member" in found.facts.proposal.flags:
         yield from _designated(house, found)
+    yield from _settled_lately(house, found)
     rule = found.policy.disrepair
     if rule is None or not any(covers(rule.services, one) for one in services):
         return
     before = [one for one in found.theirs if covers(rule.services, one.case.service)]
     yield _repairs(found.policy, before)
+
+
+def _settled_lately(house: House, found: Look) -> Iterator[str]:
+    """A matter of the same service that has had its last answer so lately that it is not looked at again (S004-35)."""
+    services = found.facts.proposal.services
+    for file in found.theirs:
+        stage = file.stages[-1]
+        until = same_matter_until(found.policy, stage.answered_at)
+        last = file.case.kind == "complaint" and stage.number >= found.policy.last_stage
+        if last and until and file.case.service in services and house.today() <= until:
+            yield (
+                f"{file.case.reference} had its last answer: if this is the same matter and nothing is new, it is not"
+                f" looked at again until {until:%-d %B %Y} (already_exhausted)."
+            )
 
 
 def _designated(house: House, found: Look) -> Iterator[str]:

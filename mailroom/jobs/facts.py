@@ -19,7 +19,7 @@ from mailroom.rules.offers import Offered, is_offered, read_answer
 from mailroom.rules.officers import Claim, Command, Verb, read_command
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
-from mailroom.rules.refusals import REFUSED, is_about, pointed_at
+from mailroom.rules.refusals import REFUSED, is_about, pointed_at, same_matter_until
 from mailroom.rules.retries import BOUNCES_COME_WITHIN
 from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.triage import Proposal, Words, propose
@@ -320,6 +320,7 @@ def state_of(house: House, file: cases.CaseFile, received_on: date) -> CaseState
         next_stage=following.number if following else None,
         may_escalate=by is None or received_on <= by,
         repeat_escalates=policy.duplicates.repeat_escalates,
+        is_recent=received_on <= (same_matter_until(policy, stage.answered_at) or received_on),
         refused=file.case.closing == REFUSED,
         kind=file.case.kind,
         services=(file.case.service,) if file.case.service else (),

@@ -52,6 +52,8 @@ class CaseState:
     may_escalate: bool
     # Whether the same complaint sent again after the answer asks for the next stage, under the policy.
     repeat_escalates: bool = False
+    # Whether the policy's time is not over in which the same matter is not looked at again after its last answer.
+    is_recent: bool = True
     # Whether a person decided not to take it up: nothing in it has been answered.
     refused: bool = False
     kind: str = "complaint"

@@ -128,6 +128,9 @@ def _sent_again(facts: Facts, case: CaseState) -> Decision:
     if case.refused:
         why = "sent again what was not taken up: the same letter says why"
         return on_case(facts, Act.REPEAT, why, "repeat_closed_excluded")
+    if case.next_stage is None and not case.is_recent:
+        why = "sent again so long after its last answer that the policy lets it be looked at anew: a person decides"
+        return hold(why, case_id=case_of(facts))
     if case.next_stage is not None and not case.may_escalate:
         why = "sent again after the time for the next stage: a person decides"
         return hold(why, case_id=case_of(facts))

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from mailroom.rules.policy import Policy, covers
 from mailroom.rules.policy_scope import Exclusion
+from mailroom.rules.stage_clock import last_day
+from mailroom.rules.workdays import local_date
 
 # What a case that is not taken up is closed as, from the day of the decision on.
 REFUSED = "refused"
@@ -93,6 +95,14 @@ def ground_to_decline(policy: Policy, words: str) -> str:
     found = [one for one in reasons if wanted and wanted in one.lower()]
     exact = [one for one in found if one.lower() == wanted]
     return (exact or found)[0] if len(exact or found) == 1 else ""
+
+
+def same_matter_until(policy: Policy, answered_at: datetime | None) -> date | None:
+    """Until when a matter is not looked at again that was answered then (S004-35); None where there is no such time."""
+    months = policy.duplicates.same_matter_months
+    if months is None or answered_at is None:
+        return None
+    return last_day(local_date(answered_at), months, "eve")
 
 
 def is_late(asked_on: date, escalate_by: date | None) -> bool:
