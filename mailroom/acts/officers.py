@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from mailroom.acts import (
     answers,
+    groups,
+    duties,
     learning,
     officers_dates,
     officers_hands,
@@ -48,7 +50,7 @@ def carry_out(
 ) -> str:
     """Do what was asked, or say what is wrong; returns what became of it in words."""
     matter = Matter(file, stage, reading)
-    command = _meant(matter, command)
+    command = _meant(ledger, matter, command)
     wrong = objection(command, standing_of(ledger, file, stage, command), local_date(ledger.at))
     outcome = Wrong(wrong) if wrong else _CARRIED_OUT[command.verb](ledger, matter, command)
     if isinstance(outcome, Wrong):
@@ -62,10 +64,18 @@ def carry_out(
     return became
 
 
-def _meant(matter: Matter, command: Command) -> Command:
-    """A plain reply that brings the learning form returns it, whatever its words."""
-    if command.verb is Verb.NOTE and not command.contact and learning.form_in(matter.reading):
+def _meant(ledger: Ledger, matter: Matter, command: Command) -> Command:
+    """A plain reply that brings the learning form returns it, whatever its words; one to praise says who is put
+    forward, where that is what its writer was asked (S000-13).
+    """
+    if command.verb is not Verb.NOTE or command.contact:
+        return command
+    if learning.form_in(matter.reading):
         return replace(command, verb=Verb.LEARNING)
+    if matter.file.case.kind == "compliment" and command.text.strip():
+        owed = [one for one in duties.open_of(ledger, matter.file) if one.wants_note]
+        if [one.holder_email for one in owed] == [matter.sender]:
+            return replace(command, verb=Verb.DONE)
     return command
 
 
@@ -79,7 +89,7 @@ def standing_of(
     dates = stages.dates_of(ledger.house, file.case, stage)
     good_reason_goes_further = extension is not None and extension.beyond == "good reason"
     return Standing(
-        answered_at=stage.answered_at,
+        answered_at=None if _is_apart(ledger, file, command) else stage.answered_at,
         extensions=stage.extensions,
         due_on=dates.respond_by or dates.projected_by,
         extendable_to=None if good_reason_goes_further else dates.extendable_to,
@@ -91,3 +101,8 @@ def standing_of(
         complexity=file.case.complexity,
         closed=file.case.status is CaseStatus.CLOSED,
     )
+
+
+def _is_apart(ledger: Ledger, file: cases.CaseFile, command: Command) -> bool:
+    """Whether it answers what concerns one person alone, after the report that all of a group had."""
+    return command.verb is Verb.ANSWER and groups.may_be_answered_apart(ledger, file)
