@@ -187,10 +187,11 @@ def open_chores(ledger: Ledger, today: date) -> list[Duty]:
                 due_on=chore.due_on,
                 every=chore.every,
             )
-            for chore in reviews.chores(policy, today)
+            for chore in (*reviews.chores(policy, today), *reviews.reports_due(policy, today))
         ]
-    silent = record.add_duties(ledger.conn, [one for one in new if one.every])
-    return silent + duties.open_all(ledger, [one for one in new if not one.every], None, None)
+    silent = [one for one in new if one.every or one.name == reviews.REPORT]
+    told = [one for one in new if one not in silent]
+    return record.add_duties(ledger.conn, silent) + duties.open_all(ledger, told, None, None)
 
 
 def _in_use(config: Config) -> Sequence[str]:

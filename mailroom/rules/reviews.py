@@ -11,10 +11,15 @@ from datetime import date
 
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_terms import Duration
+from mailroom.rules.report_periods import last_ended
 from mailroom.rules.workdays import add_months
 
 # Whoever begins with the house is not told on the first day that something was due years ago.
 _TO_FIND_OUT = 1
+# The name of the duty to make a report.
+REPORT = "make_the_report"
+# Who reads more often than this looks up what they want.
+_SCHEDULED = ("quarterly", "annual")
 # The yearly return is spoken of so many months before its day.
 _RETURN_AHEAD = 2
 
@@ -38,6 +43,21 @@ def chores(policy: Policy, today: date) -> tuple[Chore, ...]:
         *_training(policy, today),
         *_yearly_return(policy, today),
     )
+
+
+def reports_due(policy: Policy, today: date) -> tuple[Chore, ...]:
+    """The reports of the quarter, or year, that is just over: each made once, within the month that follows."""
+    found = []
+    for rule in policy.reports:
+        over = last_ended(rule.cadence, today) if rule.cadence in _SCHEDULED else None
+        by = add_months(over.to_on, 1) if over else today
+        if over is None or today > by:
+            continue
+        words = f"Make the report “{rule.title}” of {over} for {', '.join(rule.readers)}"
+        words += f" (mailroom report show {rule.name} --policy {policy.name})"
+        key = f"house:report:{policy.name}:{rule.name}:{over.from_on}"
+        found.append(Chore(key, REPORT, words, by))
+    return tuple(found)
 
 
 def _review(policy: Policy, today: date) -> Iterator[Chore]:
