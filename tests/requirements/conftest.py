@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from parsers.documents import Reader
 from tests.acts.conftest import reader, under
 from tests.acts.council import Council, town_with
+from tests.jobs.town import START
+from tests.requirements.south_cambs import town_of
 
 __all__ = ["reader", "under"]
 
@@ -23,6 +26,23 @@ def empty(tmp_path: Path, reader: Reader) -> Iterator[Empty]:
 
     def make(policy: str, change: Callable[[str], str] | None = None) -> Council:
         council = town_with(tmp_path, reader, policy, change)
+        made.append(council)
+        return council
+
+    yield make
+    for one in made:
+        one.town.record.close()
+
+
+@pytest.fixture
+def south_cambs(tmp_path: Path, reader: Reader) -> Iterator[Empty]:
+    """Makes South Cambridgeshire under one of its policies, from a day on, with nothing in it yet."""
+    made: list[Council] = []
+
+    def make(
+        policy: str, start: datetime = START, change: Callable[[str], str] | None = None
+    ) -> Council:
+        council = town_of(tmp_path, reader, policy, start, change)
         made.append(council)
         return council
 
