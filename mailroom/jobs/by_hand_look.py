@@ -14,6 +14,7 @@ from mailroom.jobs import facts, reading
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.rules.disposition import Facts, Writer
 from mailroom.rules.duties import DutyFacts, notes_for
+from mailroom.rules.kinds import kind_to_speak_of
 from mailroom.rules.policy import Policy, covers
 from mailroom.rules.policy_scope import Exclusion
 from mailroom.rules.reading import Reading
@@ -56,7 +57,7 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
     service = proposal.services[0] if proposal.services else ""
     policy = house.policy_for(service or None, mail.mailbox)
     asked = DutyFacts(
-        kind=proposal.kind,
+        kind=kind_to_speak_of(policy, proposal),
         flags=frozenset((*proposal.flags, *_seen(house, known))),
         service=service,
         exclusion=proposal.exclusion,

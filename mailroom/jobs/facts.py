@@ -20,6 +20,7 @@ from mailroom.rules.officers import Claim, Command, Verb, read_command
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
 from mailroom.rules.refusals import REFUSED, is_about, pointed_at, same_matter_until
+from mailroom.rules.repairs import may_be_new
 from mailroom.rules.retries import BOUNCES_COME_WITHIN
 from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.triage import Proposal, Words, propose
@@ -67,6 +68,8 @@ def gather(
         returned_case=_returned_case(conn, house, reading),
         proposal=proposal,
         grounds=_grounds(house, reading, proposal, mailbox),
+        may_be_new=not found.theirs
+        and may_be_new(_policy_of(house, proposal, mailbox), proposal, _told(reading)),
         to_be_asked=file is None and is_offered(policy, proposal, _told(reading)),
         offered=_offered(conn, reading),
         wants_no_answer=wants_no_answer(policy, proposal, reading.story),
@@ -144,13 +147,16 @@ def _about(conn: Connection, letter: outbox.Outgoing, reading: Reading) -> Offer
     return Offered(mail.id, mail.case_id, services, answer)
 
 
+def _policy_of(house: House, proposal: Proposal, mailbox: str) -> Policy:
+    return house.policy_for(proposal.services[0] if proposal.services else None, mailbox or None)
+
+
 def _grounds(house: House, reading: Reading, proposal: Proposal, mailbox: str) -> tuple[str, ...]:
     """What of the policy's exclusions a complaint may be, each with what a person has to look at first."""
     if proposal.kind not in ("complaint", "other_process"):
         return ()
     service = proposal.services[0] if proposal.services else None
-    policy = house.policy_for(service, mailbox or None)
-    found = pointed_at(policy, (proposal.exclusion,), reading.story)
+    found = pointed_at(_policy_of(house, proposal, mailbox), (proposal.exclusion,), reading.story)
     about = [one for one in found if service is None or is_about(one, service)]
     return tuple(f"{one.title}: {one.check}" if one.check else one.title for one in about)
 

@@ -177,6 +177,15 @@ def _no_address(facts: Facts) -> Decision | None:
     return None
 
 
+def _first_report(facts: Facts) -> Decision | None:
+    """A repair that may be heard of for the first time: under the policy that is a request, which a person says."""
+    if facts.may_be_new:
+        return hold(
+            "a repair that may never have been reported: then it is a request for the service"
+        )
+    return None
+
+
 def _no_word_of_it(facts: Facts) -> Decision | None:
     """Dissatisfied, but not surely a complaint: the writer is asked, and a person sees what they need meanwhile."""
     sure = facts.proposal.services and facts.proposal.confidence >= facts.threshold
@@ -238,6 +247,7 @@ RULES: tuple[Rule, ...] = (
     _led_elsewhere,
     _no_address,
     _wants_no_answer,
+    _first_report,
     _no_word_of_it,
     _unsure,
     _too_many,

@@ -35,3 +35,16 @@ def wants_no_answer(policy: Policy, proposal: Proposal, text: str) -> bool:
     if rule is None or not rule.requires_response or proposal.kind != "complaint":
         return False
     return _NO_ANSWER.search(text) is not None
+
+
+# What the triage calls a ground, and the kind that a policy may make of it instead.
+_KINDS_OF_GROUNDS = {
+    "council_policy": "policy_complaint",
+    "councillor_conduct": "councillor_complaint",
+}
+
+
+def kind_to_speak_of(policy: Policy, proposal: Proposal) -> str:
+    """The kind of which a policy's own words are meant: a complaint about a policy, or about a councillor."""
+    kind = _KINDS_OF_GROUNDS.get(proposal.exclusion, "")
+    return kind if kind in policy.kinds else proposal.kind
