@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from mailroom.acts import (
     answers,
-    groups,
     duties,
+    groups,
     learning,
     officers_dates,
     officers_hands,
@@ -21,6 +21,7 @@ from mailroom.acts import (
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.officers_letters import Matter, Outcome, Wrong, anew, receipt
 from mailroom.rules.officers import Command, Standing, Verb, objection
+from mailroom.rules.officers_papers import unpacked
 from mailroom.rules.reading import Reading
 from mailroom.rules.workdays import local_date
 from store import cases
@@ -65,9 +66,14 @@ def carry_out(
 
 
 def _meant(ledger: Ledger, matter: Matter, command: Command) -> Command:
-    """A plain reply that brings the learning form returns it, whatever its words; one to praise says who is put
-    forward, where that is what its writer was asked (S000-13).
+    """An answer that is a letter attached is that letter. A plain reply that brings the learning form returns it,
+    whatever its words; one to praise says who is put forward, where that is what its writer was asked (S000-13).
     """
+    if command.verb is Verb.ANSWER:
+        papers = [one for one in matter.reading.enclosed if not learning.is_form(one)]
+        letters = [one.document.text for one in papers if one.document]
+        people = [entry.person.name for entry in ledger.house.config.directory.values()]
+        return unpacked(command, letters, people)
     if command.verb is not Verb.NOTE or command.contact:
         return command
     if learning.form_in(matter.reading):
@@ -87,12 +93,11 @@ def standing_of(
     rules = policy.stage(stage.number) if file.case.kind == "complaint" else None
     extension = policy.extension(stage.number)
     dates = stages.dates_of(ledger.house, file.case, stage)
-    good_reason_goes_further = extension is not None and extension.beyond == "good reason"
     return Standing(
         answered_at=None if _is_apart(ledger, file, command) else stage.answered_at,
         extensions=stage.extensions,
         due_on=dates.respond_by or dates.projected_by,
-        extendable_to=None if good_reason_goes_further else dates.extendable_to,
+        extendable_to=dates.extendable_to,
         extensions_allowed=extension.count if extension else None,
         may_extend=extension is not None,
         open_that_day=command.until is None or ledger.house.calendar.is_working_day(command.until),
@@ -100,6 +105,7 @@ def standing_of(
         speaks_of=rules.spoken_when if rules else "always",
         complexity=file.case.complexity,
         closed=file.case.status is CaseStatus.CLOSED,
+        further_for_good_reason=extension is not None and extension.beyond == "good reason",
     )
 
 
