@@ -123,7 +123,7 @@ def _new_case(
         not_ours=what.not_ours,
         category=what.category,
         complexity=what.complexity,
-        channel=what.channel,
+        channel=_channel(reading, what),
         assisted_by=what.assisted_by,
         group_id=what.group_id,
         parent_id=what.parent_id,
@@ -149,6 +149,12 @@ def _flags(ledger: Ledger, reading: Reading, what: Registration) -> tuple[str, .
     if reached or any(fields.get(key) for key in ("phone", "address", "postcode")):
         return tuple(dict.fromkeys(flags))
     return tuple(dict.fromkeys((*flags, "anonymous")))
+
+
+def _channel(reading: Reading, what: Registration) -> str:
+    """How it came: as a person says, or by the council's own page, or else by mail."""
+    by_page = what.channel == "email" and reading.web_form is not None
+    return "form" if by_page else what.channel
 
 
 def _is_confidential(policy: Policy, kind: str) -> bool:

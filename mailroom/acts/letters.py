@@ -59,6 +59,11 @@ class Order:
     exclusion: str = ""
 
     @property
+    def is_copy(self) -> bool:
+        """Whether it only shows somebody what went to somebody else."""
+        return self.name.endswith("_copy")
+
+    @property
     def to_public(self) -> bool:
         """Whether it goes to the resident, or to whoever writes for them."""
         return self.to.role in ("resident", "third_party")
@@ -76,7 +81,8 @@ def write(ledger: Ledger, order: Order) -> None:
     facts["asked"] = tuple(wanted.parts)
     letter = compose(order.worded_as or order.name, facts, overrides=house.config.letters.folder)
     _post(ledger, order, letter)
-    lacks = wording.lacking(letter, facts, wanted.parts)
+    # What is wanting in a letter is wanting in its copies.
+    lacks = [] if order.is_copy else wording.lacking(letter, facts, wanted.parts)
     if lacks:
         _tell_of_lacks(ledger, order, lacks, wanted.parts)
     if order.name in _COPIED_TO_MEMBERS and order.to_public and order.file is not None:

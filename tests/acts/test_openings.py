@@ -12,6 +12,7 @@ from mailroom.acts import additions, duties, escalations
 from mailroom.acts.assignments import hand_over
 from mailroom.acts.cases import Registration, register
 from mailroom.acts.ledger import Ledger
+from mailroom.acts.parties import Behalf
 from mailroom.jobs import reading
 from mailroom.rules.reading import Reading
 from store import cases, inbox
@@ -249,6 +250,19 @@ def test_nobody_who_left_no_address_is_written_to_and_somebody_still_looks(under
     assert file.stages[0].owner_email == KIT
     rows = council.town.sql(f"SELECT role FROM outgoing WHERE case_id = {file.case.id}")
     assert {role for (role,) in rows} <= {"officer", "coordinator"}
+
+
+def test_a_member_who_wrote_for_somebody_has_copies_and_not_the_letters(under: Under) -> None:
+    council = under("south-cambs-corporate")
+    behalf = Behalf("Bo Ash", "bo@home.example", "the member's word", member=True)
+    what = Registration("complaint", "waste", flags=("elected_member",), behalf=behalf)
+    _register(council, what, f"My constituent complains. {COMPLAINT}", "cllr@town.example")
+    (acknowledged,) = letters_to(council.got, "bo@home.example")
+    (copy,) = letters_to(council.got, "cllr@town.example")
+    assert "You wrote to us for Bo Ash" in copy
+    assert "Please write your reply above this line" not in copy.partition("line --")[2]
+    assert "We have recorded your complaint" in acknowledged
+    assert "We have recorded your complaint" in copy
 
 
 def test_a_complaint_about_a_councillor_is_the_monitoring_officers(under: Under) -> None:

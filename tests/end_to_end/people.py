@@ -15,8 +15,9 @@ STORY = (
     "Hilary Stannard"
 )
 ANSWER = (
-    "ANSWER: upheld\n\nDear Ms Stannard\n\nI am sorry that your bin was missed three times. The crew had an old list."
-    " It was put right today, and I shall look in person on Tuesday.\n\nMorgan Hill"
+    "ANSWER: upheld\n\nDear Ms Stannard\n\nI am sorry that your bin was missed three times. The crew had an old list,"
+    " which our collection policy does not allow. It was put right today, and I shall look in person on Tuesday."
+    "\n\nMorgan Hill"
 )
 
 

@@ -24,6 +24,8 @@ def test_a_complaint_goes_its_whole_way(new_council: NewCouncil, policy: str, st
     council = new_council(policy=policy)
     acknowledgement, assignment, due = _begun(council)
     _resident_adds(council, acknowledgement, style)
+    if policy == "cambridge-city":
+        acknowledgement = _acknowledged_in_person(council, assignment, style)
     _owner_is_reminded(council, due)
     response = _answered(council, assignment, acknowledgement, style)
     for _ in range(30):
@@ -48,6 +50,16 @@ def _begun(council: Council) -> tuple[Arrived, Arrived, date]:
     assert "Hilary Stannard" in assignment.text
     assert "third time since May" in assignment.text
     return acknowledgement, assignment, due
+
+
+def _acknowledged_in_person(council: Council, assignment: Arrived, style: str) -> Arrived:
+    """The owner's own acknowledgement, which the policy wants beside the automatic one."""
+    assert "Acknowledge the complaint in person" in assignment.text
+    news = "UPDATE TO THE RESIDENT\n\nWe understand that your bin was missed three times.\n\nMorgan Hill"
+    sent = answer(council, assignment, news, style=style)
+    assert names(sent) == [("officer_receipt", MANAGER), ("update_notice", HILARY)]
+    assert "it counts as your acknowledgement" in only(sent, "officer_receipt").text
+    return only(sent, "update_notice")
 
 
 def _resident_adds(council: Council, acknowledgement: Arrived, style: str) -> None:
@@ -81,7 +93,7 @@ def _answered(
         "the copy does not say whose it is"
     )
     assert acknowledgement.message_id in str(response.message["References"])
-    assert council.case().case.status == CaseStatus.ANSWERED
+    assert council.case().case.status in (CaseStatus.ANSWERED, CaseStatus.CLOSED)
     assert council.case().stages[0].outcome == "upheld"
     return response
 

@@ -1,0 +1,35 @@
+"""`mailroom check` tells which roles a policy counts on and nobody has: a note, for the house can do without."""
+
+from __future__ import annotations
+
+from mailroom.config import load_config
+from tests.commands.conftest import CONFIG, Council
+
+
+def _roles(council: Council, more: str = "") -> list[str]:
+    config = CONFIG.replace('default = "south-cambs-2021"', 'default = "cambridge-city"') + more
+    (council.folder / "mailroom.toml").write_text(config)
+    lines = council.run("check").output.splitlines()
+    return [line for line in lines if line.startswith("note roles.")]
+
+
+def test_a_role_of_nobody_is_told_with_what_it_is_for_and_who_stands_in(council: Council) -> None:
+    council.run("migrate")
+    (told,) = [one for one in _roles(council) if "roles.monitoring_officer:" in one]
+    assert "complaints about councillors" in told
+    assert "Jo Park stands in" in told
+
+
+def test_a_role_that_somebody_has_is_not_told(council: Council) -> None:
+    council.run("migrate")
+    more = '\n[roles]\nmonitoring_officer = { name = "Mo Ode", email = "mo@ashford.example" }\n'
+    assert not [one for one in _roles(council, more) if "roles.monitoring_officer:" in one]
+
+
+def test_the_first_coordinator_stands_in_and_a_contractor_is_the_services_own(
+    council: Council,
+) -> None:
+    config = load_config(council.folder / "mailroom.toml")
+    assert config.holder("waste", "legal_services")[1] == "coordinator"
+    assert config.holder("waste", "head")[0].name == "Kit Roe"
+    assert config.holder("waste", "director") == config.holder("waste", "head")
