@@ -36,6 +36,8 @@ def main() -> None:
         found[name] = _best(asked.runs, name, arguments)
     found["house"] = _best(asked.runs, "house", {"mailbox": str(box), "letters": True})
     found |= _with_a_past(asked, box)
+    past = {"mailbox": str(box), "filled": str(filled(asked.many))}
+    found["report"] = _best(asked.runs, "report", past)
     found["postgres"] = _two_daemons(asked, box)
     year = mailbox(asked.replay, seed=asked.seed + 1, days=365).folder
     found["replay"] = _measure("replay", {"mailbox": str(year)})

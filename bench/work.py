@@ -29,8 +29,11 @@ from mailroom.jobs.dispatch import dispatch
 from mailroom.jobs.doors import open_post
 from mailroom.jobs.replay import in_order, play
 from mailroom.jobs.round import Round, collect_from, handle_all
+from mailroom.reports.gather import gather
+from mailroom.reports.report import BLOCKS, figures_of
 from mailroom.rules.deadlines import StageFacts, stage_dates
 from mailroom.rules.policy import find_policies, load_policy
+from mailroom.rules.report_periods import period_of
 from mailroom.rules.workdays import Calendar, local_date
 from parsers.message import read_message
 from store import inbox, journal, outbox
@@ -170,6 +173,20 @@ def dates() -> Found:
     return found
 
 
+def report(mailbox: str, filled: str) -> Found:
+    """Every block of a quarter's report, on a record with many cases; the quarter is one in the midst of them."""
+    with trial(Path(mailbox), filled=Path(filled)) as one, one.house.record.read() as conn:
+        counted = conn.exec_driver_sql("select min(received_at), max(received_at) from cases").one()
+        first, last = (datetime.fromisoformat(at).date() for at in counted)
+        period = period_of("quarterly", first + (last - first) / 2)
+        assert period is not None  # quarters have periods
+        found: Found = {}
+        with timed(found):
+            seen = gather(one.house, conn, period, last)
+            figures_of(seen, BLOCKS)
+    return found | {"cases": len(seen.received)}
+
+
 def commits(mailbox: str) -> Found:
     """How often a second the disk confirms a small write to the record: no message can be safe sooner."""
     found: Found = {"commits": 200}
@@ -199,7 +216,7 @@ def papers(mailbox: str) -> Found:
 
 
 MEASURES: dict[str, Callable[..., Found]] = {
-    one.__name__: one for one in (parse, house, daemon, replay, dates, commits, papers)
+    one.__name__: one for one in (parse, house, daemon, replay, dates, commits, papers, report)
 }
 
 

@@ -44,7 +44,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage with its case; `taken_further`: another stage was opened once this one had been answered."""
+    """A stage with its case; `taken_further`: a further stage was opened once this one had been answered."""
 
     case: CaseRow
     id: int
@@ -60,6 +60,7 @@ class StageRow:
     decision: str
     their_reference: str
     taken_further: bool
+    stands_still: bool
 
 
 @dataclass(frozen=True, slots=True)

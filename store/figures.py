@@ -64,9 +64,15 @@ def _within(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(column >= _FIRST, column < _END)
 
 
-_RECEIVED = select(*_OF_CASE).where(_ANY_STATUS, _within(cases.c.received_at)).order_by(cases.c.id)
+_RECEIVED = (
+    select(*_OF_CASE)
+    .where(_ANY_STATUS, _within(cases.c.received_at))
+    .order_by(cases.c.received_at, cases.c.id)
+)
 _CLOSED = select(*_OF_CASE).where(_within(cases.c.closed_at)).order_by(cases.c.id)
-_STAGE = select(*_OF_CASE, *columns_for(stages, StageRow), _FURTHER).join_from(stages, cases)
+_STAGE = select(*_OF_CASE, *columns_for(stages, StageRow), _FURTHER, _STILL).join_from(
+    stages, cases
+)
 _STAGES = _STAGE.where(or_(_within(stages.c.opened_at), _within(stages.c.answered_at))).order_by(
     stages.c.id
 )

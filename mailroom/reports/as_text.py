@@ -12,6 +12,8 @@ WIDTH = 100
 _GAP = "  "
 # A column of words is not made narrower than this, one of numbers than its widest word.
 _LEAST = 9
+# Two columns with cells longer than this do not stand beside each other: each row is then told by itself.
+_LONG = 60
 
 
 def as_text(report: Report, *, definitions: bool = True) -> str:
@@ -107,6 +109,9 @@ def table_lines(table: Table) -> list[str]:
         return [f"  {table.empty}"]
     rows = [[cell_words(cell) for cell in row] for row in table.rows]
     heads = [column.words for column in table.columns]
+    long = [any(len(row[n]) > _LONG for row in rows) for n in range(len(heads))]
+    if sum(long) > 1:
+        return [line for row in rows for line in _told(heads, row, long)]
     right = [
         all(isinstance(row[n], int | float | None) for row in table.rows) for n in range(len(heads))
     ]
@@ -115,6 +120,17 @@ def table_lines(table: Table) -> list[str]:
     for row in rows:
         lines += _row(row, widths, right)
     return lines
+
+
+def _told(heads: Sequence[str], row: Sequence[str], long: Sequence[bool]) -> Iterator[str]:
+    """A row by itself: what is short on one line, each long cell under it with its heading."""
+    cells = list(zip(heads, row, long, strict=True))
+    yield from _filled(
+        _GAP.join(cell for _, cell, is_long in cells if cell and not is_long), "    ", first="  "
+    )
+    for head, cell, is_long in cells:
+        if is_long and cell:
+            yield from _filled(f"{head}: {cell}", "      ", first="    ")
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:

@@ -68,8 +68,8 @@ def _several_channels(policy: Policy, seen: Seen) -> Finding:
     channels = policy.intake.channels
     if len(channels) == 1:
         return Finding(NO, f"Complaints are taken by {channels[0]} only.")
-    ways = ", ".join(channels) or "any way"
-    return Finding(YES, f"Complaints are taken by {ways}; adjustments are kept on the case.")
+    ways = f"by {', '.join(channels)}" if channels else "in any way"
+    return Finding(YES, f"Complaints are taken {ways}; adjustments are kept on the case.")
 
 
 def _officer_named(policy: Policy, seen: Seen) -> Finding:

@@ -79,7 +79,7 @@ def service_requests(seen: Seen) -> Section:
     )
     months = Counter(f"{local_date(case.received_at):%Y-%m}" for case in found)
     by_month = [
-        (f"{month.from_on:%B %Y}", months[f"{month.from_on:%Y-%m}"])
+        (f"{month.from_on:%b %Y}", months[f"{month.from_on:%Y-%m}"])
         for month in seen.period.by_month()
     ]
     figures: Figures = {"service_requests": len(found), "became_complaints": grown}

@@ -75,7 +75,7 @@ def _by_month(seen: Seen) -> list[Row]:
     rows: list[Row] = []
     for month in seen.period.by_month():
         found = [counts[f"{month.from_on:%Y-%m}", name] for name in SORTS]
-        rows.append((f"{month.from_on:%B %Y}", *found, sum(found)))
+        rows.append((f"{month.from_on:%b %Y}", *found, sum(found)))
     return rows
 
 
@@ -92,7 +92,7 @@ def _stages_by_month(seen: Seen) -> Listed:
     numbers = sorted({row.number for row in opened})
     counts = Counter((f"{local_date(row.opened_at):%Y-%m}", row.number) for row in opened)
     rows: list[Row] = [
-        (f"{one.from_on:%B %Y}", *(counts[f"{one.from_on:%Y-%m}", number] for number in numbers))
+        (f"{one.from_on:%b %Y}", *(counts[f"{one.from_on:%Y-%m}", number] for number in numbers))
         for one in seen.period.by_month()
     ]
     more = tuple(Column(f"stage_{number}", seen.stage_name(number)) for number in numbers)

@@ -232,12 +232,14 @@ def _is_late(seen: Seen, row: StageRow) -> bool:
     over = row.respond_by is not None and (
         row.respond_by < seen.today and row.respond_by <= seen.last_on
     )
-    return is_waiting(seen, row) and over
+    return is_waiting(seen, row) and over and not row.stands_still
 
 
 def _standing(seen: Seen, row: StageRow) -> str:
     if not is_waiting(seen, row):
         return "answered, not closed"
+    if row.stands_still:
+        return "waits for the complainant"
     if _is_late(seen, row):
         return "late"
     return "in time" if row.respond_by else "no day set"

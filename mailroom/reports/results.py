@@ -10,6 +10,7 @@ from mailroom.reports.figures import Cell, Section, Share, most_first
 from mailroom.reports.seen import INFORMAL, REFUSED, WITHDRAWN, Seen, answered_in
 from mailroom.reports.words import Figures, Row, Tables, section
 from mailroom.rules.policy_after import LearningField
+from mailroom.rules.policy_page_words import first_up
 from mailroom.rules.workdays import local_date
 from store.figure_rows import LearningRow, RemedyRow, StageRow
 from store.remedies import Remedy
@@ -25,13 +26,15 @@ _CLOSED = {
     REFUSED: "Refused",
     INFORMAL: "Settled on the spot",
 }
+# Any other reason is in the words of whoever closed it, and may name somebody.
+_OTHERWISE = "For another reason"
 
 
 def outcomes(seen: Seen) -> Section:
     """Upheld, partly, not; how complaints were closed."""
     answered = answered_in(seen)
     closed = Counter(
-        _CLOSED.get(case.closing, case.closing.capitalize() or "No reason on record")
+        _CLOSED.get(case.closing, _OTHERWISE if case.closing else "No reason on record")
         for case in seen.closed
         if case.kind == "complaint"
     )
@@ -82,7 +85,7 @@ def remedies(seen: Seen) -> Section:
     words = {kind.code: kind.words for policy in seen.in_use for kind in policy.remedies.kinds}
     counts = [Counter(one.kind for one in some) for some in (promised, done, dropped)]
     rows: list[Row] = [
-        (words.get(code, _kind_in_words(code)), code, *(count[code] for count in counts))
+        (first_up(words.get(code, _kind_in_words(code))), code, *(count[code] for count in counts))
         for code in sorted({code for count in counts for code in count})
     ]
     kept = _kept(seen, found)
@@ -91,7 +94,7 @@ def remedies(seen: Seen) -> Section:
 
 
 def _kind_in_words(code: str) -> str:
-    return code.replace("_", " ").capitalize() or "Other action"
+    return code.replace("_", " ") or "other action"
 
 
 def _kept(seen: Seen, found: Iterable[Remedy]) -> Share:

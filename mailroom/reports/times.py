@@ -30,7 +30,7 @@ def timeliness(seen: Seen) -> Section:
         "not_counted": found.not_yet + found.still + found.ended,
     }
     tables: Tables = {
-        "acknowledgements": _timely(seen, acknowledgements),
+        "acknowledgements": [(*row[:3], *row[4:]) for row in _timely(seen, acknowledgements)],
         "answers": _timely(seen, answers),
     }
     return section("timeliness", figures, tables)
