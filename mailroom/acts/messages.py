@@ -97,6 +97,10 @@ def carry_out(
         case _:
             assert file is not None
             reason = _on_a_case(ledger, file, reading, decision, facts, command) or reason
+    if reading.passed_on_by:
+        case_id = file.case.id if file else None
+        by = f"by {reading.passed_on_by}"
+        ledger.note("passed on", by, case_id=case_id, incoming_id=reading.incoming_id)
     _keep_documents(ledger, reading)
     ledger.message_ids.add(reading.message.message_id)
     ledger.fingerprints[reading.message.fingerprint] = reading.incoming_id

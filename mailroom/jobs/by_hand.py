@@ -16,7 +16,7 @@ from mailroom.acts.cases import Registration
 from mailroom.acts.ledger import Ledger
 from mailroom.errors import MailroomError
 from mailroom.house import House
-from mailroom.jobs import facts, reading
+from mailroom.jobs import facts, passed_on, reading
 from mailroom.rules.disposition import Act, Decision, Facts
 from mailroom.rules.reading import Reading
 from mailroom.rules.refusals import REFUSED, is_late
@@ -213,7 +213,7 @@ def taken(
         raw = inbox.raw_of(conn, incoming_id)
     trusted = house.config.council.trusted_authserv
     started = reading.start(incoming_id, raw, mail.received_at, reader, trusted, house.now())
-    read = reading.finish(started)
+    read = passed_on.opened(house, reading.finish(started))
     with house.record.write() as conn:
         mail = waiting(conn, incoming_id)
         first = inbox.first_with(conn, read.message.fingerprint)

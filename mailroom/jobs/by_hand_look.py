@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroom.house import House
-from mailroom.jobs import facts, reading
+from mailroom.jobs import facts, passed_on, reading
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.rules.disposition import Facts, Writer
 from mailroom.rules.duties import DutyFacts, notes_for
@@ -48,7 +48,7 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
             raise CannotBeDone(f"There is no message {incoming_id}.") from None
     trusted = house.config.council.trusted_authserv
     started = reading.start(incoming_id, raw, mail.received_at, reader, trusted, house.now())
-    read = reading.finish(started)
+    read = passed_on.opened(house, reading.finish(started))
     with house.record.read() as conn:
         known = facts.gather(conn, house, read, mail.mailbox, mail.left_there).facts
         ids = [one.id for one in cases.cases_of(conn, [known.address])]

@@ -17,7 +17,7 @@ import structlog
 from mailroom.acts import messages
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
-from mailroom.jobs import facts, reading
+from mailroom.jobs import facts, passed_on, reading
 from mailroom.jobs.clues import thread_ids
 from mailroom.rules.disposition import decide
 from mailroom.rules.reading import Reading
@@ -108,7 +108,7 @@ def _handle_batch(
             reading.start(one.id, one.raw, one.received_at, reader, trusted, house.now())
             for one in claimed
         ]
-        readings = [reading.finish(one, beat) for one in started]
+        readings = [passed_on.opened(house, reading.finish(one, beat)) for one in started]
         _act(house, list(zip(claimed, readings, strict=True)), done)
         beat()
     except RecordFault:

@@ -48,6 +48,8 @@ class Reading:
     message: Message
     enclosed: tuple[Enclosed, ...]
     web_form: Form | None = None
+    # The colleague who sent on what somebody wrote to them; '' where it came from its writer.
+    passed_on_by: str = ""
 
     @property
     def form(self) -> Form | None:
