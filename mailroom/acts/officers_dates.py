@@ -14,7 +14,7 @@ from mailroom.acts.officers_letters import (
     officer_of,
     to_resident,
 )
-from mailroom.rules.officers import Command
+from mailroom.rules.officers import GOOD_REASON, Command
 from mailroom.rules.workdays import local_date
 
 
@@ -81,7 +81,7 @@ def extend(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     stages.refresh(ledger, case.id, stage.id)
     fresh = anew(ledger, matter)
     extension: dict[str, object] = {
-        "reason": command.text,
+        "reason": GOOD_REASON.sub("", command.text),
         "new_due": command.until,
         "previous_due": before.respond_by or before.projected_by,
         "officer_name": officer.name,

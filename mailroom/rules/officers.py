@@ -7,6 +7,7 @@ file: it is kept, and it is never sent to the resident by mistake.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -88,6 +89,8 @@ class Standing:
     speaks_of: str = "always"  # 'straightforward': only of such
     complexity: str = ""
     closed: bool = False
+    # Whether the policy lets a date lie beyond its last one, for a good reason that is said to be one.
+    further_for_good_reason: bool = False
 
 
 def objection(command: Command, standing: Standing, today: date) -> str:
@@ -169,9 +172,22 @@ def _objection_to_extending(command: Command, standing: Standing, today: date) -
     wrong = _objection_to_date(command.until, standing, today)
     if wrong:
         return wrong
-    if standing.extendable_to and command.until > standing.extendable_to:
-        return f"the policy allows an extension to {standing.extendable_to:%-d %B %Y} at the latest"
-    return ""
+    return _objection_to_going_further(command.until, command.text, standing)
+
+
+# The line on which an officer says that more time than the policy's has a good reason.
+GOOD_REASON = re.compile(r"^[ \t]*good reason[ \t]*[:–-][ \t]*(?=\S)", re.IGNORECASE | re.MULTILINE)
+
+
+def _objection_to_going_further(until: date, text: str, standing: Standing) -> str:
+    if standing.extendable_to is None or until <= standing.extendable_to:
+        return ""
+    if standing.further_for_good_reason and GOOD_REASON.search(text):
+        return ""
+    why = f"the policy allows an extension to {standing.extendable_to:%-d %B %Y} at the latest"
+    if standing.further_for_good_reason:
+        why += "; where there is a good reason for more, write it below on a line “Good reason:”"
+    return why
 
 
 def _objection_to_date(until: date, standing: Standing, today: date) -> str:
