@@ -53,7 +53,12 @@ def test_an_extension_is_allowed_once_and_refused_the_second_time(new_council: N
     council.day(days=3)
     ask = f"EXTEND TO {new_due:%-d %B %Y}\nThe depot's records have to be searched first."
     sent = answer(council, assignment, ask)
-    assert names(sent) == [("extension", HILARY), ("officer_receipt", MANAGER)]
+    # Under this policy the owner agrees with the resident how often they hear from us until then.
+    assert names(sent) == [
+        ("duty", MANAGER),
+        ("extension", HILARY),
+        ("officer_receipt", MANAGER),
+    ]
     told = only(sent, "extension").text
     assert f"{new_due:%-d %B %Y}" in told
     assert "records have to be searched" in told
