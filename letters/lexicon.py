@@ -34,6 +34,10 @@ REMEDY = of(
     r"|put(?:ting)? (?:it|this|that|them|things|matters) right)\b"
 )
 LEARNT = of(r"\b(?:learn\w*|lessons?|happen again|in future|from now on|will now|now \w+ every)\b")
+A_DAY = of(
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b"
+)
 ASK = of(r"\b(?:ask|escalat\w+|request\w*|stage)\b")
 HOW = of(r"\b(?:repl(?:y|ying)|write|writing|email|telephone|call|form)\b")
 WHY = of(r"\b(?:still wrong|why (?:you|it)|not (?:been )?(?:settled|resolved)|unresolved)\b")

@@ -50,6 +50,11 @@ def _reply_by(said: Said, facts: Facts) -> bool:
 
 
 def _new_date(said: Said, facts: Facts) -> bool:
+    holding = facts["holding"]
+    if plain(holding.get("text")) and not holding.get("new_due"):
+        # What the answer was due by is no new date: only one of the officer's own, or of our next news, is.
+        own = lexicon.A_DAY.search(plain(holding.get("text"))) is not None
+        return own or said.dated(facts["dates"].get("update_by"))
     days = [facts[group].get("new_due") for group in ("extension", "holding")]
     days += [facts["dates"].get(name) for name in ("update_by", "respond_by")]
     return said.dated(next((day for day in days if day), None))

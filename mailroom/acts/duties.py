@@ -89,10 +89,12 @@ def begin(
     exclusion: str = "",
     told: Iterable[str] = (),
     restriction_id: int | None = None,
+    said: str = "",
 ) -> list[Duty]:
     """The policy's duties of an event, written down and told to their holders; those that are new.
 
-    `told` are addresses that another letter of the same act tells, with `in_words` among its notes.
+    `told` are addresses that another letter of the same act tells, with `in_words` among its notes; `said` are words
+    of somebody's that each holder reads below the policy's.
     """
     policy = stages.policy_of(ledger.house, file.case)
     today = local_date(ledger.at)
@@ -105,6 +107,7 @@ def begin(
         for one in found
         for holder in holders.of(ledger, one.holder, file, stage, reading)
     ]
+    new = [replace(one, words=f"{one.words} {said}".strip()) for one in new]
     return open_all(ledger, new, file, stage, told=told, only_told=_only_told(found))
 
 

@@ -85,6 +85,11 @@ def pass_on(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     case, stage = matter.file.case, matter.stage
     if to.email == stage.owner_email:
         return Wrong(f"{to.name} deals with it already")
+    if owners.role_of(ledger.house.config, to.email, case.service) == owners.CONTRACTOR:
+        return Wrong(
+            f"{to.name} is a contractor: the council's own service answers, unless a coordinator has agreed otherwise"
+            " and enters it"
+        )
     config = ledger.house.config
     policy = stages.policy_of(ledger.house, case)
     here = {one.role for one in config.directory[to.email].roles if one.service == case.service}
@@ -192,6 +197,13 @@ def concern(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     """An officer seeks advice on how somebody behaves, or on what was found: whoever is above them is told."""
     officer = officer_of(ledger, matter)
     case = matter.file.case
+    said = f"{officer.name} writes: {command.text}"
+    opened = duties.begin(
+        ledger, "concern", matter.file, matter.stage, reading=matter.reading, said=said
+    )
+    told = [one.holder_name for one in opened if one.holder_email != matter.sender]
+    if told:
+        return done(f"told {told[0]} of your concern; nothing was sent to the resident")
     mine = owners.role_of(ledger.house.config, officer.email, case.service)
     above = {"manager": "head", "head": "director"}.get(mine, "coordinator")
     words = f"{officer.name} has a concern about this case and asks for your advice: {command.text}"

@@ -18,6 +18,8 @@ from store.session import Connection
 
 # From the lowest; whoever has none of these ranks (a coordinator, a monitoring officer) stands outside them.
 RANKS = ("officer", "manager", "head", "director", "chief_executive")
+# Who does a service's work for the council: answers only where that was agreed (S001-60).
+CONTRACTOR = "contractor"
 # Letters that give a stage to its owner, or its answer to the resident.
 _GIVEN, _ANSWERED = ("assignment", "external_stage_notice"), ("response",)
 

@@ -71,6 +71,25 @@ def discrimination(ctx: click.Context, reference: str, characteristic: str) -> N
 
 @click.command()
 @click.argument("reference")
+@click.argument("names", nargs=-1, required=True, metavar="FLAG…")
+@click.option("--why", required=True, help="What shows it, for the record.")
+@click.pass_context
+def flag(ctx: click.Context, reference: str, names: tuple[str, ...], why: str) -> None:
+    """What a complaint was found to be about, in the words of the policy's clauses: misconduct, names_staff.
+
+    Whoever owes something for it is told, and whoever answers has the complaint anew with what the policy says of it.
+    """
+    with house_of(ctx) as house, told():
+        to_tell = by_hand_case.mark(house, reference, by_whom(), names, why)
+    click.echo(f"{reference.upper()}: {', '.join(names)}.")
+    if to_tell:
+        click.echo("The acknowledgement has gone. Tell the resident (mailroom case update):")
+        for words in to_tell:
+            click.echo(f"  {words}")
+
+
+@click.command()
+@click.argument("reference")
 @click.argument("how", type=click.Choice(CHANNELS))
 @click.option("--assisted-by", default="", help="Who took it down for the resident.")
 @click.pass_context
@@ -129,6 +148,7 @@ COMMANDS = (
     member,
     adjust,
     discrimination,
+    flag,
     channel,
     update_every,
     note,

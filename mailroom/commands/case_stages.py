@@ -156,11 +156,17 @@ def transfer(
 @click.command()
 @click.argument("reference")
 @click.argument("email")
+@click.option(
+    "--agreed",
+    default="",
+    metavar="WORDS",
+    help="Of a contractor: with whom it was agreed that they answer.",
+)
 @click.pass_context
-def assign(ctx: click.Context, reference: str, email: str) -> None:
+def assign(ctx: click.Context, reference: str, email: str, agreed: str) -> None:
     """Give a case's open stage to somebody named in the configuration, who is written to."""
     with house_of(ctx) as house, reader_of(house) as reader, told():
-        name = assign_stage(house, reader, reference, email, by_whom())
+        name = assign_stage(house, reader, reference, email, by_whom(), agreed)
     click.echo(f"{reference.upper()} is {name}'s now.")
 
 

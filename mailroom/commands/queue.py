@@ -101,7 +101,11 @@ ATTACHED = {
     show_default=True,
     help="report-for-all: the mail is the answer to everybody whose complaints were put together.",
 )
-@click.option("--why", default="", help="Why a stage that was asked for too late is opened.")
+@click.option(
+    "--why",
+    default="",
+    help="Why a stage that was asked for too late is opened; what is new in a reopening.",
+)
 @click.pass_context
 def attach(ctx: click.Context, number: int, reference: str, what: str, why: str) -> None:
     """Put a message on a case: an addition, the next stage, a reopening, what an Ombudsman sent, a permission."""
@@ -144,11 +148,17 @@ def file_away(ctx: click.Context, number: int, why: str, checked: str, what: str
 @queue_group.command()
 @click.argument("reference")
 @click.argument("email")
+@click.option(
+    "--agreed",
+    default="",
+    metavar="WORDS",
+    help="Of a contractor: with whom it was agreed that they answer.",
+)
 @click.pass_context
-def assign(ctx: click.Context, reference: str, email: str) -> None:
+def assign(ctx: click.Context, reference: str, email: str, agreed: str) -> None:
     """Give a case's open stage to somebody named in the configuration, who is written to."""
     with house_of(ctx) as house, reader_of(house) as reader, told():
-        name = assign_stage(house, reader, reference, email, by_whom())
+        name = assign_stage(house, reader, reference, email, by_whom(), agreed)
     click.echo(f"{reference.upper()} is {name}'s now.")
 
 

@@ -19,8 +19,13 @@ from store.session import Connection
 from store.states import CaseStatus
 
 
-def assign_stage(house: House, reader: Reader, reference: str, email: str, by: str) -> str:
-    """Give a case's open stage to somebody of the directory; their name. CannotBeDone in words, else."""
+def assign_stage(
+    house: House, reader: Reader, reference: str, email: str, by: str, agreed: str = ""
+) -> str:
+    """Give a case's open stage to somebody of the directory; their name. CannotBeDone in words, else.
+
+    A contractor has it only where it was `agreed`, in words.
+    """
     entry = _entry(house, email)
     with house.record.read() as conn:
         file = case_named(conn, reference)
@@ -34,6 +39,8 @@ def assign_stage(house: House, reader: Reader, reference: str, email: str, by: s
         ledger = Ledger(house, conn, house.now(), by=by)
         _ask_policy(ledger, file, stage, entry)
         role = owners.role_of(house.config, entry.person.email, file.case.service)
+        if role == owners.CONTRACTOR:
+            _ask_for_agreement(ledger, file, agreed)
         hand_over(ledger, file, stage, entry.person, role, read)
         ledger.flush()
     return entry.person.name
@@ -49,6 +56,21 @@ def _ask_policy(
             f"{file.case.reference}: {why_not}.",
             do="Name somebody else, of higher rank if need be.",
         )
+
+
+def _ask_for_agreement(ledger: Ledger, file: cases.CaseFile, agreed: str) -> None:
+    """The council's own service answers, unless the policy lets the contractor, and it was agreed in this case."""
+    may = stages.policy_of(ledger.house, file.case).services.contractor_answers == "agreed"
+    if not may:
+        raise CannotBeDone(
+            f"{file.case.reference}: under the policy no contractor answers a complaint."
+        )
+    if not agreed.strip():
+        raise CannotBeDone(
+            f"{file.case.reference}: the council's own service answers, unless it is agreed that the contractor does.",
+            do='Say with whom it was agreed: --agreed "by telephone with their manager, 3 March".',
+        )
+    ledger.note("contractor answers", f"agreed: {agreed.strip()}", case_id=file.case.id)
 
 
 def _entry(house: House, email: str) -> DirectoryEntry:

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from datetime import date
 
 from mailroom.acts import cases as opening
-from mailroom.acts import closing, consents, duties, informal, letters, refusals, stages
+from mailroom.acts import closing, consents, duties, flags, informal, letters, refusals, stages
 from mailroom.acts import groups as group_acts
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.house import House
-from mailroom.jobs.by_hand import CannotBeDone, case_named
+from mailroom.jobs.by_hand import CannotBeDone, case_named, in_time_to_reopen
+from mailroom.rules.policy_terms import FLAGS
 from mailroom.rules.refusals import REFUSED
-from mailroom.rules.stage_clock import last_day
 from mailroom.rules.workdays import local_date
 from store import cases
 from store import duties as duty_record
@@ -63,16 +63,7 @@ def reopen(house: House, reference: str, by: str, why: str) -> None:
                 f"{file.case.reference}: it was refused.",
                 do=f"To take it up after all: mailroom case take-up {file.case.reference}",
             )
-        policy = stages.policy_of(house, file.case)
-        rule = policy.closure.reopen
-        ended_at = stage.answered_at or file.case.closed_at or ledger.at
-        if rule is not None:
-            until = last_day(local_date(ended_at), rule.within, rule.ends)
-            if local_date(ledger.at) > until:
-                raise CannotBeDone(
-                    f"{file.case.reference}: the policy lets it be opened again until {until:%-d %B %Y}.",
-                    do="Register what is new as a complaint of its own: queue register N --grew-out-of",
-                )
+        in_time_to_reopen(house, file, local_date(ledger.at), why)
         _begin_again(ledger, file, why)
 
 
@@ -138,9 +129,34 @@ def note_columns(house: House, reference: str, by: str, act: str, **columns: obj
 def note_discrimination(house: House, reference: str, by: str, characteristic: str) -> None:
     """The resident says that they were discriminated against, and for what."""
     with case_at_hand(house, reference, by) as (ledger, file):
-        flags = tuple(dict.fromkeys((*file.case.flags, "discrimination")))
-        cases.change_case(ledger.conn, file.case.id, characteristic=characteristic, flags=flags)
+        cases.change_case(ledger.conn, file.case.id, characteristic=characteristic)
         ledger.note("discrimination", characteristic, case_id=file.case.id)
+        flags.mark(ledger, cases.get_case(ledger.conn, file.case.id), ("discrimination",))
+
+
+def mark(
+    house: House, reference: str, by: str, named: tuple[str, ...], why: str
+) -> tuple[str, ...]:
+    """What a complaint was found to be about; gives the policy's words that the resident has not had yet."""
+    with case_at_hand(house, reference, by) as (ledger, file):
+        found = known_flags(named)
+        for name in found:
+            ledger.note(
+                "found to be about", f"{name.replace('_', ' ')}: {why}", case_id=file.case.id
+            )
+        return flags.mark(ledger, file, found)
+
+
+def known_flags(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Flags as a policy's clauses have them; CannotBeDone, with those that there are, where one is none."""
+    named = tuple(one.strip().lower().replace(" ", "_") for one in said)
+    unknown = [one for one in named if one not in FLAGS]
+    if unknown:
+        raise CannotBeDone(
+            f"No clause of a policy knows {', '.join(unknown)}.",
+            do=f"There are: {', '.join(sorted(FLAGS))}",
+        )
+    return named
 
 
 def note_words(house: House, reference: str, by: str, words: str, channel: str) -> None:

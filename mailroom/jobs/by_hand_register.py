@@ -17,10 +17,10 @@ from mailroom.clock import LONDON
 from mailroom.config import ServiceConfig
 from mailroom.house import House
 from mailroom.jobs.by_hand import AtHand, CannotBeDone, case_named, taken
+from mailroom.jobs.by_hand_case import known_flags
 from mailroom.rules.disposition import Act, Decision
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_scope import Exclusion
-from mailroom.rules.policy_terms import FLAGS
 from mailroom.rules.refusals import excepting_role, find_exclusion, listed
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
@@ -186,13 +186,7 @@ def _registration(
 
 
 def _flags(found: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
-    named = tuple(one.strip().lower().replace(" ", "_") for one in said)
-    unknown = [one for one in named if one not in FLAGS]
-    if unknown:
-        raise CannotBeDone(
-            f"No clause of a policy knows {', '.join(unknown)}.",
-            do=f"There are: {', '.join(sorted(FLAGS))}",
-        )
+    named = known_flags(said)
     return tuple(dict.fromkeys((*found, *named)))
 
 

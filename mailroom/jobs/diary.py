@@ -15,7 +15,7 @@ from functools import partial
 
 import structlog
 
-from mailroom.acts import daily, informal, learning, pauses, remedies, reminders
+from mailroom.acts import daily, informal, learning, pauses, remedies, reminders, unusual
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
 from store import cases, chores, outbox
@@ -60,6 +60,7 @@ DAILY: dict[str, Callable[[Ledger, date], object]] = {
     "remind of remedies": remedies.remind_due,
     "chase learning forms": learning.chase_due,
     "remind of questions": pauses.remind_due,
+    unusual.CHORE: unusual.tell,
 }
 
 

@@ -38,6 +38,7 @@ SAID_BY_THE_WRITER = frozenset(
         "apology",
         "grounds",
         "learning",
+        "new_date",
         "outcome",
         "points",
         "questions",
