@@ -131,12 +131,13 @@ def _not_independent(ledger: Ledger, matter: Matter, signer: Person) -> str:
 def _record(ledger: Ledger, matter: Matter, command: Command, signed: _Signature) -> None:
     """The stage is answered; what the officer's lines say stands on record. The clock stops at the mail's receipt."""
     stage, said = matter.stage, command.said
-    answered_at = matter.reading.received_at
+    # What is added to a common report, for one person alone, moves neither its day nor its outcome.
+    answered_at = stage.answered_at or matter.reading.received_at
     stages.change(
         ledger,
         stage,
         answered_at=answered_at,
-        outcome=command.outcome or None,
+        outcome=command.outcome or stage.outcome,
         signatory_name=signed.person.name,
         signatory_role=signed.role,
         channel=said.channel or "written",

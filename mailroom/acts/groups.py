@@ -12,6 +12,7 @@ from mailroom.acts.officers_letters import Matter, Wrong
 from mailroom.rules.officers import Command
 from mailroom.rules.reading import Reading
 from store import cases
+from store.states import CaseStatus
 
 
 def join(ledger: Ledger, file: cases.CaseFile, other: cases.CaseFile) -> None:
@@ -92,4 +93,5 @@ def _without_copies(ledger: Ledger, case_id: int) -> None:
 def may_be_answered_apart(ledger: Ledger, file: cases.CaseFile) -> bool:
     """Whether a case answered with its group may have an answer of its own besides, for what concerns one person."""
     rule = stages.policy_of(ledger.house, file.case).collective
-    return file.case.group_id is not None and rule.personal_points_apart
+    waits = file.case.status is CaseStatus.ANSWERED
+    return waits and file.case.group_id is not None and rule.personal_points_apart

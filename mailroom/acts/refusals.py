@@ -57,9 +57,8 @@ def objection(
         return f"{one.code} holds only for these services: {named}.", ""
     if is_legal_claim(policy, one, service) and not _is_exhausted(ledger, policy, email):
         why = "A claim goes to the lawyers only once the last stage is answered: no such case of theirs was found."
-        return why, (
-            "Register it as a complaint, or put it on their case with: mailroom queue attach N REFERENCE --as next-stage"
-        )
+        do = "Register it as a complaint, or put it on their case: mailroom queue attach N REFERENCE --as next-stage"
+        return why, do
     if one.contact_role and not refusing.contact and not _contact(ledger, one, service, ""):
         office = one.contact_role.replace("_", " ")
         why = (

@@ -60,7 +60,8 @@ def duties(ctx: click.Context, holder: str) -> None:
         files = cases.case_files(conn, {one.case_id for one in owed if one.case_id})
     for one in owed:
         reference = files[one.case_id].case.reference if one.case_id in files else ""
-        click.echo(f"{one.id:>6}  by {day(one.due_on)}  {one.holder_name}  {reference}")
+        due = f"by {day(one.due_on)}" if one.due_on else "no day set"
+        click.echo(f"{one.id:>6}  {due}  {one.holder_name}  {reference}")
         click.echo(f"        {one.words}")
     if not owed:
         click.echo("Nobody owes anything.")

@@ -50,7 +50,7 @@ def page_of(house: House, page: Page) -> Iterator[str]:
     )
     yield ""
     yield "What they wrote"
-    yield indent(page.file.case.summary[:CHARACTERS], "  | ")
+    yield indent(page.file.case.summary[:CHARACTERS], "  | ", lambda _: True)
 
 
 def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -62,8 +62,8 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in found)
 
 
-def _wrapped(words: str) -> str:
-    return fill(words, WIDTH, subsequent_indent="    ")
+def _wrapped(words: str, hang: int = 4) -> str:
+    return fill(words, WIDTH, subsequent_indent=" " * hang)
 
 
 def _head(house: House, page: Page) -> Iterator[str]:
@@ -179,9 +179,8 @@ def _duties(page: Page) -> Iterator[str]:
             continue
         bars = f"; bars {one.bars}" if one.bars != "nothing" else ""
         note = f"; to be noted: {one.wants_note}" if one.wants_note else ""
-        yield _wrapped(
-            f"{one.id:>6}  {one.holder_name}, by {day(one.due_on)}: {one.words}{bars}{note}"
-        )
+        due = f", by {day(one.due_on)}" if one.due_on else ""
+        yield _wrapped(f"{one.id:>6}  {one.holder_name}{due}: {one.words}{bars}{note}", 10)
 
 
 def _remedies(page: Page) -> Iterator[str]:

@@ -134,7 +134,7 @@ def restrictions(ctx: click.Context) -> None:
 @click.option(
     "--why",
     default="",
-    help="The grounds, as the person will read them; to go on there must be some.",
+    help="The reasons, as the person will read them.",
 )
 @click.option("--next", "next_on", type=DAY, help="When it is looked at again.")
 @click.option(

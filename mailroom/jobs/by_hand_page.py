@@ -61,7 +61,9 @@ def page(house: House, reference: str) -> Page:
         )
         today = local_date(house.now())
         facts = stages.duty_facts(case, file.stages[-1], today)
-        on = ["closing" if file.stages[-1].answered_at else "escalation"]
+        latest = file.stages[-1]
+        on = ["closing"] if latest.answered_at else []
+        on += ["escalation"] if latest.number > 1 and not latest.answered_at else []
         on += ["restriction"] if "restricted" in case.flags else []
         mails = tuple(caselists.mails_of(conn, case.id))
         person = next((one for one in file.parties if one.role == PartyRole.COMPLAINANT), None)

@@ -116,13 +116,9 @@ def _about_review(rule: Restriction, asked: Asked, today: date) -> Iterable[str]
 def review_lacks(
     rule: Restriction, outcome: str, why: str, next_on: date | None, today: date
 ) -> tuple[str, ...]:
-    """What a review lacks: going on needs grounds and the next day; a restriction is lifted without either."""
-    if outcome == "lift":
-        return ()
+    """What a review lacks: its reasons, and to go on the next day; a restriction is lifted unless there are grounds."""
+    found = [] if why.strip() else ["the reasons, as the person will read them (--why)"]
     last = furthest_review(rule, today)
-    found = (
-        [] if why.strip() else ["the grounds for going on, as the person will read them (--why)"]
-    )
-    if next_on is None or not today < next_on <= last:
+    if outcome != "lift" and (next_on is None or not today < next_on <= last):
         found.append(f"the day of the next review, not after {last:%-d %B %Y} (--next)")
     return tuple(found)

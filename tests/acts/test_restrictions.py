@@ -142,7 +142,7 @@ def test_going_on_needs_grounds_a_day_and_whoever_reviews(city: Deciding) -> Non
     house = city.town.house
     with pytest.raises(CannotBeDone) as told:
         review(house, one.id, BY, "continue", "", None, "Kit Roe")
-    for words in ("the grounds", "not after 3 February 2027", "Kit Roe is not that"):
+    for words in ("the reasons", "not after 3 February 2027", "Kit Roe is not that"):
         assert words in str(told.value)
     next_on = city.today + timedelta(days=100)
     done = review(house, one.id, BY, "continue", "It went on in January.", next_on, "Mona Hart")
@@ -155,13 +155,13 @@ def test_going_on_needs_grounds_a_day_and_whoever_reviews(city: Deciding) -> Non
 def test_lifted_everybody_who_knew_is_told(city: Deciding) -> None:
     one = granted(city)
     city.work()
-    review(city.town.house, one.id, BY, "lift", "", None, "Mona Hart")
+    review(city.town.house, one.id, BY, "lift", "Nothing since March.", None, "Mona Hart")
     letters = city.work()
     assert "We have lifted them" in words_to(letters, UNA)[0]
     assert "We have lifted" in words_to(letters, SAM)[0]
     assert "restricted" not in city.file.case.flags
     with pytest.raises(CannotBeDone, match="not in force"):
-        review(city.town.house, one.id, BY, "lift", "", None, "Mona Hart")
+        review(city.town.house, one.id, BY, "lift", "Nothing since March.", None, "Mona Hart")
 
 
 def held(city: Deciding, text: str) -> int:

@@ -165,7 +165,7 @@ def test_a_refused_complaint_is_taken_up_when_the_ombudsman_sends_it_back(
 def test_what_somebody_owes_is_listed_and_done(opened: tuple[Council, str]) -> None:
     council, _ = opened
     listed = council.run("case", "duties").output
-    numbers = re.findall(r"^ +(\d+)  by", listed, re.MULTILINE)
+    numbers = re.findall(r"^ +(\d+)  (?:by|no)", listed, re.MULTILINE)
     for number in numbers:
         council.run("case", "duty", "done", number, "--note", "seen to it")
     assert "Nobody owes anything" in council.run("case", "duties").output
