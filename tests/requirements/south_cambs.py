@@ -4,13 +4,18 @@ policies name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
 from mailroom.clock import SetClock
+from mailroom.reports.as_text import as_text
+from mailroom.reports.gather import gather
+from mailroom.reports.report import make
 from mailroom.rules.policy import built_in_folder
+from mailroom.rules.report_periods import read_period
 from parsers.documents import Reader
 from tests.acts.council import Council, text_of
 from tests.jobs.town import START, Town
@@ -143,3 +148,14 @@ def waits(council: Council, number: int) -> str:
     """Why a message waits for a person; '' where it does not."""
     mail = council.town.message(number)
     return mail.reason if mail.state in ("HELD", "FAILED") else ""
+
+
+def report(council: Council, name: str, period: str, service: str = "") -> str:
+    """A report that the default policy promises, as it is read; each line's gaps made two spaces."""
+    house = council.town.house
+    policy = house.policies[house.config.policy.default]
+    rule = next(one for one in policy.reports if one.name == name)
+    with council.town.record.read() as conn:
+        seen = gather(house, conn, read_period(period), house.today(), anonymous=rule.anonymous)
+    made = make(seen, policy, rule, [service] if service else None)
+    return "\n".join(re.sub(r" {2,}", "  ", line.strip()) for line in as_text(made).splitlines())
