@@ -40,9 +40,9 @@ def diary(house: House, beat: Callable[[], object] = lambda: None) -> Looked:
     """Write what fell due up to now; `beat` is called after each batch."""
     today = house.today()
     done = Looked()
-    _go_formal(house)
+    _look(partial(_go_formal, house), _not_formal, done)
     if house.calendar.is_working_day(today):
-        _do_daily(house, today, done)
+        _do_daily(house, _still_to_do(house, today), today, done)
         _say_daily_word(house, today)
     while True:
         with house.record.read() as conn:
@@ -53,7 +53,7 @@ def diary(house: House, beat: Callable[[], object] = lambda: None) -> Looked:
         beat()
 
 
-# Once each working day, each in a transaction of its own: what falls due beside the clocks of stages.
+# Once each working day: what falls due beside the clocks of stages.
 DAILY: dict[str, Callable[[Ledger, date], object]] = {
     "open chores": daily.open_chores,
     "remind of duties": daily.remind_of_duties,
@@ -64,32 +64,49 @@ DAILY: dict[str, Callable[[Ledger, date], object]] = {
 }
 
 
-def _go_formal(house: House) -> None:
+def _go_formal(house: House) -> int:
     """The formal procedure begins where the time for settling something at once is over."""
     with house.record.read() as conn:
         over = due_stages.informal_over(conn, house.now())
-    if over:
-        with house.record.write() as conn:
-            ledger = Ledger(house, conn, house.now(), by="diary")
-            informal.go_on_after_lapse(ledger)
-            ledger.flush()
-
-
-def _do_daily(house: House, today: date, done: Looked) -> None:
-    with house.record.read() as conn:
-        to_do = [name for name in DAILY if not chores.was_done(conn, name, today)]
-    for name in to_do:
-        chore = DAILY[name]
-        _look(
-            partial(_do_chore, house, name, chore, today), partial(_skip, house, name, today), done
-        )
-
-
-def _do_chore(house: House, name: str, chore: Callable[[Ledger, date], object], today: date) -> int:
+    if not over:
+        return 0
     with house.record.write() as conn:
         ledger = Ledger(house, conn, house.now(), by="diary")
-        if chores.begin_chore(conn, name, today):
-            chore(ledger, today)
+        informal.go_on_after_lapse(ledger)
+        written = len(ledger.letters)
+        ledger.flush()
+        return written
+
+
+def _not_formal(error: Exception) -> str:
+    return f"the formal procedure of a case cannot begin: {type(error).__name__}: {error}"[:300]
+
+
+def _do_daily(house: House, names: Sequence[str], today: date, done: Looked) -> None:
+    """The day's chores in one transaction; each by itself where that fails."""
+
+    def one_by_one(error: Exception) -> str:
+        if len(names) == 1:
+            return _skip(house, names[0], today, error)
+        for name in names:
+            _do_daily(house, [name], today, done)
+        return ""
+
+    if names:
+        _look(partial(_do_chores, house, names, today), one_by_one, done)
+
+
+def _still_to_do(house: House, today: date) -> list[str]:
+    with house.record.read() as conn:
+        return [name for name in DAILY if not chores.was_done(conn, name, today)]
+
+
+def _do_chores(house: House, names: Sequence[str], today: date) -> int:
+    with house.record.write() as conn:
+        ledger = Ledger(house, conn, house.now(), by="diary")
+        for name in names:
+            if chores.begin_chore(conn, name, today):
+                DAILY[name](ledger, today)
         written = len(ledger.letters)
         ledger.flush()
         return written
