@@ -112,9 +112,11 @@ def owed_by_the_writer(ledger: Ledger, order: Order, lacks: list[str]) -> list[N
     parts = [part.replace("_", " ") for part in lacks if part in rules.SAID_BY_THE_WRITER]
     if not parts or order.file is None or order.stage is None or not order.stage.owner_email:
         return []
+    # What an answer left out is owed though the case be closed with it.
+    event = "answered" if order.name == "response" else "house"
     return [
         NewDuty(
-            key=f"house:say_the_rest:{order.key}",
+            key=f"{event}:say_the_rest:{order.key}",
             name="say_the_rest",
             words=f"Our letter to the resident in {order.file.case.reference} leaves out what the policy wants it to"
             f" say: {listed(parts)}. Write to them with it",
