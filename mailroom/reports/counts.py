@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from mailroom.reports.figures import Column, Section, Share, most_first
@@ -166,7 +166,7 @@ def upheld(rows: Iterable[StageRow]) -> Share:
     return Share(right, len(told), "No outcome was recorded.")
 
 
-def put_off(rows: list[StageRow]) -> Share:
+def put_off(rows: Sequence[StageRow]) -> Share:
     """The answers whose day had been moved."""
     return Share(sum(row.extensions > 0 for row in rows), len(rows), "Nothing was answered.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mailroom.reports.counts import upheld
 from mailroom.reports.figures import Cell, Section, Share, most_first
@@ -50,7 +50,7 @@ def outcomes(seen: Seen) -> Section:
     return section("outcomes", figures, tables)
 
 
-def _outcomes(rows: list[StageRow], of: Callable[[StageRow], str]) -> list[Row]:
+def _outcomes(rows: Sequence[StageRow], of: Callable[[StageRow], str]) -> list[Row]:
     counts = Counter((of(row), row.outcome or "") for row in rows)
     names = sorted({name for name, _ in counts})
     told = ("upheld", "partly", "not", "")

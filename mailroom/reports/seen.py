@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from mailroom.config import Config
+from mailroom.config import Config, ServiceConfig
 from mailroom.reports.redaction import redacted
 from mailroom.rules.policy import Policy
 from mailroom.rules.report_periods import Period
@@ -53,7 +54,8 @@ class Statistic:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that what every block asks for is picked out once.
+@dataclass(frozen=True)
 class Seen:
     """The rows of a period and what is needed to understand them.
 
@@ -93,14 +95,41 @@ class Seen:
         """The last day that can be spoken of: of a period that is not over, today."""
         return min(self.period.to_on, self.today)
 
+    @cached_property
+    def _named(self) -> Mapping[str, ServiceConfig]:
+        return {one.id: one for one in self.config.services}
+
+    @cached_property
+    def own_stages(self) -> tuple[StageRow, ...]:
+        """The stages of complaints that are the council's own."""
+        return tuple(
+            row
+            for row in self.stages
+            if is_complaint(row) and not self.is_external(row.case, row.number)
+        )
+
+    @cached_property
+    def external_stages(self) -> tuple[StageRow, ...]:
+        """The stages of complaints at which the council answers an ombudsman."""
+        return tuple(
+            row
+            for row in self.stages
+            if is_complaint(row) and self.is_external(row.case, row.number)
+        )
+
+    @cached_property
+    def answered(self) -> tuple[StageRow, ...]:
+        """The council's own stages of complaints that were answered in the period."""
+        return tuple(row for row in self.own_stages if _is_answered(self, row))
+
     def service_name(self, service: str) -> str:
         """A service as the council calls it; its id where the configuration has it no longer."""
-        found = self.config.find_service(service)
+        found = self._named.get(service)
         return found.name if found else service or NO_SERVICE
 
     def area_of(self, service: str) -> str:
         """The area that a service belongs to; in words where it has none."""
-        found = self.config.find_service(service)
+        found = self._named.get(service)
         return (found.area if found else "") or "No area named"
 
     def policy_of(self, case: CaseRow) -> Policy | None:
@@ -210,27 +239,25 @@ def is_taken_up(row: OfCase) -> bool:
     return is_complaint(row) and row.case is not None and row.case.closing != REFUSED
 
 
-def answered_in(seen: Seen, *, external: bool = False) -> list[StageRow]:
-    """The stages of complaints that were answered in the period; the council's own, or those of an ombudsman."""
-    return [
-        row
-        for row in seen.stages
-        if is_taken_up(row)
-        and row.answered_at is not None
+def _is_answered(seen: Seen, row: StageRow) -> bool:
+    return (
+        row.answered_at is not None
+        and is_taken_up(row)
         and local_date(row.answered_at) in seen.period
-        and seen.is_external(row.case, row.number) is external
-    ]
+    )
+
+
+def answered_in(seen: Seen, *, external: bool = False) -> tuple[StageRow, ...]:
+    """The stages of complaints that were answered in the period; the council's own, or those of an ombudsman."""
+    if not external:
+        return seen.answered
+    return tuple(row for row in seen.external_stages if _is_answered(seen, row))
 
 
 def opened_in(seen: Seen, *, external: bool = False) -> list[StageRow]:
     """The stages of complaints that were opened in the period."""
-    return [
-        row
-        for row in seen.stages
-        if is_complaint(row)
-        and local_date(row.opened_at) in seen.period
-        and seen.is_external(row.case, row.number) is external
-    ]
+    rows = seen.external_stages if external else seen.own_stages
+    return [row for row in rows if local_date(row.opened_at) in seen.period]
 
 
 def is_waiting(seen: Seen, row: StageRow) -> bool:

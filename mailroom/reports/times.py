@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mailroom.reports.counts import grouped, put_off
 from mailroom.reports.figures import Section, Share, mean_of, middle_of, most_first
@@ -66,7 +66,7 @@ def _days(seen: Seen, row: StageRow) -> int:
     return seen.calendar.count_between(seen.received_on(row), local_date(row.answered_at))
 
 
-def _taken(seen: Seen, rows: list[StageRow], of: Callable[[StageRow], str]) -> list[Row]:
+def _taken(seen: Seen, rows: Sequence[StageRow], of: Callable[[StageRow], str]) -> list[Row]:
     found: dict[str, list[int]] = {}
     for row in rows:
         found.setdefault(of(row), []).append(_days(seen, row))
@@ -107,6 +107,6 @@ def escalations(seen: Seen) -> Section:
     return section("escalations", {"escalated": _further(first), "declined": declined}, tables)
 
 
-def _further(rows: list[StageRow]) -> Share:
+def _further(rows: Sequence[StageRow]) -> Share:
     further = sum(row.taken_further for row in rows)
     return Share(further, len(rows), "Nothing was answered at stage 1.")

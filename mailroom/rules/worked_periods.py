@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from mailroom.rules.policy import covers
 from mailroom.rules.policy_clauses import Ombudsman
+from mailroom.rules.report_periods import submission_due
 from mailroom.rules.stage_clock import StageFacts, last_day, reckon, stage_dates
 from mailroom.rules.workdays import add_months, same_time_after
 from mailroom.rules.worked_case import (
@@ -173,14 +174,10 @@ def _body(case: WorkedCase) -> Ombudsman:
 
 def annual_submission(case: WorkedCase) -> Computed:
     """The yearly return to the Housing Ombudsman, by the size of the landlord (CODE-57)."""
-    rule = case.policy.annual_submission
-    if rule is None:
+    if case.policy.annual_submission is None:
         raise CaseFault(f"the policy {case.policy.name} has no annual submission")
-    end = case.date("financial_year_end")
-    if case.number("homes") < rule.large_from_homes:
-        return {"submission_due": add_months(end, rule.small_within.count)}
-    due = date(end.year, rule.large_due_month, rule.large_due_day)
-    return {"submission_due": due if due >= end else due.replace(year=end.year + 1)}
+    end, homes = case.date("financial_year_end"), case.number("homes")
+    return {"submission_due": submission_due(case.policy, end, homes)}
 
 
 def journey_alarm(case: WorkedCase) -> Computed:
