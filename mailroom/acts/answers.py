@@ -89,6 +89,14 @@ def _signature(ledger: Ledger, matter: Matter, command: Command) -> _Signature |
     return _Signature(person, role, office.name if office and stands_in else "")
 
 
+def _title(rules: Rules | None, signed: _Signature) -> str:
+    """As what somebody signs: as the policy has it towards an Ombudsman, or for whoever has no title of their own."""
+    theirs = signed.person.title
+    if rules is None or not rules.signatory_title or signed.role != rules.signatory_role:
+        return theirs
+    return rules.signatory_title if rules.external or not theirs else theirs
+
+
 def _office(ledger: Ledger, matter: Matter, rules: Rules) -> Person | None:
     """Who should sign at a stage by the configuration; None where it names nobody."""
     if rules.signatory_role is None:
@@ -188,7 +196,7 @@ def _send(ledger: Ledger, matter: Matter, command: Command, signed: _Signature) 
     response: dict[str, object] = {
         "text": command.text,
         "officer_name": signed.person.name,
-        "officer_title": signed.person.title,
+        "officer_title": _title(_rules(ledger, matter), signed),
         "on_behalf_of": signed.on_behalf_of or None,
         "outcome": command.outcome or None,
         **remedies.as_letter(said.promises),

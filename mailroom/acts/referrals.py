@@ -22,6 +22,8 @@ from store.refusals import NewRefusal
 
 INVESTIGATE, REFER_BACK, DECLINE = "investigate", "refer_back", "decline"
 DECLINED = "escalation declined"
+# That whoever the policy has told of an investigation was told.
+NOTIFIED = "told_of_investigation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def investigate(ledger: Ledger, file: cases.CaseFile, why: str) -> None:
     """It is looked into again; the clock has run since it was asked for, and the resident hears how it goes on."""
     stage = file.stages[-1]
     _decided(ledger, file, stage, INVESTIGATE, why)
+    _notify(ledger, file, stage, why)
     resident = letters.complainant(file)
     if resident is None:
         return
@@ -76,6 +79,18 @@ def investigate(ledger: Ledger, file: cases.CaseFile, why: str) -> None:
     thread = letters.latest_thread(ledger, file, resident.email)
     order = Order("update_notice", resident, key, file, stage, None, thread, {"update": update})
     letters.write(ledger, order)
+
+
+def _notify(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, why: str) -> None:
+    """Whoever the policy has told of an investigation hears of it (S001-46)."""
+    rules = stages.policy_of(ledger.house, file.case).stage(stage.number)
+    for notice in rules.notify if rules else ():
+        person, role = ledger.house.config.holder(file.case.service, notice.role)
+        if rules is None or person.email == stage.owner_email:
+            continue
+        words = f"This complaint is being investigated at {rules.name}. The grounds: {why}"
+        told = duties.own(ledger, NOTIFIED, words, person, role, file, stage, which=notice.role)
+        duties.open_all(ledger, [told], file, stage, only_told=frozenset((NOTIFIED,)))
 
 
 def refer_back(ledger: Ledger, file: cases.CaseFile, why: str, recommend: str, to: Person) -> None:

@@ -32,6 +32,8 @@ def facts_of(case: cases.Case, stage: cases.Stage | cases.NewStage) -> StageFact
         held_reply_at=stage.holding_at,
         kind=case.kind,
         reply_requested="reply_requested" in case.flags,
+        # Whatever was decided, whom it concerns was told with the decision.
+        notified=bool(stage.decision),
     )
 
 
