@@ -94,6 +94,7 @@ def hints(house: House, found: Look) -> Iterator[str]:
     """What else bears on the decision, a line each: restricted contact, a repair reported before."""
     if found.facts.restricted:
         yield f"Contact with the writer is restricted {found.facts.restricted}. What is new is registered as ever."
+        yield from _appeal(house, found.policy)
     services = found.facts.proposal.services
     if "elected_member" in found.facts.proposal.flags:
         yield from _designated(house, found)
@@ -103,6 +104,15 @@ def hints(house: House, found: Look) -> Iterator[str]:
         return
     before = [one for one in found.theirs if covers(rule.services, one.case.service)]
     yield _repairs(found.policy, before)
+
+
+def _appeal(house: House, policy: Policy) -> Iterator[str]:
+    """Who hears an appeal against restricted contact (S004-97)."""
+    role = policy.designation.appeal_role if policy.designation else None
+    if role is not None:
+        person, _ = house.config.holder("", role)
+        office = role.replace("_", " ")
+        yield f"An appeal against that goes to the {office}: {person.name}, {person.email}."
 
 
 def _settled_lately(house: House, found: Look) -> Iterator[str]:
