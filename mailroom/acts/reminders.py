@@ -34,7 +34,10 @@ def write_due(
     policy = stages.policy_of(ledger.house, file.case)
     facts, calendar = stages.facts_of(file.case, stage), ledger.house.calendar
     due = letters_due(policy, facts, calendar, today, done)
-    alarm = _alarm(ledger, policy, file, stage, done, today)
+    days = [
+        _alarm(ledger, policy, file, stage, done, today),
+        _unacknowledged(ledger, policy, file, stage, done, today),
+    ]
     for letter in due:
         _write(ledger, file, stage, letter)
         ledger.steps.append((stage_id, letter.key, ledger.at, "written"))
@@ -42,7 +45,7 @@ def write_due(
             ledger.steps.append((stage_id, key, ledger.at, "overtaken"))
             ledger.note("overtaken", f"{key} by {letter.key}", case_id=file.case.id)
     again_on = next_look_on(policy, facts, calendar, today)
-    return Look(len(due), min(again_on, alarm) if alarm else again_on)
+    return Look(len(due), min([again_on, *(day for day in days if day is not None)]))
 
 
 # As many lines as a person reads; the queue has them all.
@@ -75,6 +78,36 @@ def _alarm(
     )
     new = duties.own(ledger, "journey_alarm", words, first, "coordinator", file, stage)
     duties.open_all(ledger, [new], file, stage)
+    return None
+
+
+def _unacknowledged(
+    ledger: Ledger,
+    policy: Policy,
+    file: cases.CaseFile,
+    stage: cases.Stage,
+    done: frozenset[str],
+    today: date,
+) -> date | None:
+    """The coordinators hear, once, of an acknowledgement that did not go by its day (S000-21); the day after it, while
+    that is to come. Where a person acknowledges, they are reminded of that duty instead.
+    """
+    rules = policy.stage(stage.number) if file.case.kind == "complaint" else None
+    by = stages.dates_of(ledger.house, file.case, stage).acknowledge_by
+    settled = stage.acknowledged_at is not None or stage.answered_at is not None
+    formal = stages.owes_formal(policy, file.case, stage)
+    if rules is None or rules.external or by is None or settled or formal:
+        return None
+    day, key = ledger.house.calendar.after(by, 1), f"acknowledgement_overdue:{stage.id}"
+    if key in done or letters.complainant(file) is None or file.case.informal_until is not None:
+        return None
+    if today < day:
+        return day
+    ledger.steps.append((stage.id, key, ledger.at, "written"))
+    due: dict[str, object] = {"due": {"on": by, "duty": ""}}
+    for to in letters.coordinators(ledger):
+        order = Order("acknowledgement_overdue", to, f"{key}:{to.email}", file, stage, extra=due)
+        letters.write(ledger, order)
     return None
 
 
