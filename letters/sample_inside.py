@@ -68,6 +68,13 @@ INSIDE: dict[str, Facts] = {
             "more": 2,
         },
         "late": {"count": 1, "lines": ["FBC-26-0012: Jeremy Fisk, 27 January 2026"], "more": None},
+        "sections": [
+            {
+                "title": "Duties that are late",
+                "lines": ["FBC-26-0012: Tell the member of staff (Jeremy Fisk, 20 January 2026)"],
+                "more": 1,
+            }
+        ],
     },
     "held_notice": {
         "recipient": COORDINATOR,

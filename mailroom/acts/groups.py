@@ -8,7 +8,7 @@ from __future__ import annotations
 from mailroom.acts import answers, letters, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
-from mailroom.acts.officers_letters import Matter, Wrong
+from mailroom.acts.officers_letters import Done, Matter, Outcome, Wrong
 from mailroom.rules.officers import Command
 from mailroom.rules.reading import Reading
 from store import cases
@@ -81,6 +81,13 @@ def answer_all(
         else:
             done.append(f"{member.case.reference} answered")
     return "; ".join(done) or f"no case of the group waits for an answer at stage {stage.number}"
+
+
+def report(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
+    """An officer's one report to the whole group, or why there is none to send it to."""
+    if matter.file.case.group_id is None:
+        return Wrong("no other complaint was put together with this one: write ANSWER, without ALL")
+    return Done((answer_all(ledger, matter.file, matter.stage, matter.reading, command),))
 
 
 def _without_copies(ledger: Ledger, case_id: int) -> None:

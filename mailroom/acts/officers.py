@@ -20,7 +20,7 @@ from mailroom.acts import (
 )
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.officers_letters import Matter, Outcome, Wrong, anew, receipt
-from mailroom.rules.officers import Command, Standing, Verb, objection
+from mailroom.rules.officers import ALL, Command, Standing, Verb, objection
 from mailroom.rules.officers_papers import unpacked
 from mailroom.rules.reading import Reading
 from mailroom.rules.workdays import local_date
@@ -53,7 +53,7 @@ def carry_out(
     matter = Matter(file, stage, reading)
     command = _meant(ledger, matter, command)
     wrong = objection(command, standing_of(ledger, file, stage, command), local_date(ledger.at))
-    outcome = Wrong(wrong) if wrong else _CARRIED_OUT[command.verb](ledger, matter, command)
+    outcome = Wrong(wrong) if wrong else _done(ledger, matter, command)
     if isinstance(outcome, Wrong):
         act, told = f"{command.verb} not carried out", outcome.words
         became = f"an officer's {command.verb} that could not be carried out: {told}"
@@ -63,6 +63,12 @@ def carry_out(
     ledger.note(act, told, case_id=file.case.id, incoming_id=reading.incoming_id)
     receipt(ledger, anew(ledger, matter), outcome)
     return became
+
+
+def _done(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
+    if command.verb is Verb.ANSWER and command.to == ALL:
+        return groups.report(ledger, matter, command)
+    return _CARRIED_OUT[command.verb](ledger, matter, command)
 
 
 def _meant(ledger: Ledger, matter: Matter, command: Command) -> Command:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from mailroom.acts import messages, stages
+from mailroom.acts import groups, messages, stages
 from mailroom.acts.cases import Registration
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.parties import Behalf
@@ -21,7 +21,7 @@ from mailroom.jobs import reading
 from mailroom.jobs.clues import is_party as is_party_of
 from mailroom.rules.disposition import Act, Decision, Facts, Writer, decide
 from mailroom.rules.matching import Clue, Match, Rung, Strength
-from mailroom.rules.officers import Claim, Command, Verb
+from mailroom.rules.officers import ALL, Claim, Command, Verb
 from mailroom.rules.officers_lines import Said
 from mailroom.rules.reading import Reading
 from mailroom.rules.triage import Proposal
@@ -128,6 +128,17 @@ def _handle(house: House, mailbox: str, read: Reading, told: Told) -> None:
             what=what,
         )
         ledger.flush()
+        if decision.act is Act.REGISTER and "group_complaint" in mail.truth.flags:
+            _put_together(ledger, mail, told)
+
+
+def _put_together(ledger: Ledger, mail: LabelledMail, told: Told) -> None:
+    """A case of several people about one matter joins the first of them."""
+    first, own = (told.case_id(ledger.conn, of) for of in (mail.truth.relates_to, mail.file))
+    if first is not None and own is not None:
+        files = cases.case_files(ledger.conn, [own, first])
+        groups.join(ledger, files[own], files[first])
+        ledger.flush()
 
 
 def _as_told(
@@ -226,7 +237,8 @@ def _command(
     if verb is Verb.PASS_ON:
         return Command(verb, text, to=_named_in(house, read, text))
     if verb not in (Verb.HOLDING, Verb.EXTEND):
-        return Command(verb, text, said=Said(signed_by=_signed_by(house, text)))
+        to = ALL if "group_complaint" in truth.flags else ""
+        return Command(verb, text, to=to, said=Said(signed_by=_signed_by(house, text)))
     due = stages.dates_of(house, file.case, stage)
     return Command(verb, text, _new_date(read, due.respond_by or due.projected_by))
 

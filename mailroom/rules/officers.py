@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mailroom.rules.officers_lines import OUTCOMES, SPOKEN
-from mailroom.rules.officers_words import Command, Verb, read_command
+from mailroom.rules.officers_words import ALL, Command, Verb, read_command
 
 __all__ = [
+    "ALL",
     "OUTCOMES",
     "Claim",
     "Command",

@@ -97,6 +97,9 @@ _TO_RESIDENT = frozenset((Verb.ANSWER, Verb.HOLDING, Verb.ASK, Verb.UPDATE))
 _TO_A_DATE = re.compile(r"\s*[:.,\-–—]?\s*(?:to|until|till)\b\s*", re.IGNORECASE)
 _BY_A_DATE = re.compile(r"\s*[:.,\-–—]?\s*(?:by|until)\b\s*", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"\s*[:.,\-–—]?\s*to\b\s*[:]?\s*", re.IGNORECASE)
+# "ANSWER ALL": one report to everybody whose complaints were put together (S001-22).
+ALL = "all"
+_TO_ALL = re.compile(r"\A\s*all\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[:.\-–—]?\s*")
 _ENCLOSED = re.compile(
     r"(?:is |as )?(?:attached|enclosed|below|returned|completed)\Z", re.IGNORECASE
@@ -191,7 +194,7 @@ def _is_command_line(verb: Verb, remark: str) -> bool:
         return True
     match verb:
         case Verb.ANSWER:
-            return rest.lower() in OUTCOMES
+            return _TO_ALL.sub("", rest).strip(" .:").lower() in ("", *OUTCOMES)
         case Verb.EXTEND:
             return _TO_A_DATE.match(remark) is not None or find_date(remark) is not None
         case Verb.HOLDING:
@@ -233,13 +236,15 @@ def _spelt_out(verb: Verb, remark: str, rest: str) -> Command:
 
 
 def _answer(beside: str, rest: str) -> Command:
-    outcome = OUTCOMES.get(beside.strip(" .:").lower(), "")
+    to_all = _TO_ALL.match(beside) is not None
+    outcome = OUTCOMES.get(_TO_ALL.sub("", beside).strip(" .:").lower(), "")
     taken = take_lines(rest)
     return Command(
         Verb.ANSWER,
         taken.text,
         outcome=taken.outcome or outcome,
         wrong=taken.wrong,
+        to=ALL if to_all else "",
         said=taken.said,
     )
 

@@ -67,6 +67,26 @@ def test_one_report_goes_to_each_as_a_letter_of_their_own(three: Deciding) -> No
     assert three.named(third).stages[-1].answered_at is None
 
 
+def test_an_officer_answers_all_of_the_group_with_one_mail(three: Deciding) -> None:
+    _, second, third = references(three)
+    join(three.town.house, third, second, BY)
+    three.work()
+    letters = three.says(SAM, f"ANSWER ALL upheld\n\n{ANSWER}")
+    had_it = {
+        one for one in (UNA, BEA, CAL) if any("old list" in w for w in words_to(letters, one))
+    }
+    assert had_it == {BEA, CAL}
+    assert (
+        three.named(second).stages[-1].outcome == three.named(third).stages[-1].outcome == "upheld"
+    )
+
+
+def test_answer_all_of_a_complaint_that_stands_alone_sends_nothing(three: Deciding) -> None:
+    letters = three.says(SAM, f"ANSWER ALL\n\n{ANSWER}")
+    assert not any(words_to(letters, email) for email in (UNA, BEA, CAL))
+    assert any("without ALL" in one for one in words_to(letters, SAM))
+
+
 def test_what_concerns_one_alone_is_answered_apart_afterwards(three: Deciding) -> None:
     first, second, _ = references(three)
     join(three.town.house, second, first, BY)
