@@ -42,10 +42,13 @@ def has_something_to_say(conn: Connection, calendar: Calendar, today: date) -> b
 
 
 def _besides(conn: Connection, calendar: Calendar, today: date) -> int:
-    """How much of it there is on a day: duties and remedies, a day late or more, and restrictions."""
+    """How much of it there is on a day: duties and remedies, a day late or more, and restrictions, which are told of a
+    fortnight before their day and on it.
+    """
     before = calendar.before(today, 1)
     late = record.late_duties(conn, before, 1)[0] + remedies.overdue_remedies(conn, before, 1)[0]
-    return late + len(restrictions.restrictions_to_review(conn, today))
+    soon = restrictions.restrictions_to_review(conn, today + _RESTRICTION_AHEAD)
+    return late + len(soon) + len(restrictions.restrictions_to_review(conn, today))
 
 
 def write_daily_word(ledger: Ledger, today: date, due_before: date) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mailroom.acts import closing, duties, learning, letters, remedies, stages
+from mailroom.acts import answers, closing, duties, learning, letters, remedies, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.officers_letters import (
     Matter,
@@ -104,12 +104,15 @@ def update(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     }
     if letters.complainant(matter.file) is None:
         return Wrong("there is no address to send it to")
-    sent_to = to_resident(ledger, matter, "update_notice", {"update": news})
+    enclosed = answers.for_resident(matter)
+    extra: dict[str, object] = {"update": news, "documents": [one.filename for one in enclosed]}
+    sent_to = to_resident(ledger, matter, "update_notice", extra, enclosures=enclosed)
     acknowledged = duties.finish_named(
         ledger, matter.file, duties.FORMAL, matter.sender, "written to the resident"
     )
     also = "it counts as your acknowledgement" if acknowledged else ""
-    return done(f"sent your news to {sent_to}", also)
+    gone = f" with {', '.join(one.filename for one in enclosed)}" if enclosed else ""
+    return done(f"sent your news{gone} to {sent_to}", also)
 
 
 def finish(ledger: Ledger, matter: Matter, command: Command) -> Outcome:

@@ -52,6 +52,8 @@ head = {{{{ {head} }}}}
 
 
 _RITA = f'name = "Rita Bell", email = "{RITA}", title = "Housing Manager"'
+_HOUSING = 'ombudsman = "housing"'
+_OPTIONS_WORDS = '"homeless", "housing register"'
 _HUW = f'name = "Huw Kane", email = "{HUW}", title = "Head of Housing"'
 _PETRA = f'name = "Petra Lane", email = "{PLAN}"'
 _OLU = f'ombudsman = "housing"\nroles = {{{{ officer = {{{{ name = "Olu Day", email = "{OFFICER}" }}}} }}}}'
@@ -62,7 +64,7 @@ _LED = (
 _SERVICES = "".join(
     (
         _service("repairs", "Housing Repairs", '"repairs", "boiler"', _RITA, _HUW, _OLU),
-        _service("housing_options", "Housing Options", '"homeless", "housing register"', _RITA, _HUW, 'ombudsman = "housing"'),
+        _service("housing_options", "Housing Options", _OPTIONS_WORDS, _RITA, _HUW, _HOUSING),
         _service("benefits", "Benefits", '"housing benefit"', _RITA, _HUW),
         _service("planning", "Planning", '"planning"', _PETRA, _HUW),
         _service("shared_waste", "Recycling", '"recycling", "blue bin"', _PETRA, _HUW, _LED),

@@ -1,4 +1,4 @@
-"""South Cambridgeshire 2021, what comes in: requests, feedback, nominations, what is sent again, what is no complaint."""
+"""South Cambridgeshire 2021, what comes in: requests, feedback, nominations, what is sent again."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ def test_more_on_an_open_complaint_is_put_on_it_and_moves_nothing(district: Dist
         before.received_at,
     )
     assert "Here is the list of the days." in to(sent, SAM)
-    assert any("days.txt" == part.get_filename() for one in sent for part in one.iter_attachments())
+    assert any(part.get_filename() == "days.txt" for one in sent for part in one.iter_attachments())
 
 
 @pytest.mark.rows("S003-13")
