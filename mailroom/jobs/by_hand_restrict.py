@@ -10,6 +10,7 @@ from mailroom.acts.ledger import Ledger
 from mailroom.house import House
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.jobs.by_hand_case import case_at_hand
+from mailroom.rules.duties import notes_for
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_after import Restriction as Rule
 from mailroom.rules.restrictions import Asked, review_lacks
@@ -47,6 +48,7 @@ def restrict(
                 listed = "\n".join(f"  - {one}" for one in lacking)
                 raise CannotBeDone(
                     f"Contact cannot be restricted yet ({rule.name or 'restricted contact'}). It lacks:\n{listed}"
+                    f"{_said_by_the_policy(ledger, file)}"
                 )
         elif not asked.reasons.strip():
             raise CannotBeDone("A request is kept with its reasons.", do="Say --reasons.")
@@ -59,6 +61,14 @@ def _with_our_warning(ledger: Ledger, file: cases.CaseFile, asked: Asked) -> Ask
     if letter is None or letter.sent_at is None or asked.warned_on is not None:
         return asked
     return replace(asked, warned_on=local_date(letter.sent_at))
+
+
+def _said_by_the_policy(ledger: Ledger, file: cases.CaseFile) -> str:
+    """The policy's own words for whoever decides on restricted contact; '' where it has none."""
+    policy = stages.policy_of(ledger.house, file.case)
+    facts = stages.duty_facts(file.case, file.stages[-1], local_date(ledger.at))
+    words = notes_for(policy, "restriction", facts)
+    return "".join(f"\nThe policy says: {one}" for one in words)
 
 
 def warn(house: House, reference: str, by: str, asked: Asked) -> str:
