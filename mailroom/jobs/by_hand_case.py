@@ -18,11 +18,15 @@ from mailroom.house import House
 from mailroom.jobs.by_hand import CannotBeDone, case_named, in_time_to_reopen
 from mailroom.rules.policy_terms import FLAGS
 from mailroom.rules.refusals import REFUSED
-from mailroom.rules.workdays import local_date
+from mailroom.rules.workdays import add_months, local_date
 from store import cases
 from store import duties as duty_record
 from store.rows import NoSuchRow
 from store.states import CaseStatus, PartyRole
+
+
+# The duty to ask again what somebody needs done differently (CODE-25).
+LOOK_AGAIN = "look_at_adjustments"
 
 
 @contextmanager
@@ -116,6 +120,28 @@ def note_adjustment(house: House, reference: str, by: str, words: str, discussed
                 cases.change_party(ledger.conn, party.id, adjustments=words)
         agreed = f"{words}, discussed on {discussed_on:%-d %B %Y}"
         ledger.note("adjustment agreed", agreed, case_id=file.case.id)
+        _look_again(ledger, file, discussed_on)
+
+
+def _look_again(ledger: Ledger, file: cases.CaseFile, discussed_on: date) -> None:
+    """What was agreed is looked at again within the policy's time, whatever has become of the case by then."""
+    within = stages.policy_of(ledger.house, file.case).adjustments.review_within
+    if within is None:
+        return
+    person, role = ledger.house.config.holder(file.case.service, "coordinator")
+    owed = duty_record.NewDuty(
+        key=f"house:{LOOK_AGAIN}:{file.case.id}:{discussed_on}",
+        name=LOOK_AGAIN,
+        words=f"Ask the resident of {file.case.reference} whether what is done differently for them still fits",
+        holder_name=person.name,
+        holder_email=person.email,
+        holder_role=role,
+        opened_at=ledger.at,
+        due_on=add_months(discussed_on, within.count),
+        wants_note="what was agreed",
+        letter=False,
+    )
+    duties.open_all(ledger, [owed], None, None)
 
 
 def note_columns(house: House, reference: str, by: str, act: str, **columns: object) -> None:
