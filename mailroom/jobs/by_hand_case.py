@@ -24,7 +24,6 @@ from store import duties as duty_record
 from store.rows import NoSuchRow
 from store.states import CaseStatus, PartyRole
 
-
 # The duty to ask again what somebody needs done differently (CODE-25).
 LOOK_AGAIN = "look_at_adjustments"
 

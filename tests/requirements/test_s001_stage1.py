@@ -1,4 +1,4 @@
-"""Brighton & Hove, stage 1: acknowledged, answered, put off, spoken, recorded; what the resident and the officer get."""
+"""Brighton & Hove, stage 1: acknowledged, answered, put off, spoken, recorded; what resident and officer get."""
 
 from __future__ import annotations
 
