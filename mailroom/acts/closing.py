@@ -67,8 +67,11 @@ def facts_of(ledger: Ledger, file: cases.CaseFile) -> ClosingFacts:
     stage = file.stages[-1]
     policy = stages.policy_of(ledger.house, file.case)
     learnt, returned = learning.learnt(ledger, file, stage)
+    # Each stage's answer says anew what is done: what was promised before may not have been enough.
     promised = [
-        one for one in record.remedies_of(ledger.conn, file.case.id) if one.dropped_at is None
+        one
+        for one in record.remedies_of(ledger.conn, file.case.id)
+        if one.dropped_at is None and one.stage_id in (None, stage.id)
     ]
     acts = _acts(ledger, file.case.id)
     return ClosingFacts(

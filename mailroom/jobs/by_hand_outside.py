@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from letters.envelope import can_be_written_to
@@ -10,6 +11,7 @@ from mailroom.house import House
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.jobs.by_hand_case import case_at_hand
 from mailroom.rules.designated import Asked, lacks
+from mailroom.rules.policy import Policy
 
 Said = Literal["view", "decision"]
 
@@ -21,7 +23,8 @@ def record_designated(
     with case_at_hand(house, reference, by) as (ledger, file):
         rule = designated.rule_for(house, file.case)
         if rule is None:
-            raise CannotBeDone(f"{file.case.reference}: {_no_rule(house, reference, by)}.")
+            policy = stages.policy_of(house, file.case)
+            raise CannotBeDone(f"{file.case.reference}: {_no_rule(policy, house.today())}.")
         lacking = list(lacks(rule, asked, exhausted=designated.is_exhausted(house, file)))
         if not name.strip():
             lacking.append("who it is (--name)")
@@ -33,14 +36,12 @@ def record_designated(
         designated.record(ledger, file, rule, asked, name.strip(), email.strip().lower())
 
 
-def _no_rule(house: House, reference: str, by: str) -> str:
-    """Why the policy has no place for a designated person in a case, in words."""
-    with case_at_hand(house, reference, by) as (_, file):
-        policy = stages.policy_of(house, file.case)
+def _no_rule(policy: Policy, on: date) -> str:
+    """Why the policy has no place for a designated person in a case on that day, in words."""
     rule = policy.designated_person
     if rule is None:
         return f"the policy {policy.title} knows no designated person"
-    if not policy.designated_person_holds(house.today()):
+    if not policy.designated_person_holds(on):
         return (
             f"the law on designated persons held from {rule.valid_from:%-d %B %Y} to {rule.valid_to:%-d %B %Y}:"
             " a tenant goes to the Ombudsman without one"

@@ -68,8 +68,11 @@ def _aged(policy: Policy, proposal: Proposal, text: str, received_on: date) -> P
 
 def _latest(text: str, received_on: date) -> tuple[date, str] | None:
     """The latest day told that is not to come, with its words: older ones may be how it began."""
-    found = list(dates(text, received_on))
+    days = dates(text, received_on)
+    found = list(days)
     for one in _MONTH.finditer(text):
+        if any(one.group() in words for _, words in days):
+            continue  # it is the month of a day that is told
         month, year = _MONTHS.index(one[1].lower()[:3]) + 1, int(one[2])
         found.append((date(year, month, calendar.monthrange(year, month)[1]), one.group()))
     past = [(day, words) for day, words in found if day <= received_on]

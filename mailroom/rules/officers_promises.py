@@ -18,7 +18,8 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_TO_PUT_RIGHT = re.compile(
-    r"(?:none|no remedy|nothing)\b(?: (?:is )?(?:needed|appropriate|owed|due))?\W*\Z", re.IGNORECASE
+    r"(?:none|no (?:remedy|action)|nothing)\b(?: (?:is )?(?:needed|appropriate|owed|due))?\W*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -37,7 +38,7 @@ class Promise:
     @property
     def is_none(self) -> bool:
         """Whether it says that nothing has to be put right: that, too, is recorded."""
-        return not self.is_action and _NOTHING_TO_PUT_RIGHT.match(self.what) is not None
+        return self.by_on is None and _NOTHING_TO_PUT_RIGHT.match(self.what) is not None
 
 
 def read_promise(words: str, *, is_action: bool) -> Promise:
