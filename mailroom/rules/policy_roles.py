@@ -42,6 +42,7 @@ def _all(policy: Policy) -> Iterator[_Named]:
     yield from policy.appointments.items()
     if policy.unusual is not None:
         yield policy.unusual.tell_role, "unusual numbers of complaints"
+    yield from _roles(policy.learning.issues_to, "hearing of major issues")
     if policy.reviews.policy_every or policy.reviews.self_assessment_every:
         yield policy.reviews.holder, "reviews of the policy"
 

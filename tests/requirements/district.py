@@ -14,8 +14,12 @@ from mailroom.jobs import by_hand, by_hand_page, by_hand_refuse, by_hand_registe
 from mailroom.jobs.by_hand_look import look
 from mailroom.jobs.by_hand_refuse import Words
 from mailroom.jobs.by_hand_register import Wishes
+from mailroom.reports.as_text import as_text
+from mailroom.reports.gather import gather
+from mailroom.reports.report import make
 from mailroom.rules.disposition import Act
 from mailroom.rules.policy import built_in_folder
+from mailroom.rules.report_periods import read_period
 from parsers.documents import Reader
 from store import cases, journal
 from tests.acts.council import CONFIG, JO, Council, text_of
@@ -175,3 +179,14 @@ def to(letters: list[EmailMessage], email: str, subject: str = "") -> str:
 def subjects(letters: list[EmailMessage], email: str) -> list[str]:
     """The subjects of what went to somebody."""
     return [str(one["Subject"]) for one in letters if email in str(one["To"])]
+
+
+def report(council: District, name: str, period: str, *, service: str = "") -> str:
+    """A report that the policy promises, as its readers have it."""
+    house = council.town.house
+    policy = house.policy(POLICY)
+    rule = next(one for one in policy.reports if one.name == name)
+    with house.record.read() as conn:
+        seen = gather(house, conn, read_period(period), house.today(), anonymous=rule.anonymous)
+    made = make(seen, policy, rule, (service,) if service else None)
+    return " ".join(as_text(made).split())
