@@ -17,6 +17,7 @@ from mailroom.jobs.by_hand_look import look
 from mailroom.jobs.by_hand_page import page
 from mailroom.jobs.by_hand_register import Wishes
 from mailroom.rules.designated import Asked
+from mailroom.rules.policy import built_in_folder
 from store.states import CaseStatus
 from tests.acts.council import Council, letters_to
 from tests.requirements.conftest import Empty
@@ -287,3 +288,23 @@ def test_whoever_writes_for_a_tenant_needs_their_word_in_writing(south_cambs: Em
     by_hand_case.give_permission(house, reference, JO, given=True, why="her letter", message=None)
     by_hand_case.write_update(house, reference, JO, "We come on Friday.", "Jo Park")
     assert "We come on Friday" in " ".join(letters_to(council.work(), joan))
+
+
+@pytest.mark.rows("S002-65")
+def test_a_case_shows_all_that_belongs_to_it(south_cambs: Empty) -> None:
+    council = south_cambs(HOUSING)
+    write(council, TOM, "Leak: complaint", LEAK)
+    council.says(RIA, f"ANSWER not upheld\nAction: none\n\n{ANSWER}\nRia Bell")
+    council.says(RIA, "LEARNING\nLessons: a list\nActions: none\nPattern: none")
+    told = shown(council)
+    for part in ("Leak: complaint", "acknowledgement", "assignment", "response", "lessons: a list"):
+        assert part in told
+    assert "Tom Marsh, 4 Elm Close" in told
+
+
+@pytest.mark.rows("S002-74")
+def test_nothing_is_taken_from_the_flowchart_that_is_lost() -> None:
+    text = (built_in_folder() / f"{HOUSING}.toml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if "S002-74" in line or "flowchart" in line]
+    assert lines
+    assert all(line.startswith("#") for line in lines)
