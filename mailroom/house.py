@@ -27,7 +27,7 @@ from mailroom.rules.policy import (
     read_policy,
 )
 from mailroom.rules.reference import Signer
-from mailroom.rules.triage import ServiceWords
+from mailroom.rules.which_service import Offered, Services
 from mailroom.rules.workdays import Calendar, local_date
 from store.policies import find_policy_text
 from store.session import Record
@@ -74,11 +74,11 @@ class House:
         )
 
     @cached_property
-    def service_words(self) -> tuple[ServiceWords, ...]:
-        """The words that point to each service, ready to be looked for."""
-        return tuple(
-            ServiceWords.of(service.id, (service.name, *service.words))
-            for service in self.config.services
+    def service_words(self) -> Services:
+        """The council's services and the words that point to them, ready to be looked for."""
+        return Services(
+            Offered(one.id, one.name, one.words, one.contractor.name if one.contractor else "")
+            for one in self.config.services
         )
 
     def now(self) -> datetime:

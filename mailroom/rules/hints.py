@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+_COMMON_LETTERS = "etaoinsrhl "
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
@@ -31,6 +32,25 @@ def folded(text: str) -> str:
 def may_match(hints: tuple[str, ...], folded_text: str) -> bool:
     """Whether an expression with these hints can match that text at all."""
     return not hints or any(hint in folded_text for hint in hints)
+
+
+def keys_of(hints: tuple[str, ...]) -> frozenset[str]:
+    """A few letters out of each hint, to be looked up rather than looked for; none where a hint is too short."""
+    keys = [_rarest(hint) for hint in hints]
+    return frozenset(keys) if all(keys) else frozenset()
+
+
+def grams_of(folded_text: str) -> frozenset[str]:
+    """Every three and four letters in a row of a text, as `keys_of` has them."""
+    ends = range(len(folded_text) - 2)
+    return frozenset(folded_text[at : at + many] for at in ends for many in (3, 4))
+
+
+def _rarest(hint: str) -> str:
+    """The four letters in a row (three of a short hint) that stand in the fewest English texts, roughly."""
+    many = min(len(hint), 4)
+    runs = [hint[at : at + many] for at in range(len(hint) - many + 1)] if many >= 3 else [""]
+    return min(runs, key=lambda run: sum(_COMMON_LETTERS.find(letter) < 0 for letter in run) * -1)
 
 
 def _needed(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:

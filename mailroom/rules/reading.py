@@ -62,12 +62,27 @@ class Reading:
     def words(self) -> Words:
         """What triage reads: subject, the person's own words, and those of the documents."""
         form = self.form
+        # A page's own mail is headed by the page, and its labels are no words of the resident's.
+        relayed = self.web_form is not None and bool(self.web_form.fields.get("details"))
         return Words(
-            subject=self.message.subject,
-            text=self.story,
+            subject="" if relayed else self.message.subject,
+            text=self._told_on_page if relayed else self.story,
             form_service=form.fields.get("service", "") if form else "",
             form_kind=form.fields.get("kind", "") if form else "",
+            form_attached=any(one.form is not None for one in self.enclosed),
+            scanned=self._is_scanned,
         )
+
+    @property
+    def _told_on_page(self) -> str:
+        fields = self.web_form.fields if self.web_form else {}
+        return "\n".join(filter(None, (fields.get("details"), fields.get("desired_outcome"))))
+
+    @property
+    def _is_scanned(self) -> bool:
+        """Whether a form that came with the mail was read off a picture."""
+        read = [one.document for one in self.enclosed if one.form is not None and one.document]
+        return any("OCR" in note for document in read for note in document.notes)
 
     @property
     def story(self) -> str:

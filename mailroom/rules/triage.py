@@ -1,45 +1,55 @@
 """What a message seems to be: kind, act, service, exclusion and flags, each with the very words that moved it.
 
-Proposes and never acts. Every label carries a confidence from 0 to 1; `disposition` asks a person below the council's
-threshold. Pure: the same words give the same proposal.
+Proposes and never acts. Evidence first (somebody tried before, is angry, asks, praises), then what the evidence says of
+the kind; the services by `which_service`. Every proposal carries a confidence from 0 to 1 that was measured on labelled
+mail (`certainty`); `disposition` asks a person below the council's threshold. Pure: the same words give the same.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from mailroom.rules.hints import folded, hints_of, may_match
-from mailroom.rules.vocabulary import ACTS, EXCLUSIONS, FLAGS, KINDS, Sign
+from mailroom.rules import certainty
+from mailroom.rules.flagging import flags_of
+from mailroom.rules.hints import folded, grams_of, may_match
+from mailroom.rules.service_topics import elsewhere_of
+from mailroom.rules.vocabulary import Sign
+from mailroom.rules.vocabulary_acts import ACTS
+from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
+from mailroom.rules.vocabulary_flags import FLAGS
+from mailroom.rules.vocabulary_kinds import EVIDENCE, KIND_WEIGHTS, PRIOR
+from mailroom.rules.which_service import About, Services
 
 # A subject is a headline: its words count so much more than the body's.
-SUBJECT_WEIGHT = 1.5
+SUBJECT_WEIGHT = 1.3
 # How many characters of a message are read for signs; a resident's point is made by then.
 READ_CHARACTERS = 20_000
-# A sign below this weight in sum is a passing mention.
-EXCLUSION_FLOOR = 2.0
+# A second wording of the same evidence adds so much, and more than these add nothing.
+_FURTHER, _MOST = 0.4, 3
+_TICKED = 6.0
+# From so much praise on, unless one of these stands beside it, what else is told is how it was before.
+_WARM, _COLD = 1.3, frozenset(("says_complaint", "sarcasm", "conduct", "further"))
 
-
-@dataclass(frozen=True, slots=True)
-class ServiceWords:
-    """A service of the council and the words that point to it."""
-
-    id: str
-    pattern: re.Pattern[str] | None
-    hints: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, service_id: str, words: Sequence[str]) -> ServiceWords:
-        """The service with its words as whole words, any ending of a plural allowed."""
-        if not words:
-            return cls(service_id, None)
-        ordered = sorted({word.strip() for word in words if word.strip()}, key=len, reverse=True)
-        body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-        pattern = re.compile(rf"\b(?:{body})(?:s|es|'s)?\b", re.IGNORECASE)
-        return cls(service_id, pattern, hints_of(pattern))
+# A matter for another road is no complaint to answer, even where it is called one; of the others a person decides.
+_OTHER_ROADS = frozenset(
+    (
+        "foi_or_data_protection",
+        "schools",
+        "social_care",
+        "not_the_council",
+        "legal_or_insurance",
+        "fraud_or_whistleblowing",
+        "live_planning_application",
+    )
+)
+_COMPLAINT_LIKE = ("complaint", "service_request", "other_process")
+_SPACE = re.compile(r"\s+")
+_CURLY = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "`": "'", "\u00b4": "'"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,81 +81,156 @@ class Words:
     text: str
     form_service: str = ""
     form_kind: str = ""
-
-    @property
-    def read(self) -> str:
-        """As much of what the person wrote as is looked at."""
-        return self.text[:READ_CHARACTERS]
-
-    @property
-    def folded(self) -> str:
-        """All that is looked at, in the form in which hints are looked for."""
-        return folded(f"{self.subject}\n{self.form_service}\n{self.read}")
+    # A form came with the mail; it came as a picture.
+    form_attached: bool = False
+    scanned: bool = False
 
 
-def propose(words: Words, services: Sequence[ServiceWords]) -> Proposal:
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The words with their quotes straight and their lines joined, so that a wording is found over a line's end."""
+
+    subject: str
+    text: str
+    # The same in small letters, in which wordings are looked for.
+    low_subject: str
+    low_text: str
+    # Both, in the form in which hints are looked for.
+    seen: str
+    grams: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How strongly each label is spoken for, and by which words."""
+
+    strength: dict[str, float]
+    because: dict[str, str]
+
+    def told(self, labels: Iterable[str]) -> tuple[Because, ...]:
+        """Some labels with their words."""
+        return tuple(Because(one, self.because[one]) for one in labels if one in self.because)
+
+
+def propose(words: Words, services: Services) -> Proposal:
     """The likeliest kind, act, service, exclusion and flags of a message."""
-    because: list[Because] = []
-    seen = words.folded
-    kinds = _weigh(KINDS, words, seen, because)
-    if words.form_kind:
-        kinds[words.form_kind] += 4.0
-        because.append(Because(words.form_kind, "ticked on the form"))
-    kind, sure_of_kind = _likeliest(kinds, default="complaint")
-    exclusion, weight = _likeliest(_weigh(EXCLUSIONS, words, seen, because), default="")
-    found, sure_of_service = _find_services(words, seen, services, because)
+    plain = plain_words(words)
+    evidence = hear(EVIDENCE, plain)
+    about = services.find(plain.subject, plain.text, words.form_service)
+    kinds = kinds_of(evidence, words.form_kind)
+    excluded = hear(EXCLUSIONS, plain)
+    exclusion = _exclusion(excluded, about, kinds)
+    kind = _kind(kinds, exclusion)
+    flags, moved = flags_of(kind, plain, hear(FLAGS, plain), about, words)
     return Proposal(
         kind=kind,
-        act=_likeliest(_weigh(ACTS, words, seen, because), default="information")[0],
-        services=found,
-        exclusion=exclusion if weight else "",
-        flags=tuple(sorted(_weigh(FLAGS, words, seen, because))),
-        # The weaker link: a mail is only as well understood as its worst-understood half.
-        confidence=round(min(sure_of_kind, sure_of_service), 3),
-        because=tuple(dict.fromkeys(because)),
+        act=_act(plain, kinds),
+        services=about.services,
+        exclusion=exclusion,
+        flags=flags,
+        confidence=certainty.of(kinds, kind, about),
+        because=(
+            *evidence.told(_supporting(kind, evidence)),
+            *(Because(*one) for one in about.because),
+            *excluded.told([exclusion]),
+            *(Because(*one) for one in moved),
+        ),
     )
 
 
-def _weigh(
-    signs: Iterable[Sign], words: Words, seen: str, because: list[Because]
-) -> defaultdict[str, float]:
-    """The sum of weights a label; each sign counts once, in the subject more than below."""
-    text = words.read
-    sums: defaultdict[str, float] = defaultdict(float)
+def plain_words(words: Words) -> Plain:
+    """The words as the wordings are looked for in them."""
+    subject = _SPACE.sub(" ", words.subject.translate(_CURLY)).strip()
+    text = _SPACE.sub(" ", words.text[:READ_CHARACTERS].translate(_CURLY)).strip()
+    seen = folded(f"{subject}\n{text}")
+    return Plain(subject, text, _lowered(subject), _lowered(text), seen, grams_of(seen))
+
+
+def _lowered(text: str) -> str:
+    """In small letters, each where its own stands: a letter that would become two stays as it is."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(_small(letter) for letter in text)
+
+
+def _small(letter: str) -> str:
+    low = letter.lower()
+    return low if len(low) == 1 else letter
+
+
+def hear(signs: Iterable[Sign], plain: Plain) -> Heard:
+    """Each label's strength: a wording in the subject counts more, a second one of the same label less."""
+    heard: defaultdict[str, list[float]] = defaultdict(list)
+    because: dict[str, str] = {}
     for sign in signs:
-        if not may_match(sign.hints, seen):
+        if sign.keys and sign.keys.isdisjoint(plain.grams):
             continue
-        headline = sign.pattern.search(words.subject)
-        hit = headline or sign.pattern.search(text)
+        if len(heard.get(sign.label, ())) >= _MOST or not (
+            sign.keys or may_match(sign.hints, plain.seen)
+        ):
+            continue
+        headline = sign.pattern.search(plain.low_subject)
+        hit = headline or sign.pattern.search(plain.low_text)
         if hit:
-            sums[sign.label] += sign.weight * (SUBJECT_WEIGHT if headline else 1.0)
-            because.append(Because(sign.label, " ".join(hit.group().split())[:80]))
+            heard[sign.label].append(sign.weight * (SUBJECT_WEIGHT if headline else 1.0))
+            source = plain.subject if headline else plain.text
+            because.setdefault(sign.label, source[hit.start() : hit.end()].strip()[:80])
+    strength = {
+        label: max(all_) + _FURTHER * (sum(all_) - max(all_)) for label, all_ in heard.items()
+    }
+    return Heard(strength, because)
+
+
+def kinds_of(evidence: Heard, form_kind: str = "") -> dict[str, float]:
+    """What the evidence adds up to for each kind, in nats."""
+    sums = dict(PRIOR)
+    grudge = 0.5 if _is_praise(evidence) else 1.0
+    for label, strength in evidence.strength.items():
+        for kind, weight in KIND_WEIGHTS[label].items():
+            held_back = grudge if kind == "complaint" and weight > 0 else 1.0
+            sums[kind] += weight * strength * held_back
+    if form_kind in sums:
+        sums[form_kind] += _TICKED
     return sums
 
 
-def _likeliest(sums: dict[str, float], default: str) -> tuple[str, float]:
-    """The label with the most weight, and its share of the softmax against the others and a prior of one."""
-    if not sums:
-        return default, 0.0
-    label = max(sums, key=lambda name: sums[name])
-    total = sum(math.exp(weight) for weight in sums.values()) + 1.0
-    return label, math.exp(sums[label]) / total
+def _is_praise(evidence: Heard) -> bool:
+    """Praise in earnest: whoever tells how bad it was before is not complaining of it."""
+    warm = evidence.strength.get("praise", 0.0) + evidence.strength.get("admires", 0.0)
+    return warm >= _WARM and _COLD.isdisjoint(evidence.strength)
 
 
-def _find_services(
-    words: Words, seen: str, services: Sequence[ServiceWords], because: list[Because]
-) -> tuple[tuple[str, ...], float]:
-    """The service that most of the words point to, and how sure that is; none where nothing points anywhere."""
-    sums: defaultdict[str, float] = defaultdict(float)
-    text = words.read
-    for service in services:
-        if service.pattern is None or not may_match(service.hints, seen):
-            continue
-        below = service.pattern.findall(text)
-        heads = service.pattern.findall(f"{words.subject}\n{words.form_service}")
-        if heads or below:
-            sums[service.id] = 2.0 * SUBJECT_WEIGHT * len(set(map(str.lower, heads)))
-            sums[service.id] += sum(2.4 + 0.3 * below.count(word) for word in set(below))
-            because.append(Because(service.id, ", ".join(dict.fromkeys([*heads, *below]))[:80]))
-    label, sure = _likeliest(sums, default="")
-    return ((label,), sure) if label else ((), 0.0)
+def _kind(kinds: dict[str, float], exclusion: str) -> str:
+    kind = max(kinds, key=lambda one: kinds[one])
+    if exclusion in _OTHER_ROADS and kind in _COMPLAINT_LIKE:
+        return "other_process"
+    if exclusion == "right_of_appeal" and kind in ("service_request", "escalation"):
+        return "other_process"
+    return kind
+
+
+def _exclusion(excluded: Heard, about: About, kinds: dict[str, float]) -> str:
+    """The ground that the most words speak for; where none does, that of a topic which no service has."""
+    kind = max(kinds, key=lambda one: kinds[one])
+    if kind in ("compliment", "comment", "spam"):
+        return ""
+    if excluded.strength:
+        return max(excluded.strength, key=lambda one: excluded.strength[one])
+    return elsewhere_of(about.elsewhere) if about.elsewhere and kind != "service_request" else ""
+
+
+def _supporting(kind: str, evidence: Heard) -> list[str]:
+    """The evidence that speaks for the kind, the loudest first."""
+    said = {
+        label: KIND_WEIGHTS[label].get(kind, 0.0) * strength
+        for label, strength in evidence.strength.items()
+    }
+    return sorted((label for label in said if said[label] > 0), key=lambda one: -said[one])
+
+
+def _act(plain: Plain, kinds: dict[str, float]) -> str:
+    """What somebody wants on a case that is there already; thanks only where nothing is complained of."""
+    acts = hear(ACTS, plain).strength
+    grumbles = kinds["complaint"] > max(kinds["compliment"], 2.5) or kinds["escalation"] > 0
+    if grumbles:
+        acts.pop("thanks", None)
+    return max(acts, key=lambda one: acts[one], default="information")

@@ -9,7 +9,7 @@ import pytest
 from letters.compose import letter_names
 from mailroom.rules.policy import built_in_folder, check_policy
 from mailroom.rules.policy_terms import FLAGS, LETTERS
-from mailroom.rules.vocabulary import FLAGS as READ_FLAGS
+from mailroom.rules.vocabulary_flags import FLAGS as READ_FLAGS
 
 PLAIN = (Path(__file__).parents[1] / "policies" / "one-stage.toml").read_text()
 HOUSING = (built_in_folder() / "south-cambs-corporate.toml").read_text()

@@ -1,0 +1,108 @@
+"""Which flags a message bears, of the wordings found in it: some hold only of a complaint, some only beside another. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mailroom.rules.triage import Heard, Plain, Words
+    from mailroom.rules.which_service import About
+
+# Praise of a colleague who was patient with somebody frail is not mail of somebody at risk.
+_NOT_OF_PRAISE = frozenset(
+    (
+        "safeguarding",
+        "vulnerable",
+        "third_party",
+        "third_party_consent_given",
+        "compensation_sought",
+        "legal_threat",
+        "discrimination",
+        "group_complaint",
+        "contractor",
+        "elected_member",
+        "fluency_duty",
+    )
+)
+_OF_MATTERS = ("complaint", "service_request", "other_process", "escalation", "ombudsman")
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.? "
+_NAME = r"[A-Z][a-z'\u2019-]{2,}"
+_ROLE = (
+    r"(?:[Oo]fficer|[Mm]anager|[Ww]arden|[Cc]aretaker|[Pp]lumber|[Ee]ngineer|[Aa]dvis[eo]r|[Ss]upervisor|[Ii]nspector|[Dd]river"
+    r"|[Ss]urveyor|[Rr]eceptionist|[Ll]ifeguard|[Tt]eacher|[Aa]ssessor|[Cc]lerk|[Cc]olleague|[Ee]lectrician|[Ff]itters?|[Rr]anger"
+    r"|[Gg]ardener|[Pp]lanner|[Cc]oach|[Ii]nstructor|[Aa]gent|[Pp]erson|[Ll]ady|[Cc]hap|[Gg]entleman|[Mm]an|[Ww]oman)"
+)
+_TEAM = (
+    r"(?:team|office|department|desk|centre|section|depot|reception|phones|line|housing|benefits|council|planning|parks|library"
+    r"|leisure|tax|pool|baths|gym|chat|repairs|parking)"
+)
+_STAFF = re.compile(
+    rf"\b(?:your|the|my|our|a)(?: \w+){{0,2}} {_ROLE}s?,? (?:called |named |was |is )?(?:{_TITLE})?{_NAME}"
+    rf"|(?:{_TITLE})?{_NAME},? (?:\w+ )?(?:in|from|at|of|on|one of) (?:the|your|web|our)\b[^.?!\n]{{0,40}}\b{_TEAM}\b"
+    rf"|\b(?:called|named|name was|name is|badge said|spoke to|dealt with by|officer was) (?:a |an |Mr |Mrs |Ms |Miss )?(?:{_TITLE})?{_NAME}"
+    rf"|{_TITLE}{_NAME} (?:of|from|in) your\b"
+)
+# Praise is of people: whoever is named in it is one of ours.
+_PRAISED = re.compile(
+    rf"\b(?:[Tt]hank(?:s| you)?(?: so much| very much| again)? (?:to )?|[Nn]ominat(?:e|ing) |[Pp]raise (?:for )?|got |[Hh]ow (?:kind|good"
+    rf"|patient|helpful|polite) )(?:{_TITLE})?{_NAME}\b"
+    rf"|{_TITLE}{_NAME}\b"
+    rf"|\b{_NAME} (?:\([^)]{{0,60}}\) )?(?:(?:and|&) {_NAME} )?(?:was|were|keeps|kept|has been|could not|couldn't|explained|rang|sorted"
+    rf"|helped|came|deserves|went|is a|spent|did|didn't|has|cleared|wasn't|listened|took|made) (?!closed|broken|shut|emptied|late)"
+)
+_NO_NAMES = frozenset(
+    "The This That They Your Our When What Which There Then Today Yesterday Monday Tuesday Wednesday Thursday Friday Saturday"
+    " Sunday January February March April May June July August September October November December Council Everyone Everything"
+    " Nothing Nobody Someone Staff Dear Thank Thanks And But For She Her His You Crew Team Dad Mum Mother Father Grandad Nan".split()
+)
+_EXTRA_MILE = re.compile(
+    r"\b(?:extra mile|nominat(?:e|ing|ion|ed)|put (?:him|her|them|some(?:one|body)|[A-Z]\w+) forward|above and beyond award)\b",
+    re.IGNORECASE,
+)
+
+
+def flags_of(
+    kind: str, plain: Plain, heard: Heard, about: About, words: Words
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The flags, in order, and for each the words that moved it."""
+    found = {flag: said for flag, said in heard.because.items() if _holds(kind, flag, heard)}
+    named = _named(kind, f"{plain.subject}. {plain.text}")
+    if named:
+        found["names_staff"] = named
+    if kind == "compliment" and (further := _EXTRA_MILE.search(f"{plain.subject}\n{plain.text}")):
+        found["extra_mile_nomination"] = further.group()
+    if about.contractor and kind in _OF_MATTERS:
+        found["contractor"] = about.contractor
+    if len(about.services) > 1 and kind in (*_OF_MATTERS, "comment"):
+        found["multi_service"] = ", ".join(about.services)
+    if words.form_attached:
+        found["form_attached"] = "a form came with it"
+    if words.form_attached and words.scanned:
+        found["scanned_form"] = "the form came as a picture"
+    return tuple(sorted(found)), tuple(sorted(found.items()))
+
+
+def _holds(kind: str, flag: str, heard: Heard) -> bool:
+    if kind == "spam":
+        return False
+    if flag == "reply_requested":
+        return kind == "comment"
+    if flag == "third_party" and "group_complaint" in heard.because:
+        return False
+    if flag == "third_party_consent_given" and "third_party" not in heard.because:
+        return kind not in ("compliment", "comment") and "permission" in heard.because[flag]
+    return kind in _OF_MATTERS or flag not in _NOT_OF_PRAISE
+
+
+def _named(kind: str, text: str) -> str:
+    """The words that name one of the council's people; ''."""
+    patterns = (
+        (_STAFF, _PRAISED) if kind == "compliment" else (_STAFF,) if kind == "complaint" else ()
+    )
+    for pattern in patterns:
+        for hit in pattern.finditer(text):
+            capitals = re.findall(_NAME, hit.group())
+            if any(one not in _NO_NAMES for one in capitals):
+                return " ".join(hit.group().split())[:80]
+    return ""

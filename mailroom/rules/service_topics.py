@@ -1,0 +1,118 @@
+"""What councils do, as a starter: topics and their words, and which of a council's services has each. Pure."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from mailroom.rules.phrases import cut
+
+# How much a phrase speaks for a topic, by the list that it stands in.
+_WEIGHTS = {"sure": 3.0, "likely": 1.5, "faint": 0.4}
+# A council's own words go before; one that several of its services have says little of any.
+_OWN_PHRASE, _OWN_WORD, _OWN_SHARED = 3.5, 2.5, 0.3
+_CONTRACTOR = 2.0
+_EMPTY_WORDS = frozenset(
+    "and of the for a to other not sure service department team dont know".split()
+)
+# Words that a firm's name may begin with and that stand in any mail.
+_COMMON = frozenset(
+    "a the first home green clean fresh local urban community city county direct".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A service of the council: its id and name, its own words, and who does the work for it."""
+
+    id: str
+    name: str = ""
+    words: tuple[str, ...] = ()
+    contractor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaks:
+    """What a phrase speaks for, and how loudly; `/topic` where no service of the council has it."""
+
+    label: str
+    weight: float
+    of_contractor: bool = False
+
+
+def phrases_of(offered: Sequence[Offered]) -> Iterator[tuple[str, Speaks]]:
+    """Every phrase that points somewhere: those of the starter, of the council, of its contractors."""
+    for topic in topics():
+        label = _owner(topic, offered) or f"/{topic['id']}"
+        for key, weight in _WEIGHTS.items():
+            for word in _listed(topic, key):
+                yield word, Speaks(label, weight)
+    shared = Counter(word.lower() for one in offered for word in {*one.words})
+    for one in offered:
+        for word in dict.fromkeys((one.name, *one.words)):
+            full = _OWN_PHRASE if " " in word.strip() else _OWN_WORD
+            yield word, Speaks(one.id, full if shared[word.lower()] < 2 else _OWN_SHARED)
+        for word in _called(one.contractor):
+            yield word, Speaks(one.id, _CONTRACTOR, of_contractor=True)
+
+
+def named_on_form(offered: Sequence[Offered], chosen: str) -> str:
+    """The service that a form's own field names; '' where that is none, or "other"."""
+    wanted = frozenset(cut(chosen)[0]) - _EMPTY_WORDS
+    fits = {one.id: len(wanted & name_words(one)) for one in offered}
+    best = max(fits, key=lambda service: fits[service], default="")
+    return best if best and fits[best] else ""
+
+
+def name_words(one: Offered) -> frozenset[str]:
+    """The words of a service's id and name, singular."""
+    spoken = f"{one.id.replace('_', ' ').replace('-', ' ')} {one.name}"
+    return frozenset(cut(spoken)[0]) - _EMPTY_WORDS
+
+
+@lru_cache(maxsize=1)
+def topics() -> tuple[Mapping[str, Any], ...]:
+    """The starter, as it lies beside this module."""
+    raw = files("mailroom.rules").joinpath("service_words.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(raw)["topics"])
+
+
+@lru_cache(maxsize=64)
+def elsewhere_of(topic: str) -> str:
+    """The ground that a topic points to: a school's matter, another body's; ''."""
+    return next((str(one.get("elsewhere", "")) for one in topics() if one["id"] == topic), "")
+
+
+def _owner(topic: Mapping[str, Any], offered: Sequence[Offered]) -> str:
+    """The service that has the topic: by its id, else by the name that fits best; '' where none does."""
+    ids = {str(other["id"]) for other in topics()}
+    spelt = {one.id: one.id.replace("-", "_") for one in offered}
+    if topic["id"] in spelt.values():
+        return next(own for own, plain in spelt.items() if plain == topic["id"])
+    names = [frozenset(cut(name)[0]) for name in _listed(topic, "names")]
+    fits = {
+        one.id: sum(len(name) for name in names if name <= name_words(one))
+        for one in offered
+        if spelt[one.id] not in ids
+    }
+    best = max(fits, key=lambda service: fits[service], default="")
+    return best if best and fits[best] else ""
+
+
+def _listed(topic: Mapping[str, Any], key: str) -> list[str]:
+    words = str(topic.get(key, "")).split(",")
+    return [" ".join(word.split()) for word in words if word.strip()]
+
+
+def _called(contractor: str) -> Iterator[str]:
+    """A firm as people call it: in full, or by its first word where that is a name."""
+    first = contractor.partition(" ")[0]
+    if first:
+        yield contractor
+    if len(first) > 3 and first.lower() not in _COMMON:
+        yield first

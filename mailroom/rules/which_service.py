@@ -1,0 +1,180 @@
+"""Which of the council's services a message is about, by its own words and by a starter of what councils do. Pure.
+
+The matter complained about stands in the subject and the first sentences, in phrases rather than in single words; a
+service named in passing ("your website says", "what do we pay council tax for") is not it. Where the words point to
+something that no service of the council does, or to two alike, that is said: somebody is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mailroom.rules.phrases import Lexicon, cut
+from mailroom.rules.service_topics import Offered, Speaks, named_on_form, phrases_of
+
+__all__ = ["About", "Offered", "Services"]
+
+# What stands in the subject or in the first sentences is what somebody writes about.
+_IN_SUBJECT, _EARLY, _EARLY_CHARACTERS = 1.8, 1.25, 240
+_AFTER_ABOUT = 1.6
+_RANG = 0.35
+# The same phrase again adds less each time.
+_REPEATED = (1.0, 0.35, 0.2, 0.0)
+_NAMED_ON_FORM = 8.0
+# Two services are complained about where the second weighs so much of the first, and the mail says that there are two;
+# or where both weigh much and nearly the same.
+_SECOND_SHARE, _SECOND_LEAST = 0.45, 3.0
+_SECOND_ALONE, _SECOND_STRONG = 0.7, 6.0
+# Named in passing: what is paid, where it was reported. Looked for only around the words in them.
+_PASSING = (
+    (
+        "council tax",
+        r"(?:what|why) (?:(?:do|am|are|on earth do) )?(?:we|i|you) (?:even |actually |all )?(?:pay(?:ing)?|paid) (?:our |my |your )?"
+        r"council tax(?: for)?|(?:i|we) pay (?:my|our|full|the full) council tax|(?:as|like) (?:a )?council tax ?payers?"
+        r"|(?:for )?(?:the |all the )?council tax (?:i|we) pay|waste of (?:my |our )?council tax|council tax ?payers?'?",
+    ),
+    (
+        "website|portal| app|form",
+        r"(?:your|the|council'?s?) web ?site (?:says|said|promises|states|tells|claims|gives|gave|told)"
+        r"|(?:on|through|via|using|by) (?:your|the|my) (?:council'?s? )?(?:web ?site|app|portal|online form|web form)",
+    ),
+    (
+        "money|time|bills|nuisance",
+        r"(?:waste|wasted|wasting) (?:of )?(?:my|our|your|everyone'?s) (?:time|money)|pay (?:my|our|the) bills"
+        r"|(?:make|making|be|being) a nuisance",
+    ),
+    ("sent from", r"sent from (?:my|the)[^\n]{0,40}"),
+    (
+        "email|internet|website",
+        r"(?:don't|do not|can't|cannot|doesn't) (?:do|use|have) (?:the )?(?:email|internet|website)s?",
+    ),
+)
+_IDIOMS = tuple(
+    (tuple(near.split("|")), re.compile(rf"\b(?:{words})\b")) for near, words in _PASSING
+)
+_ABOUT = re.compile(
+    r"\b(?:complain(?:t|ing|ts)?|unhappy|dissatisfied|disgusted|problem|issue|thanks?|praise|compliments?|question|enquiry)"
+    r"(?: you| again)?,? (?:about|with|regarding|concerning|re|against|of|to|at|for)\b.{0,50}"
+)
+# What somebody rang about is often but the way to what happened when they rang.
+_RANG_ABOUT = re.compile(
+    r"\b(?:rang|ring|phoned|telephoned|called|on hold|wanted (?:was )?to (?:ask|enquire)|asked to speak)"
+    r"(?: \w+){0,3} (?:about|regarding|re|over)\b.{0,30}"
+)
+_SEVERAL = re.compile(
+    r"\b(?:(?:two|three|2|3|several|a (?:couple|number|few) of) (?:separate |different )?(?:complaints|issues|matters|things|problems)"
+    r"|first(?:ly)?\b.{10,1500}\bsecond(?:ly)?|both|and another thing|as well as|on top of (?:that|this|which)|also|in addition"
+    r"|separately|while i'?m (?:at it|writing)|to make matters worse)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a message is about: services, the topic where no service has it, how far ahead the first is, the words."""
+
+    services: tuple[str, ...] = ()
+    elsewhere: str = ""
+    weight: float = 0.0
+    ahead: float = 0.0
+    because: tuple[tuple[str, str], ...] = ()
+    contractor: str = ""
+
+
+@dataclass
+class _Tally:
+    """What the phrases of a message add up to."""
+
+    weights: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    words: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    contractor: str = ""
+
+    def add(self, speaks: Speaks, weight: float, said: str) -> None:
+        """Count a phrase."""
+        self.weights[speaks.label] += weight
+        self.words[speaks.label].append(" ".join(said.split()))
+        if speaks.of_contractor:
+            self.contractor = self.contractor or said
+
+
+class Services:
+    """A council's services, ready to be looked for."""
+
+    def __init__(self, offered: Iterable[Offered]) -> None:
+        """Each topic of the starter goes to the service that bears its name."""
+        self.offered = tuple(offered)
+        self._lexicon = Lexicon(phrases_of(self.offered))
+
+    def find(self, subject: str, text: str, form_service: str = "") -> About:
+        """What the message is about."""
+        tally = _Tally()
+        self._weigh(tally, subject, _IN_SUBJECT)
+        self._weigh(tally, text, 1.0)
+        chosen = named_on_form(self.offered, form_service)
+        if chosen:
+            tally.add(Speaks(chosen, 0.0), _NAMED_ON_FORM, form_service)
+        return _about(tally, f"{subject}\n{text}")
+
+    def _weigh(self, tally: _Tally, source: str, times: float) -> None:
+        plain = _without_idioms(source.lower())
+        spans = _Spans(plain)
+        seen: Counter[tuple[str, str]] = Counter()
+        for speaks, start, end in self._lexicon.find(cut(plain)):
+            said = speaks.label, plain[start:end]
+            weight = speaks.weight * times * _REPEATED[min(seen[said], len(_REPEATED) - 1)]
+            seen[said] += 1
+            tally.add(speaks, weight * spans.factor(start), source[start:end])
+
+
+class _Spans:
+    """Where in a text its writer says what it is about, and what they merely rang about."""
+
+    def __init__(self, plain: str) -> None:
+        self._about = [hit.span() for hit in _ABOUT.finditer(plain)]
+        self._rang = [hit.span() for hit in _RANG_ABOUT.finditer(plain)]
+
+    def factor(self, at: int) -> float:
+        """How much more or less a phrase counts for standing where it does."""
+        if any(start <= at < end for start, end in self._rang):
+            return _RANG
+        factor = _EARLY if at < _EARLY_CHARACTERS else 1.0
+        return (
+            factor * _AFTER_ABOUT
+            if any(start <= at < end for start, end in self._about)
+            else factor
+        )
+
+
+def _without_idioms(lowered: str) -> str:
+    for near, pattern in _IDIOMS:
+        if any(word in lowered for word in near):
+            lowered = pattern.sub(lambda hit: " " * len(hit.group()), lowered)
+    return lowered
+
+
+def _about(tally: _Tally, text: str) -> About:
+    ranked = sorted(tally.weights.items(), key=lambda one: -one[1])
+    if not ranked:
+        return About()
+    first, most = ranked[0]
+    ahead = most - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    because = tuple(
+        (label.lstrip("/"), ", ".join(dict.fromkeys(tally.words[label]))[:80])
+        for label, _ in ranked[:3]
+    )
+    if first.startswith("/"):
+        return About((), first[1:], most, ahead, because, tally.contractor)
+    others = [label for label, weight in ranked[1:4] if _is_another(label, weight, most, text)]
+    return About((first, *others), "", most, ahead, because, tally.contractor)
+
+
+def _is_another(label: str, weight: float, most: float, text: str) -> bool:
+    """Whether a second service is complained about too: nearly as many words, or the mail says there are two."""
+    if label.startswith("/") or weight < _SECOND_LEAST:
+        return False
+    if weight >= _SECOND_ALONE * most and weight >= _SECOND_STRONG:
+        return True
+    return weight >= _SECOND_SHARE * most and _SEVERAL.search(text) is not None
