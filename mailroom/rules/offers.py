@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from mailroom.rules.policy import Policy
 from mailroom.rules.triage import Proposal
 
+# What the triage calls words that only somebody dissatisfied writes.
+_DISSATISFIED = frozenset(
+    (
+        *("complaint", "tried", "again", "unanswered", "promised", "waiting", "anger", "sarcasm"),
+        *("conduct", "wrong", "suffered", "remedy"),
+    )
+)
 _THE_WORD = re.compile(r"\bcomplain", re.IGNORECASE)
 _YES = re.compile(
     r"\A\W*(?:(?:hi|hello|dear)\b[^\n]{0,60}\n\s*)?(?:yes\b|yep\b|please do\b|please treat\b"
@@ -37,7 +44,7 @@ def is_offered(policy: Policy, proposal: Proposal, text: str) -> bool:
     rule = policy.definitions
     if rule is None or rule.without_the_word != "offer" or proposal.kind != "complaint":
         return False
-    dissatisfied = any(one.label == "complaint" for one in proposal.because)
+    dissatisfied = any(one.label in _DISSATISFIED for one in proposal.because)
     return dissatisfied and _THE_WORD.search(text) is None
 
 

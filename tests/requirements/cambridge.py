@@ -57,6 +57,7 @@ SERVICES = "".join(
         _service("Planning", '"planning"'),
         _service("Council Tax", '"council tax"'),
         _service("Homelessness", '"homeless"'),
+        _service("Noise", '"noise", "noisy", "loud music"'),
         _service("Street Cleaning", '"street", "litter"', _CREW),
         _service("Building Control", '"building control"', _PARTNER),
     )
@@ -105,6 +106,11 @@ class City(Council):
         by_hand_refuse.refuse(self.town.house, self.town.reader, number, JO, code, service, said)
         return self.work()
 
+    def taken_in(self, sender: str, text: str, **wishes: Any) -> list[EmailMessage]:
+        """Somebody writes, and it is registered, by the rules or by a person; the letters."""
+        sent = self.write(sender, "Complaint", text)
+        return self.register(self.last, **wishes) if self.waits(self.last) else sent
+
     def attach(
         self, number: int, act: by_hand.Act, case: int = 1, why: str = ""
     ) -> list[EmailMessage]:
@@ -128,14 +134,19 @@ class City(Council):
         return self.town.message(number).reason
 
 
-def city_of(folder: Path, reader: Reader, change: tuple[str, str] | None = None) -> City:
-    """The city, with nothing in it yet; `change` is a passage of the policy and what stands there instead."""
+def city_of(
+    folder: Path, reader: Reader, change: tuple[str, str] | None = None, more: str = ""
+) -> City:
+    """The city, with nothing in it yet; `change` is a passage of the policy and what stands there instead, `more` what
+    its configuration has besides.
+    """
     from mailroom.rules.policy import built_in_folder
 
     config = CONFIG.replace("[roles]\n", _ROLES.replace("{", "{{").replace("}", "}}"))
     config = config.replace(
         "[[coordinators]]", SERVICES.replace("{", "{{").replace("}", "}}") + "\n[[coordinators]]"
     )
+    config += more
     town = Town(folder, reader, config.format(policy="cambridge-city"))
     if change is not None:
         text = (built_in_folder() / "cambridge-city.toml").read_text()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from mailroom.commands.queue_page import page_of
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.jobs.by_hand_look import look
 from mailroom.jobs.by_hand_offer import offer_for_mail
+from parsers.documents import Reader
 from store import duties
 from store.states import CaseStatus
 from tests.acts.council import JO, KIT, SAM, UNA
@@ -17,6 +21,7 @@ from tests.requirements.cambridge import (
     TOM,
     City,
     city,
+    city_of,
     to,
 )
 
@@ -34,10 +39,24 @@ def _page(city: City, number: int) -> str:
     return " ".join(" ".join(page_of(city.town.house, found)).split())
 
 
+def _kind(city: City, number: int) -> str:
+    """What the rules take a message for."""
+    return look(city.town.house, city.town.reader, number).facts.proposal.kind
+
+
+@pytest.fixture
+def unsure(tmp_path: Path, reader: Reader) -> Iterator[City]:
+    """The city, where the rules are to be surer than they ever are."""
+    one = city_of(tmp_path, reader, more="\n[triage]\nthreshold = 0.995\n")
+    yield one
+    one.town.record.close()
+
+
 @pytest.mark.rows("S004-06", "S004-02")
 def test_dissatisfied_and_no_word_of_it_they_are_asked_and_a_yes_makes_it_a_complaint(
-    city: City,
+    unsure: City,
 ) -> None:
+    city = unsure
     sent = city.write(UNA, "Bins", GRUMBLE)
     (asked,) = [one for one in sent if UNA in str(one["To"])]
     assert "If you would like us to treat this as a complaint, reply" in to(sent, UNA)
@@ -57,7 +76,8 @@ def test_dissatisfied_and_no_word_of_it_they_are_asked_and_a_yes_makes_it_a_comp
 
 
 @pytest.mark.rows("S004-06")
-def test_without_a_yes_there_is_no_case(city: City) -> None:
+def test_without_a_yes_there_is_no_case(unsure: City) -> None:
+    city = unsure
     (asked,) = city.write(UNA, "Bins", GRUMBLE)
     city.reply(UNA, "No, I only wanted you to know.", asked)
     assert city.cases() == []
@@ -66,6 +86,12 @@ def test_without_a_yes_there_is_no_case(city: City) -> None:
     assert "a person reads what they say" in city.reason(3)
     city.reply(EVE, "Yes please", asked)
     assert city.cases() == [], "nobody else says yes for them"
+
+
+@pytest.mark.rows("S004-02", "S004-06")
+def test_what_is_surely_a_complaint_is_one_whatever_it_is_called(city: City) -> None:
+    city.taken_in(UNA, GRUMBLE)
+    assert city.file.case.kind == "complaint"
 
 
 @pytest.mark.rows("S004-06")
@@ -81,29 +107,27 @@ def test_whoever_decides_can_have_them_asked(city: City) -> None:
 def test_a_request_goes_to_the_service_and_a_complaint_of_it_is_a_complaint_all_the_same(
     city: City,
 ) -> None:
-    sent = city.write(UNA, "Bin", "Can you please come and collect my bin? It was not emptied.")
+    text = "I would like to request a new bin, please. Can you tell me how to get one?"
+    sent = city.write(UNA, "Bin", text)
+    assert _kind(city, 1) == "service_request"
+    if city.waits(1):
+        sent = city.register(1, kind="service_request")
     assert city.file.case.kind == "service_request"
-    assert "collect my bin" in to(sent, SAM)
+    assert "request a new bin" in to(sent, SAM)
     assert "you need not wait until what you asked for has been done" in to(sent, UNA)
     city.town.days_pass(1)
-    city.write(
+    city.taken_in(
         UNA,
-        "Complaint",
         "This is a formal complaint: I asked for my bin, and nobody has come for the bin again.",
     )
-    if city.waits(2):
-        city.register(2)
     assert [one.case.kind for one in city.cases()] == ["service_request", "complaint"]
 
 
 @pytest.mark.rows("S004-11")
 def test_a_noisy_neighbour_reported_for_the_first_time_is_a_request(city: City) -> None:
-    city.write(
-        TOM,
-        "Noise",
-        "My neighbour plays loud music in the street happening right now. Please can you come?",
-    )
-    assert city.file.case.kind == "service_request"
+    text = "I would like to report a noisy neighbour: loud music, it has only just started. Please can you come?"
+    city.write(TOM, "Noise", text)
+    assert _kind(city, 1) == "service_request"
 
 
 @pytest.mark.rows("S004-05")
@@ -157,7 +181,9 @@ def test_an_answer_that_names_nothing_it_rests_on_is_sent_and_the_rest_owed(city
         SAM,
         "ANSWER not upheld\n\nDear Tom\n\nThe bin was out late, says the crew's book of that day.",
     )
-    assert "leaves out what the policy wants it to say: grounds" in to(sent, SAM)
+    assert "does not seem to say which law, policy or good practice the decision rests on" in to(
+        sent, SAM
+    )
     assert city.file.case.status is CaseStatus.CLOSED
     owed = city.owes("say_the_rest")
     assert owed is not None
@@ -165,9 +191,11 @@ def test_an_answer_that_names_nothing_it_rests_on_is_sent_and_the_rest_owed(city
 
 
 @pytest.mark.rows("S004-52")
-def test_whoever_is_named_in_it_does_not_look_into_it(city: City) -> None:
-    city.write(TOM, "?", "Dear council. Sam Lee was rude to me about the bin. Tom")
-    city.register(1, flags=("names_staff",))
+def test_whoever_is_named_in_it_does_not_look_into_it(unsure: City) -> None:
+    city = unsure
+    city.taken_in(
+        TOM, "Dear council. Sam Lee was rude to me about the bin. Tom", flags=("names_staff",)
+    )
     assert city.stage.owner_email == KIT
     found = city.town.read(lambda conn: duties.duties_of(conn, 1))
     assert {one.holder_email for one in found if one.name == "no_conflict"} == {KIT}

@@ -216,3 +216,29 @@ def test_a_mail_that_the_ombudsman_sends_back_is_registered_as_returned(city: Ci
     (exception,) = [one for one in city.town.journal() if one.act == "exception"]
     assert "the Ombudsman" in exception.why
     assert city.stage.owner_email == SAM
+
+
+REMEDIES = {
+    "apology": "an apology",
+    "explanation": "an explanation",
+    "delay_ended": "what was delayed is now done, by 9 March 2026",
+    "decision_reconsidered": "decision reconsidered, by 9 March 2026",
+    "record_corrected": "record corrected, by 9 March 2026",
+    "money": "a payment, £40, by 9 March 2026, allowed by Kit Roe",
+    "procedure_changed": "procedure changed, by 9 March 2026",
+}
+
+
+@pytest.mark.rows("S004-79", "S004-48")
+def test_a_remedy_is_one_of_seven_kinds_and_of_money_the_amount_is_asked(city: City) -> None:
+    city.write(UNA, "Missed bin: complaint", COMPLAINT)
+    lines = "\n".join(f"Remedy: {words}" for words in REMEDIES.values())
+    said = ANSWER.replace(
+        "ANSWER not upheld", f"ANSWER upheld\n{lines}\nRemedy: a payment, by 9 March 2026"
+    )
+    sent = city.says(SAM, said)
+    kept = [one.kind for one in city.promised]
+    assert kept == [*REMEDIES, "money"]
+    assert "how much" in receipt(sent, SAM)
+    for words in ("an apology", "£40", "9 March 2026"):
+        assert words in to(sent, UNA)
