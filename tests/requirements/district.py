@@ -94,6 +94,16 @@ class District(Council):
         self.town.mail(sender, subject, text)
         return self.work()
 
+    def takes(
+        self, sender: str, text: str, kind: str, service: str = "waste"
+    ) -> list[EmailMessage]:
+        """Somebody writes what is registered as this, by the rules or by a person; the letters."""
+        sent = self.writes(sender, kind.replace("_", " ").capitalize(), text)
+        if self.waits:
+            sent += self.register(service, kind=kind)
+        assert self.cases()[-1].case.kind == kind
+        return sent
+
     @property
     def last(self) -> int:
         """The number of the message that came last."""

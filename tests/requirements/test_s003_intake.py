@@ -75,9 +75,9 @@ def test_a_request_gets_a_signpost_and_no_clock(district: District) -> None:
 
 @pytest.mark.rows("S003-07", "S003-10")
 def test_the_one_mailbox_takes_feedback_and_complaints_each_as_its_kind(district: District) -> None:
-    district.writes(UNA, "Idea", IDEA)
-    district.writes(TOM, "Complaint: repairs", LEAK)
-    district.writes(EVE, "Compliment", PRAISE)
+    district.takes(UNA, IDEA, "feedback")
+    district.takes(TOM, LEAK, "complaint", "repairs")
+    district.takes(EVE, PRAISE, "compliment")
     assert [one.case.kind for one in district.cases()] == ["feedback", "complaint", "compliment"]
     assert [one.stages[-1].respond_by for one in district.cases()] == [
         None,
@@ -90,7 +90,7 @@ def test_the_one_mailbox_takes_feedback_and_complaints_each_as_its_kind(district
 def test_feedback_becomes_a_complaint_with_its_writers_yes_and_from_that_day(
     district: District,
 ) -> None:
-    district.writes(UNA, "Idea", IDEA)
+    district.takes(UNA, IDEA, "feedback")
     with pytest.raises(CannotBeDone, match="have not been asked"):
         by_hand_confirm.confirm(
             district.town.house, district.reference(), JO, district.today, "by telephone"
@@ -115,7 +115,7 @@ def test_feedback_becomes_a_complaint_with_its_writers_yes_and_from_that_day(
 def test_without_a_yes_it_stays_feedback_and_nobody_is_asked_without_an_address(
     district: District,
 ) -> None:
-    district.writes(UNA, "Idea", IDEA)
+    district.takes(UNA, IDEA, "feedback")
     by_hand_confirm.offer(district.town.house, district.reference(), JO, "")
     district.work()
     with pytest.raises(CannotBeDone, match="asked already"):
@@ -167,13 +167,10 @@ def test_whoever_wants_to_stay_anonymous_is_told_why_that_is_no_complaint(
 
 @pytest.mark.rows("S003-11")
 def test_praise_says_how_to_nominate_and_a_nomination_is_kept_as_one(district: District) -> None:
-    sent = district.writes(UNA, "Compliment", PRAISE)
+    sent = district.takes(UNA, PRAISE, "compliment")
     assert "nominate them, or their team, for our Going the Extra Mile awards" in to(sent, UNA)
     assert "the form is on our website" in to(sent, UNA)
-    sent = district.writes(TOM, "Bins", "I nominate the bins crew for your award: brilliant.")
-    if district.waits:
-        sent = district.register(kind="nomination")
-    assert district.cases()[-1].case.kind == "nomination"
+    sent = district.takes(TOM, "I nominate the bins crew for your award: brilliant.", "nomination")
     assert "nominate" in to(sent, TOM)
 
 

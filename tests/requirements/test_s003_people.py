@@ -143,7 +143,7 @@ def test_abuse_is_marked_and_what_can_be_done_about_it_is_shown(district: Distri
 
 @pytest.mark.rows("S003-63")
 def test_many_contacts_are_shown_and_nothing_follows_from_them(district: District) -> None:
-    district.complain(LEAK)
+    district.takes(UNA, LEAK, "complaint", "repairs")
     for number in range(11):
         district.town.clock.advance_to(district.town.clock.now())
         district.says(UNA, f"And one more thing, number {number}: the tap drips.")

@@ -79,7 +79,7 @@ def test_a_complaint_goes_to_the_services_manager_with_its_date_and_the_champion
 def test_the_manager_gives_it_to_a_team_leader_of_the_service_who_then_answers_in_their_name(
     district: District,
 ) -> None:
-    district.complain(LEAK)
+    district.takes(UNA, LEAK, "complaint", "repairs")
     told = receipt(district.says(RITA, "PASS ON TO Pat Ivy"), RITA)
     assert "only" in told
     assert district.stage.owner_email == RITA
@@ -212,7 +212,7 @@ def test_stage_2_is_of_the_same_case_with_the_head_of_service(district: District
 
 @pytest.mark.rows("S003-35", "S003-98", "S003-36")
 def test_whoever_had_a_part_in_stage_1_does_not_answer_stage_2(district: District) -> None:
-    district.complain(LEAK)
+    district.takes(UNA, LEAK, "complaint", "repairs")
     district.says(RITA, "PASS ON TO Olu Day")
     district.says(OFFICER, f"ANSWER not upheld\n\n{ANSWER}")
     district.town.days_pass(2)
@@ -226,7 +226,7 @@ def test_whoever_had_a_part_in_stage_1_does_not_answer_stage_2(district: Distric
 
 @pytest.mark.rows("S003-98")
 def test_whom_the_head_appoints_is_on_record_as_the_heads_choice(district: District) -> None:
-    district.complain(LEAK)
+    district.takes(UNA, LEAK, "complaint", "repairs")
     district.says(RITA, f"ANSWER not upheld\n\n{ANSWER}")
     district.town.days_pass(2)
     district.says(UNA, NOT_SATISFIED)
