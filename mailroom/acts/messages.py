@@ -82,7 +82,9 @@ def carry_out(
             state = IncomingState.HELD
             _hold(ledger, reading, decision)
             if decision.asks:
-                offers.offer(ledger, reading, ledger.house.policy_for(None, mailbox or None))
+                service = next(iter(proposal.services), None)
+                policy = ledger.house.policy_for(service, mailbox or None)
+                offers.offer(ledger, reading, policy)
         case Act.REGISTER:
             file = register(
                 ledger, reading, what or _as_proposed(proposal, mailbox), fingerprint_text

@@ -68,17 +68,15 @@ def gather(
         returned_case=_returned_case(conn, house, reading),
         proposal=proposal,
         grounds=_grounds(house, reading, proposal, mailbox),
-        may_be_new=not found.theirs
-        and may_be_new(_policy_of(house, proposal, mailbox), proposal, _told(reading)),
-        to_be_asked=file is None and is_offered(policy, proposal, _told(reading)),
+        may_be_new=not found.theirs and _may_be_new(house, reading, proposal, mailbox),
+        to_be_asked=file is None and _is_to_be_asked(house, reading, proposal, mailbox),
         offered=_offered(conn, reading),
         wants_no_answer=wants_no_answer(policy, proposal, reading.story),
         led_by=_led_by(house, policy, proposal),
         # A page that sends a person's form on is a machine only by its headers.
         automatic=None if reading.web_form else message.automatic,
         match=match,
-        sender_is_party=file is not None
-        and clues.is_party(file, message, certain=_is_certain(match)),
+        sender_is_party=_is_party(file, reading, match),
         case=state_of(house, file, local_date(reading.received_at)) if file else None,
         claim=_claim(house, reading, file, stage, match, person, command)
         if file and stage
@@ -117,6 +115,21 @@ def _led_by(house: House, policy: Policy, proposal: Proposal) -> str:
     if lead is None or policy.services.shared != "lead_authority":
         return ""
     return lead.title or lead.name
+
+
+def _may_be_new(house: House, reading: Reading, proposal: Proposal, mailbox: str) -> bool:
+    return may_be_new(_policy_of(house, proposal, mailbox), proposal, _told(reading))
+
+
+def _is_to_be_asked(house: House, reading: Reading, proposal: Proposal, mailbox: str) -> bool:
+    return is_offered(_policy_of(house, proposal, mailbox), proposal, _told(reading))
+
+
+def _is_party(
+    file: cases.CaseFile | None, reading: Reading, match: Match | Candidates | None
+) -> bool:
+    certain = _is_certain(match)
+    return file is not None and clues.is_party(file, reading.message, certain=certain)
 
 
 def _told(reading: Reading) -> str:
