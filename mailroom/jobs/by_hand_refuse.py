@@ -65,6 +65,11 @@ def _refusing(policy: Policy, code: str, words: Words) -> Refusing:
     exclusion = exclusion_named(policy, code)
     if not words.why.strip():
         raise CannotBeDone("A refusal needs its reason, for the record.", do="Say --why.")
+    if policy.refusal.evidence_needed and not words.evidence.strip():
+        raise CannotBeDone(
+            f"Under the policy {policy.title} a refusal needs what shows its ground.",
+            do='Say --evidence "claim form of 2 February".',
+        )
     return Refusing(
         exclusion,
         words.why.strip(),

@@ -124,6 +124,8 @@ def exclusion_words(policy: Policy) -> Iterator[str]:
         yield "The complainant is told first; only then is the case closed."
     if rule.ombudsman_review:
         yield "The letter says that the Ombudsman can look at the decision."
+    if rule.evidence_needed:
+        yield "It is recorded with what shows its ground."
     if rule.ombudsman_returns:
         yield "What the Ombudsman sends back is investigated after all."
     if rule.otherwise:

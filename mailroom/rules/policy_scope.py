@@ -56,6 +56,7 @@ class Refusal(Clause):
     explain_first: bool = False  # told, then closed
     ombudsman_review: bool = False  # the letter says that the Ombudsman can look at the decision
     ombudsman_returns: bool = False  # what the Ombudsman sends back is investigated after all
+    evidence_needed: bool = False  # what shows the ground has to be recorded (CODE-06)
     otherwise: str = ""  # words where there is nowhere else to go
 
 
