@@ -91,6 +91,7 @@ def gather(
         flaw=reading.flaw,
         threshold=house.config.triage.threshold,
         registers_anonymous=policy.anonymous == "register",
+        asks_about_members=policy.third_parties.members == "ask",
         known_kinds=_known_kinds(policy.kinds),
     )
     return Gathered(facts, command, text_print)

@@ -106,6 +106,8 @@ class Facts:
     flaw: str = ""
     threshold: float = 0.9
     registers_anonymous: bool = False
+    # Whether a person looks first where an elected member writes: an enquiry, or a complaint for a resident?
+    asks_about_members: bool = True
     known_kinds: tuple[str, ...] = ("complaint", "comment", "compliment", "service_request")
 
 

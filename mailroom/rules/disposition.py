@@ -146,7 +146,7 @@ def _exclusion(facts: Facts) -> Decision | None:
 
 
 def _third_party(facts: Facts) -> Decision | None:
-    if "elected_member" in facts.proposal.flags:
+    if facts.asks_about_members and "elected_member" in facts.proposal.flags:
         return hold("an elected member seems to write for somebody")
     if (
         "third_party" in facts.proposal.flags
