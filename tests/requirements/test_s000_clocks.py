@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -49,12 +47,13 @@ ROWS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def _by_row() -> Iterator[Any]:
-    for row, (cases, days) in ROWS.items():
-        yield pytest.param(cases, days, marks=pytest.mark.rows(row), id=row)
-
-
-@pytest.mark.parametrize(("cases", "days"), list(_by_row()))
+@pytest.mark.parametrize(
+    ("cases", "days"),
+    [
+        pytest.param(cases, days, marks=pytest.mark.rows(row), id=row)
+        for row, (cases, days) in ROWS.items()
+    ],
+)
 def test_the_days_of_a_row_are_those_counted_by_hand(
     cases: tuple[str, ...], days: tuple[str, ...]
 ) -> None:
