@@ -1,24 +1,33 @@
 """How sure a proposal is, as it was measured on labelled mail: a table of margins, no more. Pure.
 
-A margin is how far the first label is ahead of the second, in nats. `docs/triage.md` tells what the table was fitted to.
+A margin is how far the first label is ahead of the second. `docs/triage.md` tells what the tables were fitted to.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 
 from mailroom.rules.which_service import About
 
-# The least margin of the kind, and how often the kind was right from there on.
-_KIND = ((0.0, 0.5), (0.6, 0.7), (1.2, 0.85), (2.0, 0.93), (3.0, 0.97), (4.5, 0.99))
+# The margin of the kind in nats, and how often the kind was right there.
+_KIND = ((0.0, 0.45), (1.2, 0.65), (2.0, 0.82), (3.0, 0.93), (4.0, 0.98), (5.0, 0.99))
+# So much less where something speaks for another kind too.
+_MIXED, _SPOKEN_FOR = 1.0, 0.6
 # The same of the service: its weight ahead of the second.
-_SERVICE = ((0.0, 0.4), (0.8, 0.65), (1.6, 0.85), (2.4, 0.92), (4.0, 0.96), (7.0, 0.98))
+_SERVICE = ((0.0, 0.3), (2.4, 0.6), (3.6, 0.85), (4.0, 0.93), (6.0, 0.965), (8.0, 0.98))
+# A second service of so large a share, and enough to be meant, may be complained about too.
+_RIVAL_SHARE, _RIVAL_LEAST, _RIVALLED = 0.35, 4.0, 0.85
+_SEVERAL = 0.75
 
 
-def of(kinds: Mapping[str, float], kind: str, about: About) -> float:
-    """How sure kind and service are: the weaker of the two, for a mail is as well understood as its worse half."""
-    return round(min(_read_off(_KIND, margin(kinds, kind)), of_service(about)), 3)
+def of(kinds: Mapping[str, float], prior: Mapping[str, float], kind: str, about: About) -> float:
+    """How sure it is that kind and service are both right."""
+    ahead = margin(kinds, kind)
+    if any(kinds[one] - prior[one] > _SPOKEN_FOR for one in kinds if one != kind):
+        ahead -= _MIXED
+    return round(_read_off(_KIND, ahead) * of_service(about), 3)
 
 
 def margin(kinds: Mapping[str, float], kind: str) -> float:
@@ -33,13 +42,15 @@ def of_service(about: About) -> float:
     if not about.services:
         return 0.0
     if len(about.services) > 1:
-        return 0.8
-    return _read_off(_SERVICE, about.ahead)
+        return _SEVERAL
+    sure = _read_off(_SERVICE, about.ahead)
+    rivalled = about.second >= max(_RIVAL_LEAST, _RIVAL_SHARE * about.weight)
+    return min(sure, _RIVALLED) if rivalled else sure
 
 
 def _read_off(table: tuple[tuple[float, float], ...], value: float) -> float:
     """Between two rows as far as the value lies between them."""
-    for (low, at_low), (high, at_high) in zip(table, table[1:], strict=False):
+    for (low, at_low), (high, at_high) in pairwise(table):
         if value < high:
             share = max(0.0, (value - low) / (high - low))
             return at_low + share * (at_high - at_low)

@@ -1,4 +1,4 @@
-"""Which flags a message bears, of the wordings found in it: some hold only of a complaint, some only beside another. Pure."""
+"""Which flags a message bears, of the wordings found in it: some only of a complaint, some only beside another. Pure."""
 
 from __future__ import annotations
 
@@ -29,35 +29,44 @@ _OF_MATTERS = ("complaint", "service_request", "other_process", "escalation", "o
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.? "
 _NAME = r"[A-Z][a-z'\u2019-]{2,}"
 _ROLE = (
-    r"(?:[Oo]fficer|[Mm]anager|[Ww]arden|[Cc]aretaker|[Pp]lumber|[Ee]ngineer|[Aa]dvis[eo]r|[Ss]upervisor|[Ii]nspector|[Dd]river"
-    r"|[Ss]urveyor|[Rr]eceptionist|[Ll]ifeguard|[Tt]eacher|[Aa]ssessor|[Cc]lerk|[Cc]olleague|[Ee]lectrician|[Ff]itters?|[Rr]anger"
+    r"(?:[Oo]fficer|[Mm]anager|[Ww]arden|[Cc]aretaker|[Pp]lumber|[Ee]ngineer|[Aa]dvis[eo]r|[Ss]upervisor|"
+    r"[Ii]nspector|[Dd]river"
+    r"|[Ss]urveyor|[Rr]eceptionist|[Ll]ifeguard|[Tt]eacher|[Aa]ssessor|[Cc]lerk|[Cc]olleague|[Ee]lectrician|"
+    r"[Ff]itters?|[Rr]anger"
     r"|[Gg]ardener|[Pp]lanner|[Cc]oach|[Ii]nstructor|[Aa]gent|[Pp]erson|[Ll]ady|[Cc]hap|[Gg]entleman|[Mm]an|[Ww]oman)"
 )
 _TEAM = (
-    r"(?:team|office|department|desk|centre|section|depot|reception|phones|line|housing|benefits|council|planning|parks|library"
+    r"(?:team|office|department|desk|centre|section|depot|reception|phones|line|housing|benefits|council|"
+    r"planning|parks|library"
     r"|leisure|tax|pool|baths|gym|chat|repairs|parking)"
 )
 _STAFF = re.compile(
     rf"\b(?:your|the|my|our|a)(?: \w+){{0,2}} {_ROLE}s?,? (?:called |named |was |is )?(?:{_TITLE})?{_NAME}"
     rf"|(?:{_TITLE})?{_NAME},? (?:\w+ )?(?:in|from|at|of|on|one of) (?:the|your|web|our)\b[^.?!\n]{{0,40}}\b{_TEAM}\b"
-    rf"|\b(?:called|named|name was|name is|badge said|spoke to|dealt with by|officer was) (?:a |an |Mr |Mrs |Ms |Miss )?(?:{_TITLE})?{_NAME}"
+    rf"|\b(?:called|named|name was|name is|badge said|spoke to|dealt with by|officer was) (?:a |an |Mr |Mrs |"
+    rf"Ms |Miss )?(?:{_TITLE})?{_NAME}"
     rf"|{_TITLE}{_NAME} (?:of|from|in) your\b"
 )
 # Praise is of people: whoever is named in it is one of ours.
 _PRAISED = re.compile(
-    rf"\b(?:[Tt]hank(?:s| you)?(?: so much| very much| again)? (?:to )?|[Nn]ominat(?:e|ing) |[Pp]raise (?:for )?|got |[Hh]ow (?:kind|good"
+    rf"\b(?:[Tt]hank(?:s| you)?(?: so much| very much| again)? (?:to )?|[Nn]ominat(?:e|ing) |"
+    rf"[Pp]raise (?:for )?|got |[Hh]ow (?:kind|good"
     rf"|patient|helpful|polite) )(?:{_TITLE})?{_NAME}\b"
     rf"|{_TITLE}{_NAME}\b"
-    rf"|\b{_NAME} (?:\([^)]{{0,60}}\) )?(?:(?:and|&) {_NAME} )?(?:was|were|keeps|kept|has been|could not|couldn't|explained|rang|sorted"
-    rf"|helped|came|deserves|went|is a|spent|did|didn't|has|cleared|wasn't|listened|took|made) (?!closed|broken|shut|emptied|late)"
+    rf"|\b{_NAME} (?:\([^)]{{0,60}}\) )?(?:(?:and|&) {_NAME} )?(?:was|were|keeps|kept|has been|could not|"
+    rf"couldn't|explained|rang|sorted"
+    rf"|helped|came|deserves|went|is a|spent|did|didn't|has|cleared|wasn't|listened|took|made) (?!closed|"
+    rf"broken|shut|emptied|late)"
 )
 _NO_NAMES = frozenset(
-    "The This That They Your Our When What Which There Then Today Yesterday Monday Tuesday Wednesday Thursday Friday Saturday"
-    " Sunday January February March April May June July August September October November December Council Everyone Everything"
-    " Nothing Nobody Someone Staff Dear Thank Thanks And But For She Her His You Crew Team Dad Mum Mother Father Grandad Nan".split()
+    "The This That They Your Our When What Which There Then Today Yesterday Monday Tuesday Wednesday Thursday Friday"
+    " Saturday Saturdays Sunday Sundays January February March April May June July August September October November"
+    " December Council Everyone Everything Nothing Nobody Someone Staff Dear Thank Thanks And But For She Her His You Crew"
+    " Team Dad Mum Mother Father Grandad Nan".split()
 )
 _EXTRA_MILE = re.compile(
-    r"\b(?:extra mile|nominat(?:e|ing|ion|ed)|put (?:him|her|them|some(?:one|body)|[A-Z]\w+) forward|above and beyond award)\b",
+    r"\b(?:extra mile|nominat(?:e|ing|ion|ed)|put (?:him|her|them|some(?:one|body)|[A-Z]\w+) forward|"
+    r"above and beyond award)\b",
     re.IGNORECASE,
 )
 

@@ -12,12 +12,18 @@ from datetime import date
 
 from mailroom.rules.policy import Policy
 from mailroom.rules.stage_clock import last_day
+from mailroom.rules.told_dates import told_dates
 from mailroom.rules.triage import Because, Proposal
 from parsers.facts import dates
 
 # "in February 2024": the last day of it counts, so that nobody is held for a fortnight.
 _MONTH = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (20\d\d)\b", re.IGNORECASE
+)
+# What goes on still is not of the year in which it began.
+_GOES_ON = re.compile(
+    r"\b(?:still|again|ongoing|waiting|every (?:day|week|month)|keeps?|to this day)\b",
+    re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PRAISE = ("compliment", "nomination")
@@ -75,5 +81,8 @@ def _latest(text: str, received_on: date) -> tuple[date, str] | None:
             continue  # it is the month of a day that is told
         month, year = _MONTHS.index(one[1].lower()[:3]) + 1, int(one[2])
         found.append((date(year, month, calendar.monthrange(year, month)[1]), one.group()))
+    if not _GOES_ON.search(text):
+        vague = (one for one in told_dates(text, received_on) if not one.exact)
+        found += [(one.on, one.words) for one in vague]
     past = [(day, words) for day, words in found if day <= received_on]
     return max(past, default=None, key=lambda told: told[0])

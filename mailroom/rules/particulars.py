@@ -9,6 +9,8 @@ import re
 from datetime import date
 
 from mailroom.rules.reading import Reading
+from mailroom.rules.signed import address_in, name_signed
+from mailroom.rules.told_dates import happened_on
 from mailroom.rules.workdays import local_date
 from parsers.facts import dates
 
@@ -18,20 +20,45 @@ _REFERENCE = re.compile(
     r"((?:[A-Z]{1,6}[ /-]?)?\d[\dA-Z]*(?:[ /.-]\d[\dA-Z]*)*)",
     re.IGNORECASE,
 )
-_AS_WRITTEN = ("address", "desired_outcome", "reference_quoted")
+# What anybody quotes: a planning application, a penalty charge notice, or whatever follows "ref" or "account".
+_QUOTED = (
+    re.compile(r"\b\d{2,4}/\d{3,6}(?:/[A-Z]{2,5}\d?)?\b"),
+    re.compile(
+        r"\b(?:ref(?:erence)?s?|account|acct|a/c|claim|case|job|order|receipt|invoice|applicant|customer|"
+        r"complaint|incident)\b\.?"
+        r"(?: (?:no|number|num|ref(?:erence)?|is))*\.?\s*[:#]?\s*((?:[A-Z]{1,6}[/ -]?)?\d[\dA-Z]*(?:[/.-][\dA-Z]+)*)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b([A-Z]{1,6}[-/](?:[A-Z0-9]{1,6}[-/])*\d{2,}[A-Z0-9]*(?:[-/]\d+)*)\b"),
+    re.compile(r"\b([A-Z]{1,4}\d{5,}[A-Z]?)\b"),
+)
+# How somebody says what they want done, in a sentence of their own.
+_WANTED = re.compile(
+    r"(?:^|(?<=[.!?\n]))\s*([^.!?\n]{0,120}\b(?:(?:i|we)(?:'d| would| should)? (?:just |only |simply |"
+    r"also )?(?:like|want|expect|ask|request"
+    r"|wish|need|demand)\b|(?:i am|i'm|we are) asking\b|i would be grateful\b|please (?:can|could|"
+    r"would) you\b|what i want)[^.!?\n]{3,300}[.!?]?)",
+    re.IGNORECASE,
+)
 
 
 def particulars(reading: Reading) -> dict[str, str]:
-    """What the house understands of the person and the matter, by the names of a form's fields; no empty ones."""
-    person = reading.complainant
+    """What the house understands of the person and the matter, by the names of a form's fields; no empty ones.
+
+    `asks_for` is the sentence in which they say what they want, in their own words; `desired_outcome` is a form's.
+    """
     fields = reading.form.fields if reading.form else {}
+    text = reading.words.text
     found = {
-        "name": fields.get("name") or (person.name if person else ""),
-        "email": fields.get("email") or (person.email if person else ""),
+        "name": _name(reading),
+        "email": fields.get("email") or _email(reading),
         "phone": fields.get("phone") or reading.phone,
         "postcode": fields.get("postcode") or reading.postcode,
-        "incident_date": _as_date(fields.get("incident_date", ""), local_date(reading.received_at)),
-        **{key: fields.get(key, "") for key in _AS_WRITTEN},
+        "address": _without_postcode(fields.get("address", "")) or address_in(text),
+        "incident_date": _incident(reading, fields.get("incident_date", "")),
+        "desired_outcome": fields.get("desired_outcome", ""),
+        "reference_quoted": fields.get("reference_quoted") or _quoted(reading),
+        "asks_for": _asked_for(text),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -43,6 +70,52 @@ def their_reference(reading: Reading) -> str:
         if found:
             return " ".join(found.group(1).split())
     return ""
+
+
+def _name(reading: Reading) -> str:
+    fields = reading.form.fields if reading.form else {}
+    if fields.get("name"):
+        return fields["name"]
+    person = reading.complainant
+    header = person.name if person else ""
+    return name_signed(reading.words.text, header) or header
+
+
+def _email(reading: Reading) -> str:
+    return reading.complainant.email if reading.complainant else ""
+
+
+def _without_postcode(address: str) -> str:
+    """A form's address without the postcode, which has a field of its own."""
+    return re.sub(
+        r"[,\s]*\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b\.?$",
+        "",
+        " ".join(address.split()),
+        flags=re.IGNORECASE,
+    )
+
+
+def _quoted(reading: Reading) -> str:
+    """The first reference quoted, in the subject or below it."""
+    for text in (reading.message.subject, reading.words.text):
+        found = [hit for pattern in _QUOTED if (hit := pattern.search(text))]
+        if found:
+            first = min(found, key=lambda hit: hit.start())
+            return first.group(first.lastindex or 0)
+    return ""
+
+
+def _asked_for(text: str) -> str:
+    found = _WANTED.search(text)
+    return " ".join(found.group(1).split())[:300] if found else ""
+
+
+def _incident(reading: Reading, written: str) -> str:
+    received_on = local_date(reading.received_at)
+    if written:
+        return _as_date(written, received_on)
+    told = happened_on(reading.words.text, received_on)
+    return told.on.isoformat() if told else ""
 
 
 def _as_date(written: str, received_on: date) -> str:

@@ -30,8 +30,7 @@ def cut(text: str) -> Cut:
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """A word without the ending of a plural or of a genitive; rough, but the same on both sides."""
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     if len(word) < 4 or not word.endswith("s") or word.endswith(_NO_PLURAL):
         return word
     if word.endswith("ies"):

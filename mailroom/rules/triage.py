@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mailroom.rules import certainty
 from mailroom.rules.flagging import flags_of
@@ -33,6 +33,12 @@ _TICKED = 6.0
 # From so much praise on, unless one of these stands beside it, what else is told is how it was before.
 _WARM, _COLD = 1.3, frozenset(("says_complaint", "sarcasm", "conduct", "further"))
 
+_GRUDGE = frozenset(
+    "says_complaint tried again unanswered promised waiting anger conduct remedy wrong suffered sarcasm"
+    " not_done".split()
+)
+_NO_GRUDGE = 1.0
+
 # A matter for another road is no complaint to answer, even where it is called one; of the others a person decides.
 _OTHER_ROADS = frozenset(
     (
@@ -45,7 +51,10 @@ _OTHER_ROADS = frozenset(
         "live_planning_application",
     )
 )
-_COMPLAINT_LIKE = ("complaint", "service_request", "other_process")
+_ROADS_UNLESS_NAMED = frozenset(
+    ("right_of_appeal", "councillor_conduct", "supplier_or_partner", "staff_grievance", "personnel")
+)
+_COMPLAINT_LIKE = ("complaint", "service_request", "escalation", "other_process")
 _SPACE = re.compile(r"\s+")
 _CURLY = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "`": "'", "\u00b4": "'"}
@@ -120,7 +129,7 @@ def propose(words: Words, services: Services) -> Proposal:
     kinds = kinds_of(evidence, words.form_kind)
     excluded = hear(EXCLUSIONS, plain)
     exclusion = _exclusion(excluded, about, kinds)
-    kind = _kind(kinds, exclusion)
+    kind = _kind(kinds, exclusion, named="says_complaint" in evidence.strength)
     flags, moved = flags_of(kind, plain, hear(FLAGS, plain), about, words)
     return Proposal(
         kind=kind,
@@ -128,7 +137,7 @@ def propose(words: Words, services: Services) -> Proposal:
         services=about.services,
         exclusion=exclusion,
         flags=flags,
-        confidence=certainty.of(kinds, kind, about),
+        confidence=certainty.of(kinds, PRIOR, kind, about),
         because=(
             *evidence.told(_supporting(kind, evidence)),
             *(Because(*one) for one in about.because),
@@ -188,6 +197,10 @@ def kinds_of(evidence: Heard, form_kind: str = "") -> dict[str, float]:
         for kind, weight in KIND_WEIGHTS[label].items():
             held_back = grudge if kind == "complaint" and weight > 0 else 1.0
             sums[kind] += weight * strength * held_back
+    if _GRUDGE.isdisjoint(evidence.strength):
+        # Without a word of having tried, of anger or of harm, it is no complaint but what somebody wants done.
+        sums["complaint"] -= _NO_GRUDGE
+        sums["service_request"] += _NO_GRUDGE
     if form_kind in sums:
         sums[form_kind] += _TICKED
     return sums
@@ -199,13 +212,13 @@ def _is_praise(evidence: Heard) -> bool:
     return warm >= _WARM and _COLD.isdisjoint(evidence.strength)
 
 
-def _kind(kinds: dict[str, float], exclusion: str) -> str:
+def _kind(kinds: dict[str, float], exclusion: str, *, named: bool) -> str:
+    """The likeliest kind; a matter for another road is that, unless it is `named` a complaint and may be one."""
     kind = max(kinds, key=lambda one: kinds[one])
-    if exclusion in _OTHER_ROADS and kind in _COMPLAINT_LIKE:
-        return "other_process"
-    if exclusion == "right_of_appeal" and kind in ("service_request", "escalation"):
-        return "other_process"
-    return kind
+    if kind not in _COMPLAINT_LIKE or not exclusion:
+        return kind
+    elsewhere = exclusion in _OTHER_ROADS or (exclusion in _ROADS_UNLESS_NAMED and not named)
+    return "other_process" if elsewhere else kind
 
 
 def _exclusion(excluded: Heard, about: About, kinds: dict[str, float]) -> str:

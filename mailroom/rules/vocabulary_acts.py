@@ -10,17 +10,21 @@ ACTS: tuple[Sign, ...] = (
         4.0,
         r"(?:withdraw|withdrawing|retract) (?:my|the|this|our|it)\b",
         r"withdrawn\b",
-        r"(?:please |kindly |you can |can you )(?:\w+ )?(?:close|cancel|drop|scrap|ignore|forget|disregard) (?:my|the|this|our|all) (?:\w+ )?(?:complaint|case|matter)\b",
+        r"(?:please |kindly |you can |can you )(?:\w+ )?(?:close|cancel|drop|scrap|ignore|forget|"
+        r"disregard) (?:my|the|this|our|all) (?:\w+ )?(?:complaint|case|matter)\b",
         r"(?:drop|cancel|forget) (?:my|the|this|our) (?:\w+ )?complaint\b",
-        r"(?:no longer|don't|do not) (?:want|wish|need)(?: to)? (?:to )?(?:complain|pursue|proceed|continue|carry on|take)\b",
+        r"(?:no longer|don't|do not) (?:want|wish|need)(?: to)? (?:to )?(?:complain|pursue|proceed|continue|"
+        r"carry on|take)\b",
         r"(?:consider|treat) (?:the|this|my) (?:matter|complaint|case) (?:as )?(?:closed|resolved|settled|over)\b",
     ),
     *signs(
         "chase",
         3.0,
         r"(?:any|is there any|no) (?:news|updates?|progress|joy)\b",
-        r"(?:heard nothing|not heard|have(?:n't| not) (?:yet )?heard|never heard|haven't had|not had|not yet received|not received|had no|without (?:a|any)) ?(?:back|anything|reply|answer|response)?",
-        r"when (?:will|can|should|might|do|am|are) (?:i|you|we|somebody|someone) (?:expect|hear|get|be|going|reply|answer|likely)\b",
+        r"(?:heard nothing|not heard|have(?:n't| not) (?:yet )?heard|never heard|haven't had|not had|"
+        r"not yet received|not received|had no|without (?:a|any)) ?(?:back|anything|reply|answer|response)?",
+        r"when (?:will|can|should|might|do|am|are) (?:i|you|we|somebody|someone) (?:expect|hear|get|be|"
+        r"going|reply|answer|likely)\b",
         r"(?:still )?waiting (?:for|to hear)\b",
         r"chas(?:e|ing)\b",
         r"overdue\b",
@@ -34,7 +38,9 @@ ACTS: tuple[Sign, ...] = (
     *signs(
         "consent",
         3.5,
-        r"i(?:,? [A-Z][^.]{0,80}?)? (?:hereby )?(?:give|confirm|grant|am (?:happy|content) for|authorise|agree to|consent)\b[^.]{0,60}\b(?:permission|consent|acts?|acting|behalf|speak|represent|deal|complain|share)\b",
+        r"i(?:,? [A-Z][^.]{0,80}?)? (?:hereby )?(?:give|confirm|grant|am (?:happy|content) for|authorise|"
+        r"agree to|consent)\b[^.]{0,60}\b(?:permission|consent|acts?|acting|behalf|speak|represent|deal|"
+        r"complain|share)\b",
         r"(?:has|have|with) my (?:full )?(?:permission|consent|authority)\b",
         r"(?:signed )?consent form\b",
     ),
@@ -50,6 +56,7 @@ ACTS: tuple[Sign, ...] = (
         "reopen",
         3.0,
         r"re-?open(?:ed|ing)? (?:my|the|this|it)\b",
-        r"(?:has|have|is|it's|it|they|problem) (?:happened|started|back|come back|doing it|missed it|missed us|begun) again\b",
+        r"(?:has|have|is|it's|it|they|problem) (?:happened|started|back|come back|doing it|missed it|"
+        r"missed us|begun) again\b",
     ),
 )

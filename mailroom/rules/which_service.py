@@ -32,19 +32,29 @@ _SECOND_ALONE, _SECOND_STRONG = 0.7, 6.0
 _PASSING = (
     (
         "council tax",
-        r"(?:what|why) (?:(?:do|am|are|on earth do) )?(?:we|i|you) (?:even |actually |all )?(?:pay(?:ing)?|paid) (?:our |my |your )?"
-        r"council tax(?: for)?|(?:i|we) pay (?:my|our|full|the full) council tax|(?:as|like) (?:a )?council tax ?payers?"
-        r"|(?:for )?(?:the |all the )?council tax (?:i|we) pay|waste of (?:my |our )?council tax|council tax ?payers?'?",
+        r"(?:what|why) (?:(?:do|am|are|on earth do) )?(?:we|i|you) (?:even |actually |all )?(?:pay(?:ing)?|"
+        r"paid) (?:our |my |your )?"
+        r"council tax(?: for)?|(?:i|we) pay (?:my|our|full|the full) council tax|(?:as|"
+        r"like) (?:a )?council tax ?payers?"
+        r"|(?:for )?(?:the |all the )?council tax (?:i|we) pay|waste of (?:my |our )?council tax|"
+        r"council tax ?payers?'?",
     ),
     (
         "website|portal| app|form",
         r"(?:your|the|council'?s?) web ?site (?:says|said|promises|states|tells|claims|gives|gave|told)"
-        r"|(?:on|through|via|using|by) (?:your|the|my) (?:council'?s? )?(?:web ?site|app|portal|online form|web form)",
+        r"|(?:on|through|via|using|by) (?:your|the|my) (?:council'?s? )?(?:web ?site|app|portal|online form|"
+        r"web form)",
     ),
     (
         "money|time|bills|nuisance",
         r"(?:waste|wasted|wasting) (?:of )?(?:my|our|your|everyone'?s) (?:time|money)|pay (?:my|our|the) bills"
         r"|(?:make|making|be|being) a nuisance",
+    ),
+    (
+        "benefit|may |post",
+        r"(?:would|will|could|also|to|not|and) benefit(?: from)?|benefit of the doubt|(?:in|by|through|"
+        r"opening) the post"
+        r"|for the benefit of",
     ),
     ("sent from", r"sent from (?:my|the)[^\n]{0,40}"),
     (
@@ -55,8 +65,19 @@ _PASSING = (
 _IDIOMS = tuple(
     (tuple(near.split("|")), re.compile(rf"\b(?:{words})\b")) for near, words in _PASSING
 )
+# A street's or a house's name is no word for a service: Meadow Lane, 8 orchard way.
+_KINDS_OF_STREET = (
+    "road|street|lane|avenue|close|court|house|view|way|drive|hill|terrace|walk|row|place|crescent|mews|grove|rise|tower"
+    "|gardens|square|parade|wharf|quay|rd|ave|st|ln"
+)
+_STREET = re.compile(
+    rf"\b(?:(?:[A-Z][\w'\u2019]+ ){{1,2}}(?:{'|'.join(one.capitalize() for one in _KINDS_OF_STREET.split('|'))})"
+    rf"|\d{{1,4}}[a-z]? (?:[a-z]+ ){{1,2}}(?:{_KINDS_OF_STREET}))\b(?! ?(?:[Cc]lean|[Ss]weep|[Ll]ight|"
+    rf"[Ll]amp|[Tt]rad|[Ss]ign|[Nn]ame))"
+)
 _ABOUT = re.compile(
-    r"\b(?:complain(?:t|ing|ts)?|unhappy|dissatisfied|disgusted|problem|issue|thanks?|praise|compliments?|question|enquiry)"
+    r"\b(?:complain(?:t|ing|ts)?|unhappy|dissatisfied|disgusted|problem|issue|thanks?|praise|compliments?|"
+    r"question|enquiry)"
     r"(?: you| again)?,? (?:about|with|regarding|concerning|re|against|of|to|at|for)\b.{0,50}"
 )
 # What somebody rang about is often but the way to what happened when they rang.
@@ -65,8 +86,10 @@ _RANG_ABOUT = re.compile(
     r"(?: \w+){0,3} (?:about|regarding|re|over)\b.{0,30}"
 )
 _SEVERAL = re.compile(
-    r"\b(?:(?:two|three|2|3|several|a (?:couple|number|few) of) (?:separate |different )?(?:complaints|issues|matters|things|problems)"
-    r"|first(?:ly)?\b.{10,1500}\bsecond(?:ly)?|both|and another thing|as well as|on top of (?:that|this|which)|also|in addition"
+    r"\b(?:(?:two|three|2|3|several|a (?:couple|number|few) of) (?:separate |different )?(?:complaints|"
+    r"issues|matters|things|problems)"
+    r"|first(?:ly)?\b.{10,1500}\bsecond(?:ly)?|both|and another thing|as well as|on top of (?:that|this|"
+    r"which)|also|in addition"
     r"|separately|while i'?m (?:at it|writing)|to make matters worse)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -80,6 +103,7 @@ class About:
     elsewhere: str = ""
     weight: float = 0.0
     ahead: float = 0.0
+    second: float = 0.0
     because: tuple[tuple[str, str], ...] = ()
     contractor: str = ""
 
@@ -119,7 +143,7 @@ class Services:
         return _about(tally, f"{subject}\n{text}")
 
     def _weigh(self, tally: _Tally, source: str, times: float) -> None:
-        plain = _without_idioms(source.lower())
+        plain = _without_idioms(_STREET.sub(_blank, source).lower())
         spans = _Spans(plain)
         seen: Counter[tuple[str, str]] = Counter()
         for speaks, start, end in self._lexicon.find(cut(plain)):
@@ -151,8 +175,12 @@ class _Spans:
 def _without_idioms(lowered: str) -> str:
     for near, pattern in _IDIOMS:
         if any(word in lowered for word in near):
-            lowered = pattern.sub(lambda hit: " " * len(hit.group()), lowered)
+            lowered = pattern.sub(_blank, lowered)
     return lowered
+
+
+def _blank(hit: re.Match[str]) -> str:
+    return " " * len(hit.group())
 
 
 def _about(tally: _Tally, text: str) -> About:
@@ -160,15 +188,15 @@ def _about(tally: _Tally, text: str) -> About:
     if not ranked:
         return About()
     first, most = ranked[0]
-    ahead = most - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
     because = tuple(
         (label.lstrip("/"), ", ".join(dict.fromkeys(tally.words[label]))[:80])
         for label, _ in ranked[:3]
     )
     if first.startswith("/"):
-        return About((), first[1:], most, ahead, because, tally.contractor)
+        return About((), first[1:], most, most - second, second, because, tally.contractor)
     others = [label for label, weight in ranked[1:4] if _is_another(label, weight, most, text)]
-    return About((first, *others), "", most, ahead, because, tally.contractor)
+    return About((first, *others), "", most, most - second, second, because, tally.contractor)
 
 
 def _is_another(label: str, weight: float, most: float, text: str) -> bool:
