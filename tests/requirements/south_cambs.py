@@ -159,3 +159,8 @@ def report(council: Council, name: str, period: str, service: str = "") -> str:
         seen = gather(house, conn, read_period(period), house.today(), anonymous=rule.anonymous)
     made = make(seen, policy, rule, [service] if service else None)
     return "\n".join(re.sub(r" {2,}", "  ", line.strip()) for line in as_text(made).splitlines())
+
+
+def asks_always(council: Council) -> None:
+    """From now on the house is sure of nothing, and a person decides on every mail."""
+    council.town.open(f"{council.town.config}\n[triage]\nthreshold = 1.0\n")

@@ -17,6 +17,7 @@ from tests.requirements.south_cambs import (
     SAM,
     TOM,
     UNA,
+    asks_always,
     named,
     report,
     waits,
@@ -25,8 +26,8 @@ from tests.requirements.south_cambs import (
 
 QUIET = "I would like to suggest that the waste team paints the bins green. This is only a comment.\n\nUna"
 ASKS = (
-    "I have a suggestion about the bins: please collect them earlier. It is just my comment on the service."
-    " Could you please reply and let me know what you think of it?\n\nTom"
+    "I have a suggestion about the bins, and it is not a complaint: please collect them earlier. I would like a"
+    " reply.\n\nTom"
 )
 PRAISE = (
     "I want to say thank you to Sam Lee of the waste team. Sam went the extra mile and helped my mother with her bin."
@@ -65,11 +66,13 @@ def test_every_contact_is_of_one_kind_and_what_nobody_can_tell_waits(south_cambs
 @pytest.mark.rows("S000-03")
 def test_a_person_may_call_it_something_else_and_the_change_is_kept(south_cambs: Empty) -> None:
     council = south_cambs(CORPORATE)
-    write(council, "e@home.example", "Bins", "Hello, it is about the bins in our street.")
+    asks_always(council)
+    write(council, "e@home.example", "About the bins", UNHAPPY)
     wishes = Wishes(kind="comment", service="waste")
     by_hand_register.register(council.town.house, council.town.reader, 1, JO, wishes)
     assert _case(council, 1).case.kind == "comment"
     lesson = council.town.sql("SELECT proposed, made, by FROM decisions")[0]
+    assert "complaint" in str(lesson[0])
     assert "comment" in str(lesson[1])
     assert lesson[2] == JO
     assert any(entry.by == JO for entry in council.town.journal())
@@ -150,7 +153,7 @@ def test_a_first_word_about_a_matter_is_a_request_and_no_complaint(south_cambs: 
     council = south_cambs(CORPORATE)
     sent = write(council, "ro@home.example", "Missed collection", REQUEST)
     (told,) = letters_to(sent, "ro@home.example")
-    assert "dealt with by waste" in told
+    assert "Our team for waste deals with what you ask for" in told
     assert "a request and not as a complaint" in told
     assert "If you would like to complain, please tell us" in told
     assert len(letters_to(sent, SAM)) == 1

@@ -23,6 +23,7 @@ from tests.requirements.south_cambs import (
     KIT,
     SAM,
     UNA,
+    asks_always,
     named,
     report,
     waits,
@@ -157,7 +158,8 @@ def test_what_is_settled_where_it_arose_has_no_clock_and_is_counted_apart(
     south_cambs: Empty,
 ) -> None:
     council = south_cambs(CORPORATE)
-    write(council, UNA, "Bins", "Hello, it is about the bins in our street.")
+    asks_always(council)
+    write(council, UNA, "Missed bin: complaint", BIN)
     house, reader = council.town.house, council.town.reader
     with pytest.raises(MailroomError, match="how it was settled"):
         by_hand_settle.settle(house, reader, 1, JO, "waste", " ")
@@ -177,7 +179,8 @@ def test_a_try_to_settle_it_keeps_the_day_it_came_and_the_resident_hears_what_fo
     south_cambs: Empty,
 ) -> None:
     council = south_cambs(CORPORATE)
-    write(council, UNA, "Bins", "Hello, it is about the bins in our street.")
+    asks_always(council)
+    write(council, UNA, "Missed bin: complaint", BIN)
     assert "Can simple steps or an apology settle this promptly?" in shown(council, 1)
     wishes = Wishes(service="waste", informal=True)
     house = council.town.house

@@ -24,6 +24,7 @@ from tests.requirements.south_cambs import (
     NOT_SATISFIED,
     SAM,
     UNA,
+    asks_always,
     named,
     waits,
     write,
@@ -154,7 +155,7 @@ def test_whoever_upholds_says_sorry_and_what_is_done_about_it(south_cambs: Empty
     assert "apology (S000-73)" in lacks
     (owed,) = council.owed("say_the_rest")
     assert owed.holder_email == KIT
-    assert "apology" in owed.words
+    assert "sorry" in owed.words or "apology" in owed.words
     assert "what is done to put it right" in receipt(sent, KIT)
     sent = council.says(KIT, "RECORD\nAction: a new list for the crew, by 6 March 2026, Sam Lee")
     (promised,) = council.promised
@@ -214,7 +215,8 @@ def test_a_complaint_begins_at_stage_2_only_with_a_reason_and_the_executive_team
     south_cambs: Empty,
 ) -> None:
     council = south_cambs(CORPORATE)
-    write(council, UNA, "Bins", "Hello, it is about the bins in our street.")
+    asks_always(council)
+    write(council, UNA, "Missed bin: complaint", BIN)
     house, reader = council.town.house, council.town.reader
 
     def begin(**said: str) -> None:

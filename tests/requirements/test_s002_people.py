@@ -36,6 +36,7 @@ from tests.requirements.south_cambs import (
     RIA,
     TOM,
     UNA,
+    asks_always,
     named,
     report,
     waits,
@@ -204,7 +205,8 @@ def test_check_tells_of_services_the_policy_is_not_for_and_of_a_law_that_has_gon
 @pytest.mark.rows("S002-03")
 def test_what_is_settled_where_it_arose_has_no_informal_clock(south_cambs: Empty) -> None:
     council = south_cambs(HOUSING)
-    write(council, TOM, "Repairs", "Hello, it is about the repairs in our street.")
+    asks_always(council)
+    write(council, TOM, "Leak: complaint", LEAK)
     assert "Can it be settled now, to the customer's satisfaction?" in queued(council)
     house, reader = council.town.house, council.town.reader
     wishes = Wishes(service="housing_repairs", informal=True)
