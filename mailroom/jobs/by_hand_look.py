@@ -12,13 +12,14 @@ from datetime import datetime
 from mailroom.house import House
 from mailroom.jobs import facts, passed_on, reading
 from mailroom.jobs.by_hand import CannotBeDone
+from mailroom.jobs.doubts import settled_until
 from mailroom.rules.disposition import Facts, Writer
 from mailroom.rules.duties import DutyFacts, notes_for
 from mailroom.rules.kinds import kind_to_speak_of
 from mailroom.rules.policy import Policy, covers
 from mailroom.rules.policy_scope import Exclusion
 from mailroom.rules.reading import Reading
-from mailroom.rules.refusals import pointed_at, road, same_matter_until
+from mailroom.rules.refusals import pointed_at, road
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
 from store import cases, inbox
@@ -54,7 +55,7 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
         ids = [one.id for one in cases.cases_of(conn, [known.address])]
         files = cases.case_files(conn, ids)
     proposal = known.proposal
-    service = proposal.services[0] if proposal.services else ""
+    service = proposal.services[0] if proposal.services else _of_their_cases(files)
     policy = house.policy_for(service or None, mail.mailbox)
     asked = DutyFacts(
         kind=kind_to_speak_of(policy, proposal),
@@ -72,6 +73,12 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
         notes_for(policy, "queue", asked),
         tuple(files[one] for one in ids),
     )
+
+
+def _of_their_cases(files: dict[int, cases.CaseFile]) -> str:
+    """The service that all of somebody's cases are about: '' where they differ."""
+    found = {one.case.service for one in files.values()}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _seen(house: House, known: Facts) -> tuple[str, ...]:
@@ -116,17 +123,14 @@ def _appeal(house: House, policy: Policy) -> Iterator[str]:
 
 
 def _settled_lately(house: House, found: Look) -> Iterator[str]:
-    """A matter of the same service that has had its last answer so lately that it is not looked at again (S004-35)."""
     services = found.facts.proposal.services
-    for file in found.theirs:
-        stage = file.stages[-1]
-        until = same_matter_until(found.policy, stage.answered_at)
-        last = file.case.kind == "complaint" and stage.number >= found.policy.last_stage
-        if last and until and file.case.service in services and house.today() <= until:
-            yield (
-                f"{file.case.reference} had its last answer: if this is the same matter and nothing is new, it is not"
-                f" looked at again until {until:%-d %B %Y} (already_exhausted)."
-            )
+    settled = settled_until(found.policy, found.theirs, services, house.today())
+    if settled is not None:
+        reference, until = settled
+        yield (
+            f"{reference} had its last answer: if this is the same matter and nothing is new, it is not looked at again"
+            f" until {until:%-d %B %Y} (already_exhausted)."
+        )
 
 
 def _designated(house: House, found: Look) -> Iterator[str]:

@@ -11,16 +11,15 @@ from letters.envelope import can_be_written_to
 from mailroom.acts import stages
 from mailroom.house import House
 from mailroom.jobs import clues
+from mailroom.jobs.doubts import with_doubts
 from mailroom.rules.disposition import CaseState, Facts, Writer
-from mailroom.rules.kinds import as_the_policy_calls, wants_no_answer
+from mailroom.rules.kinds import as_the_policy_calls
 from mailroom.rules.matching import Candidates, Match, Strength, choose
 from mailroom.rules.nearer import look_nearer
-from mailroom.rules.offers import Offered, is_offered, read_answer
 from mailroom.rules.officers import Claim, Command, Verb, read_command
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
-from mailroom.rules.refusals import REFUSED, is_about, pointed_at, same_matter_until
-from mailroom.rules.repairs import may_be_new
+from mailroom.rules.refusals import REFUSED, same_matter_until
 from mailroom.rules.retries import BOUNCES_COME_WITHIN
 from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.triage import Proposal, Words, propose
@@ -28,7 +27,7 @@ from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind
 from parsers.ownwords import read_own_words
-from store import cases, inbox, outbox, restrictions
+from store import cases, outbox, restrictions
 from store.session import Connection
 
 # How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
@@ -67,12 +66,6 @@ def gather(
         from_ombudsman=_is_ombudsman(policy, reading),
         returned_case=_returned_case(conn, house, reading),
         proposal=proposal,
-        grounds=_grounds(house, reading, proposal, mailbox),
-        may_be_new=not found.theirs and _may_be_new(house, reading, proposal, mailbox),
-        to_be_asked=file is None and _is_to_be_asked(house, reading, proposal, mailbox),
-        offered=_offered(conn, reading),
-        wants_no_answer=wants_no_answer(policy, proposal, reading.story),
-        led_by=_led_by(house, policy, proposal),
         # A page that sends a person's form on is a machine only by its headers.
         automatic=None if reading.web_form else message.automatic,
         match=match,
@@ -94,7 +87,7 @@ def gather(
         asks_about_members=policy.third_parties.members == "ask",
         known_kinds=_known_kinds(policy.kinds),
     )
-    return Gathered(facts, command, text_print)
+    return Gathered(with_doubts(facts, conn, house, reading, found, mailbox), command, text_print)
 
 
 def _proposal(
@@ -109,70 +102,11 @@ def _proposal(
     return as_the_policy_calls(policy, nearer, text)
 
 
-def _led_by(house: House, policy: Policy, proposal: Proposal) -> str:
-    """The council that leads the service and, under the policy, deals with complaints about it; '' where that is us."""
-    found = house.config.find_service(proposal.services[0]) if proposal.services else None
-    lead = found.lead_authority if found else None
-    if lead is None or policy.services.shared != "lead_authority":
-        return ""
-    return lead.title or lead.name
-
-
-def _may_be_new(house: House, reading: Reading, proposal: Proposal, mailbox: str) -> bool:
-    return may_be_new(_policy_of(house, proposal, mailbox), proposal, _told(reading))
-
-
-def _is_to_be_asked(house: House, reading: Reading, proposal: Proposal, mailbox: str) -> bool:
-    return is_offered(_policy_of(house, proposal, mailbox), proposal, _told(reading))
-
-
 def _is_party(
     file: cases.CaseFile | None, reading: Reading, match: Match | Candidates | None
 ) -> bool:
     certain = _is_certain(match)
     return file is not None and clues.is_party(file, reading.message, certain=certain)
-
-
-def _told(reading: Reading) -> str:
-    return f"{reading.message.subject}\n{reading.words.form_kind}\n{reading.story}"
-
-
-def _offered(conn: Connection, reading: Reading) -> Offered | None:
-    """The question whether to make it a complaint that this mail answers, from whom it was put to; None: none such."""
-    message = reading.message
-    sender = message.sender.email if message.sender else ""
-    if message.authentication.verdict is Verdict.FAIL:
-        return None
-    for one in (*message.in_reply_to, *reversed(message.references)):
-        letter = outbox.find_by_message_id(conn, one)
-        if letter is not None and letter.letter == "complaint_offer" and letter.incoming_id:
-            return _about(conn, letter, reading) if letter.recipient == sender else None
-    return None
-
-
-def _about(conn: Connection, letter: outbox.Outgoing, reading: Reading) -> Offered | None:
-    assert letter.incoming_id is not None
-    mail = inbox.get(conn, letter.incoming_id)
-    case = cases.get_case(conn, mail.case_id).case if mail.case_id else None
-    if case is not None and case.kind == "complaint" and letter.case_id is None:
-        return None  # somebody has registered it meanwhile
-    services = (case.service,) if case else tuple((mail.proposal or {}).get("services", ()))
-    answer = read_answer(reading.message.body.newest)
-    return Offered(mail.id, mail.case_id, services, answer)
-
-
-def _policy_of(house: House, proposal: Proposal, mailbox: str) -> Policy:
-    return house.policy_for(proposal.services[0] if proposal.services else None, mailbox or None)
-
-
-def _grounds(house: House, reading: Reading, proposal: Proposal, mailbox: str) -> tuple[str, ...]:
-    """What of the policy's exclusions a complaint may be, each with what a person has to look at first."""
-    if proposal.kind not in ("complaint", "other_process"):
-        return ()
-    service = proposal.services[0] if proposal.services else None
-    found = pointed_at(_policy_of(house, proposal, mailbox), (proposal.exclusion,), reading.story)
-    about = [one for one in found if service is None or is_about(one, service)]
-    return tuple(f"{one.title}: {one.check}" if one.check else one.title for one in about)
 
 
 def _restricted(conn: Connection, house: House, reading: Reading, writer: Writer) -> str:

@@ -85,6 +85,8 @@ class Facts:
     opened_today: int = 0
     # The policy's grounds to refuse that the words of the mail point to, each with what to look at first.
     grounds: tuple[str, ...] = ()
+    # A case of the writer's about the same service that had its last answer lately, '' where there is none.
+    settled: str = ""
     # A complaint about a home that may never have been reported: the policy's request for the service.
     may_be_new: bool = False
     # The writer does not speak of a complaint, and the policy has them asked; they answer that question.

@@ -177,6 +177,13 @@ def _no_address(facts: Facts) -> Decision | None:
     return None
 
 
+def _settled(facts: Facts) -> Decision | None:
+    """The policy does not look at the same matter again so soon; whether it is the same, a person says."""
+    if facts.settled and facts.proposal.kind == "complaint":
+        return hold(f"it may be what {facts.settled} has had its last answer for, not long ago")
+    return None
+
+
 def _first_report(facts: Facts) -> Decision | None:
     """A repair that may be heard of for the first time: under the policy that is a request, which a person says."""
     if facts.may_be_new:
@@ -247,6 +254,7 @@ RULES: tuple[Rule, ...] = (
     _led_elsewhere,
     _no_address,
     _wants_no_answer,
+    _settled,
     _first_report,
     _no_word_of_it,
     _unsure,

@@ -30,7 +30,9 @@ class Signer:
 
 def may_sign(rules: Stage, signer: Signer, office: str) -> str:
     """Why somebody may not sign the answer of a stage, in words; '' where they may. `office` names who should."""
-    if not rules.coordinator_answers and signer.roles <= {"coordinator"} and not signer.owns_it:
+    coordinates = "coordinator" in signer.roles or not signer.roles
+    has_no_rank = signer.roles.isdisjoint(("officer", *_RANKS))
+    if not rules.coordinator_answers and coordinates and has_no_rank and not signer.owns_it:
         return (
             "under the policy a coordinator does not answer a complaint: write “Signed by:” and the"
             " name of whoever answers it above the letter"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from mailroom.commands.queue_page import page_of
 from mailroom.jobs import by_hand_case, by_hand_decide, by_hand_refuse
 from mailroom.jobs.assign_by_hand import assign_stage
 from mailroom.jobs.by_hand import CannotBeDone
+from mailroom.jobs.by_hand_look import look
 from mailroom.rules.disposition import Act
 from mailroom.rules.workdays import Calendar
 from store.states import CaseStatus
@@ -51,6 +53,19 @@ def test_stage_2_goes_neither_to_whoever_answered_nor_to_a_peer_but_to_a_senior_
     assert _give(city, DEE) == "Dee Fox"
 
 
+@pytest.mark.rows("S004-72")
+def test_whoever_only_had_stage_1_does_not_have_stage_2_either(city: City) -> None:
+    city.write(UNA, "Missed bin: complaint", COMPLAINT)
+    _give(city, KIT)
+    city.work()
+    _give(city, SAM)
+    city.work()
+    city.says(SAM, ANSWER)
+    city.town.days_pass(1)
+    city.says(UNA, FURTHER)
+    assert (city.stage.number, city.stage.owner_email) == (2, DEE)
+
+
 @pytest.mark.rows("S004-76")
 def test_what_a_head_answered_at_stage_1_goes_to_the_director(city: City) -> None:
     city.write(UNA, "Missed bin: complaint", COMPLAINT)
@@ -83,7 +98,7 @@ def test_an_admin_officer_asks_and_does_not_answer_and_several_services_agree_fi
     by_hand_case.finish_duty(city.town.house, owed.id, JO, "Kit Roe and Hen Kane agreed on Sam Lee")
     sent = city.says(JO, ANSWER)
     assert to(sent, TOM) == ""
-    assert "coordinator" in receipt(sent, JO).lower()
+    assert "a coordinator does not answer a complaint" in receipt(sent, JO)
     assert "When was it?" in to(city.says(JO, "ASK\n\nWhen was it?"), TOM)
     assert to(city.says(SAM, ANSWER), TOM) != ""
 
@@ -242,3 +257,23 @@ def test_a_remedy_is_one_of_seven_kinds_and_of_money_the_amount_is_asked(city: C
     assert "how much" in receipt(sent, SAM)
     for words in ("an apology", "£40", "9 March 2026"):
         assert words in to(sent, UNA)
+
+
+@pytest.mark.rows("S004-35")
+def test_a_year_after_its_last_answer_the_same_matter_may_be_looked_at_anew(city: City) -> None:
+    _answered(city)
+    city.says(UNA, FURTHER)
+    city.says(KIT, ANSWER)
+    city.town.days_pass(30)
+    city.write(
+        UNA, "Bins", "I complain of my bin once more, in quite other words, and want it looked at."
+    )
+    found = look(city.town.house, city.town.reader, city.last)
+    page = " ".join(" ".join(page_of(city.town.house, found)).split())
+    assert "is not looked at again until 7 February 2027 (already_exhausted)" in page
+    city.town.days_pass(30)
+    city.write(UNA, "Missed bin: complaint", COMPLAINT)
+    assert not city.waits(city.last), city.reason(city.last)
+    city.town.days_pass(320)
+    city.write(UNA, "Missed bin: complaint", COMPLAINT)
+    assert "lets it be looked at anew" in city.reason(city.last)

@@ -222,6 +222,8 @@ def test_a_complaint_about_a_councillor_is_kept_apart_and_acknowledged_in_ten_wo
     owed = city.owes("councillor_complaint_acknowledged")
     assert owed is not None
     assert (owed.holder_email, owed.due_on) == (MOZ, date(2026, 2, 17))
+    kept = city.town.sql("SELECT name, due_on FROM deadlines WHERE stage_id = 1")
+    assert [(name, str(on)) for name, on in kept] == [("acknowledgement", "2026-02-17")]
     answer = city.owes("councillor_written_response")
     assert answer is not None
     assert answer.bars == "closing"
