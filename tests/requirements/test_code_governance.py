@@ -298,6 +298,7 @@ SENTENCES = [
     ("CODE-16", "Dealing with complaints is core work: whoever does it is trained, and has the time for it."),
     ("CODE-17", "Nobody is treated differently for complaining."),
     ("CODE-17", "There is one policy for all complaints about a service."),
+    ("CODE-37", "Significant new issues begin a new stage 1."),
     ("CODE-54", "the governing body's response to them"),
     ("CODE-55", "after a significant restructure, after a merger, after a change in procedures"),
     ("CODE-56", "Tell the Ombudsman what has happened, such as an attack on the council's computers"),
@@ -311,8 +312,8 @@ SENTENCES = [
 
 
 @pytest.mark.rows(
-    *("CODE-11", "CODE-12", "CODE-13", "CODE-14", "CODE-16", "CODE-17", "CODE-54", "CODE-55"),
-    *("CODE-56", "CODE-58", "CODE-59", "CODE-60", "CODE-62"),
+    *("CODE-11", "CODE-12", "CODE-13", "CODE-14", "CODE-16", "CODE-17", "CODE-37", "CODE-54"),
+    *("CODE-55", "CODE-56", "CODE-58", "CODE-59", "CODE-60", "CODE-62"),
 )
 def test_what_the_codes_want_stands_on_the_policys_page() -> None:
     shown = CliRunner().invoke(policy_command, ["show", CODE])

@@ -37,14 +37,12 @@ REQUEST = "Could you please send somebody to collect a bin? What time do the bin
 
 @pytest.mark.rows("CODE-02")
 def test_dissatisfaction_without_the_word_is_given_the_choice(seaside: Make) -> None:
-    bh = seaside(CODE)
+    # Where the rules are not sure that it is a complaint; what is surely one is registered.
+    bh = seaside(CODE, config=lambda text: text + "\n[triage]\nthreshold = 0.995\n")
     bh.writes(UNA, "My bin", GRUMBLE)
-    if bh.town.sql("select 1 from cases"):
-        assert bh.file.case.kind == "complaint"
-        return
-    letter = to(bh.got, UNA)
-    assert "complaint" in letter
+    assert "If you would like us to treat this as a complaint, reply" in to(bh.got, UNA)
     assert not bh.town.sql("select 1 from cases")
+    assert "where they are dissatisfied they are given the choice" in bh.queue_page()
 
 
 @pytest.mark.rows("CODE-03", "CODE-04")
