@@ -147,7 +147,7 @@ def test_without_a_name_it_is_no_complaint_but_feedback_that_the_service_reads(
     sent = district.register(kind="feedback")
     assert {str(one["To"]).rpartition("<")[2].strip(">") for one in sent} == {SAM}
     letter = to(sent, SAM)
-    assert "left no name or address" in letter
+    assert "not recorded as a complaint" in letter
     assert "Feedback, with a name or without, is used to plan and improve services." in letter
     assert district.file.case.kind == "feedback"
     assert "anonymous" in district.file.case.flags

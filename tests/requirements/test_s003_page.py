@@ -50,6 +50,8 @@ PAGE = [
     _said(
         "They may come by form, email, letter, telephone, counter or social", "S003-25", "S003-10"
     ),
+    _said("; best by form.", "S003-25"),
+    _said("Every letter that moves a date gives the Ombudsman's details.", "S003-57"),
     _said("is registered as one all the same", "S003-26"),
     _said("Stage 1 ------- Dealt with by the service manager or team leader", "S003-24", "S003-27"),
     _said("Stage 2 ------- Dealt with by the Head of Service or nominated", "S003-24", "S003-36"),

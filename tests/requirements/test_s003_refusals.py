@@ -181,7 +181,10 @@ def test_a_colleague_who_complains_is_shown_as_that(district: District) -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("service_request", ["You ask us for a service", DESK, "Customer Contact Service"]),
+        (
+            "service_request",
+            ["You ask us for a service", "on our website, with or without an account", DESK],
+        ),
         ("feedback", ["which we use to plan and improve it", "say that it is a complaint"]),
     ],
 )
