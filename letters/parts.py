@@ -9,19 +9,14 @@ nothing to say in this case (no enclosures, nothing that others must answer) cou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from letters import lexicon, words
+from letters import answer_parts, lexicon, words
+from letters.answer_parts import Facts, Finder
 from letters.compose import Letter
 from letters.facts import ABSENT, GROUPS, known_facts
 from letters.said import Said, plain
-
-# An answer of fewer characters gives no reasons.
-_SHORTEST_REASONS = 60
-_AROUND = 16  # what stands about a word shows that it is the officer's own
-Facts = Mapping[str, Any]
-Finder = Callable[[Said, Facts], bool]
 
 
 def _deals(said: Said, facts: Facts) -> bool:
@@ -82,62 +77,6 @@ def _stage(said: Said, facts: Facts) -> bool:
     number = plain(facts["case"].get("stage"))
     return bool(number) and said.speaks(
         lexicon.of(rf"\bstage(?: of (?:our|the) (?:complaints )?procedure)?\W{{1,3}}{number}\b")
-    )
-
-
-def _outcome(said: Said, facts: Facts) -> bool:
-    outcome = plain(facts["response"].get("outcome"))
-    known = lexicon.UPHELD.get(outcome)
-    return said.speaks(known) if known else said.has(words.outcome_words(outcome))
-
-
-def _own_words(facts: Facts) -> str:
-    return plain(facts["response"].get("text"))
-
-
-def _reasons(said: Said, facts: Facts) -> bool:
-    answer, decision = _own_words(facts), facts["declined"].get("reasons")
-    if answer:
-        return len(answer) >= _SHORTEST_REASONS and said.has(answer)
-    decided = facts["restriction"].get("reasons") or facts["remedy"].get("why")
-    return said.has(decision or facts["referred"].get("words") or decided)
-
-
-def _in_own_words(pattern: re.Pattern[str]) -> Finder:
-    """Found in what the officer wrote; in a letter that nobody wrote, in its own words."""
-
-    def find(said: Said, facts: Facts) -> bool:
-        answer = _own_words(facts)
-        return any(
-            answer[max(0, found.start() - _AROUND) : found.end() + _AROUND].strip() in said.all
-            for found in pattern.finditer(answer or said.all)
-        )
-
-    return find
-
-
-def _learning(said: Said, facts: Facts) -> bool:
-    told = facts["response"].get("learning")
-    if facts["response"].get("nothing_learnt"):
-        return True
-    if plain(told) or not _own_words(facts):
-        return said.has(told)
-    return _in_own_words(lexicon.LEARNT)(said, facts)
-
-
-def _remedies(said: Said, facts: Facts) -> bool:
-    response = facts["response"]
-    listed = [words.remedy_words(one) for one in response.get("remedies") or ()]
-    if listed or response.get("outcome") == "not":
-        return not listed or said.has_all(listed)
-    return bool(response.get("actions")) or said.speaks(lexicon.REMEDY)
-
-
-def _actions(said: Said, facts: Facts) -> bool:
-    """Each thing still to be done with its day; nothing to be done needs no words."""
-    return all(
-        said.has(one.get("what")) and (one.get("by") is None or said.dated(one.get("by")))
-        for one in facts["response"].get("actions") or ()
     )
 
 
@@ -292,14 +231,14 @@ FINDERS: dict[str, Finder] = {
     "understanding": _understanding,
     "outcome_sought": _outcome_sought,
     "not_ours": _known("case", "not_ours"),
-    "outcome": _outcome,
-    "reasons": _reasons,
-    "grounds": _in_own_words(lexicon.GROUNDS),
-    "what_was_done": _in_own_words(lexicon.LOOKED),
-    "apology": _in_own_words(lexicon.APOLOGY),
-    "remedies": _remedies,
-    "actions": _actions,
-    "learning": _learning,
+    "outcome": answer_parts.outcome,
+    "reasons": answer_parts.reasons,
+    "grounds": answer_parts.in_own_words(lexicon.GROUNDS),
+    "what_was_done": answer_parts.in_own_words(lexicon.LOOKED),
+    "apology": answer_parts.in_own_words(lexicon.APOLOGY),
+    "remedies": answer_parts.remedies,
+    "actions": answer_parts.actions,
+    "learning": answer_parts.learning,
     "points": _points,
     "next_stage": _next_stage,
     "escalate_by": _day("dates", "escalate_by"),
