@@ -27,7 +27,7 @@ from mailroom.rules.policy import (
     read_policy,
 )
 from mailroom.rules.reference import Signer
-from mailroom.rules.which_service import Offered, Services
+from mailroom.rules.subject_matter import Offered, Services
 from mailroom.rules.workdays import Calendar, local_date
 from store.policies import find_policy_text
 from store.session import Record

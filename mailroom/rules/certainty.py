@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from itertools import pairwise
 
-from mailroom.rules.which_service import About
+from mailroom.rules.subject_matter import About
 
 # The margin of the kind in nats, and how often the kind was right there.
 _KIND = ((0.0, 0.45), (1.2, 0.65), (2.0, 0.82), (3.0, 0.93), (4.0, 0.98), (5.0, 0.99))

@@ -1,4 +1,4 @@
-"""Which flags a message bears, of the wordings found in it: some only of a complaint, some only beside another. Pure."""
+"""Which flags a message bears, of the wordings found: some only of a complaint, some only beside another. Pure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mailroom.rules.subject_matter import About
     from mailroom.rules.triage import Heard, Plain, Words
-    from mailroom.rules.which_service import About
 
 # Praise of a colleague who was patient with somebody frail is not mail of somebody at risk.
 _NOT_OF_PRAISE = frozenset(
@@ -27,7 +27,7 @@ _NOT_OF_PRAISE = frozenset(
 )
 _OF_MATTERS = ("complaint", "service_request", "other_process", "escalation", "ombudsman")
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.? "
-_NAME = r"[A-Z][a-z'\u2019-]{2,}"
+_NAME = r"[A-Z][a-z][a-z'\u2019-]+"
 _ROLE = (
     r"(?:[Oo]fficer|[Mm]anager|[Ww]arden|[Cc]aretaker|[Pp]lumber|[Ee]ngineer|[Aa]dvis[eo]r|[Ss]upervisor|"
     r"[Ii]nspector|[Dd]river"
@@ -41,11 +41,13 @@ _TEAM = (
     r"|leisure|tax|pool|baths|gym|chat|repairs|parking)"
 )
 _STAFF = re.compile(
-    rf"\b(?:your|the|my|our|a)(?: \w+){{0,2}} {_ROLE}s?,? (?:called |named |was |is )?(?:{_TITLE})?{_NAME}"
-    rf"|(?:{_TITLE})?{_NAME},? (?:\w+ )?(?:in|from|at|of|on|one of) (?:the|your|web|our)\b[^.?!\n]{{0,40}}\b{_TEAM}\b"
+    rf"\b(?:[Yy]our|[Tt]he|[Mm]y|[Oo]ur|an?)(?: \w+){{0,2}} {_ROLE}s?,? (?:called |named |was |is )?"
+    rf"(?:{_TITLE})?{_NAME}"
+    rf"|(?:{_TITLE})?{_NAME},? (?:\w+ )?(?:in|from|at|of|on|one of) (?:the|your|web|our)\b[^.?!,\n]{{0,28}}\b{_TEAM}\b"
     rf"|\b(?:called|named|name was|name is|badge said|spoke to|dealt with by|officer was) (?:a |an |Mr |Mrs |"
     rf"Ms |Miss )?(?:{_TITLE})?{_NAME}"
     rf"|{_TITLE}{_NAME} (?:of|from|in) your\b"
+    rf"|\b[Yy]our {_TITLE}{_NAME}"
 )
 # Praise is of people: whoever is named in it is one of ours.
 _PRAISED = re.compile(
@@ -61,8 +63,8 @@ _PRAISED = re.compile(
 _NO_NAMES = frozenset(
     "The This That They Your Our When What Which There Then Today Yesterday Monday Tuesday Wednesday Thursday Friday"
     " Saturday Saturdays Sunday Sundays January February March April May June July August September October November"
-    " December Council Everyone Everything Nothing Nobody Someone Staff Dear Thank Thanks And But For She Her His You Crew"
-    " Team Dad Mum Mother Father Grandad Nan".split()
+    " December Council Everyone Everything Nothing Nobody Someone Staff Dear Thank Thanks And But For She Her His You"
+    " Crew Team Dad Mum Mother Father Grandad Nan".split()
 )
 _EXTRA_MILE = re.compile(
     r"\b(?:extra mile|nominat(?:e|ing|ion|ed)|put (?:him|her|them|some(?:one|body)|[A-Z]\w+) forward|"
@@ -85,6 +87,7 @@ def flags_of(
         found["contractor"] = about.contractor
     if len(about.services) > 1 and kind in (*_OF_MATTERS, "comment"):
         found["multi_service"] = ", ".join(about.services)
+    found |= dict.fromkeys(words.form_flags, "filled in on the form")
     if words.form_attached:
         found["form_attached"] = "a form came with it"
     if words.form_attached and words.scanned:

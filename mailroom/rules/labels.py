@@ -38,6 +38,10 @@ _ABOUT_A_SERVICE = frozenset(
 )
 
 
+# What nobody sent to be dealt with as a matter of its own has no ground to be refused on.
+_MAY_BE_ELSEWHERE = _ABOUT_A_SERVICE | {"other_process", "escalation", "anonymous_feedback"}
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A message's account: what it was, how it stood to older cases, whether a person was asked, and why."""
@@ -70,7 +74,7 @@ def label(decision: Decision, facts: Facts, command: Command | None) -> Label:
         relation=decision.relation,
         stage=_stage(kind, facts),
         services=proposal.services if kind in _ABOUT_A_SERVICE else (),
-        exclusion=proposal.exclusion,
+        exclusion=proposal.exclusion if _may_be_elsewhere(kind, act) else "",
         flags=proposal.flags + (("spoofed",) if facts.forged else ()),
         queued=decision.act is Act.HOLD,
         confidence=proposal.confidence,
@@ -81,7 +85,7 @@ def label(decision: Decision, facts: Facts, command: Command | None) -> Label:
 
 
 def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[str, str]:
-    if facts.automatic is not None:
+    if facts.automatic is not None and not _is_advertising(facts):
         report = facts.automatic.kind is AutomaticKind.DELIVERY_REPORT
         return ("bounce" if report else "automatic"), ""
     by_colleague = facts.writer in (Writer.OFFICER, Writer.COORDINATOR) and isinstance(
@@ -105,6 +109,16 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
         case Act.DUPLICATE | Act.REPEAT:
             return "complaint", ""
     return facts.proposal.kind, ""
+
+
+def _may_be_elsewhere(kind: str, act: str) -> bool:
+    return kind in _MAY_BE_ELSEWHERE or act == "not_upheld_scope"
+
+
+def _is_advertising(facts: Facts) -> bool:
+    """Whether what came by a list is somebody selling."""
+    assert facts.automatic is not None
+    return facts.automatic.kind is AutomaticKind.LIST and facts.proposal.kind == "spam"
 
 
 def _stage(kind: str, facts: Facts) -> int | None:

@@ -15,6 +15,8 @@ from parsers.message import Address, Message
 
 # A mail of fewer words than these rests on what is attached to it ("Please find my form attached").
 COVERING_NOTE_WORDS = 12
+# A document with so many places filled in is a form, whoever made it.
+_FILLED_IN = 4
 # Two hundred pages, and more than any letter should show: a mail of forty megabytes kept the house busy for a
 # minute, and its owner got every word of it, twice. The mail itself is kept whole.
 MOST_CHARACTERS = 400_000
@@ -65,18 +67,27 @@ class Reading:
         # A page's own mail is headed by the page, and its labels are no words of the resident's.
         relayed = self.web_form is not None and bool(self.web_form.fields.get("details"))
         return Words(
-            subject="" if relayed else self.message.subject,
-            text=self._told_on_page if relayed else self.story,
+            subject="" if relayed or self.message.automatic else self.message.subject,
+            text=self._told_on_form if relayed or self._is_told_on_form else self.story,
             form_service=form.fields.get("service", "") if form else "",
             form_kind=form.fields.get("kind", "") if form else "",
-            form_attached=any(one.form is not None for one in self.enclosed),
+            form_attached=any(_is_form(one) for one in self.enclosed),
             scanned=self._is_scanned,
+            form_flags=_flags_on(form) if form else (),
         )
 
     @property
-    def _told_on_page(self) -> str:
-        fields = self.web_form.fields if self.web_form else {}
-        return "\n".join(filter(None, (fields.get("details"), fields.get("desired_outcome"))))
+    def _is_told_on_form(self) -> bool:
+        """Whether a form that came with the mail says what it is about: its labels are no words of the resident's."""
+        form = self.form
+        return form is not None and self.web_form is None and bool(form.fields.get("details"))
+
+    @property
+    def _told_on_form(self) -> str:
+        fields = self.form.fields if self.form else {}
+        newest = "" if self.web_form is not None else self.message.body.newest.strip()
+        told = (newest, fields.get("details"), fields.get("desired_outcome"))
+        return "\n\n".join(part for part in told if part)
 
     @property
     def _is_scanned(self) -> bool:
@@ -148,6 +159,29 @@ class Reading:
     def postcode(self) -> str:
         """The first postcode in the person's own words; '' where there is none."""
         return next(iter(postcodes(self.story)), "")
+
+
+def _is_form(enclosed: Enclosed) -> bool:
+    """Whether it is a form: one that is read, or a document with several places filled in beside their labels."""
+    if enclosed.form is not None:
+        return True
+    pairs = enclosed.document.pairs if enclosed.document else ()
+    return sum(bool(value.strip()) for _, value in pairs) >= _FILLED_IN
+
+
+def _flags_on(form: Form) -> tuple[str, ...]:
+    """The flags that a form has places for, where something was filled in that is no "no"."""
+    places = {
+        "adjustments": "adjustment_requested",
+        "discrimination": "discrimination",
+        "on_behalf_of": "third_party",
+    }
+    filled = {key: form.fields.get(key, "").strip().lower().strip(" .") for key in places}
+    return tuple(
+        flag
+        for key, flag in places.items()
+        if filled[key] not in ("", "no", "none", "n/a", "na", "nil")
+    )
 
 
 def _cut(text: str) -> str:

@@ -29,9 +29,10 @@ _FIRM = re.compile(
 )
 _NAME_WORD = re.compile(r"^(?:[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?)$")
 _NO_NAME = frozenset(
-    "regards sincerely faithfully thanks thank you kind best yours many cheers dear sent from my iphone regards, android"
-    " galaxy mobile phone tel telephone email address the council team sir madam hello hi hope truly wishes respectfully"
-    " warm please and of for to in on at a is are was it this that not no yes secretary chair manager officer".split()
+    "regards sincerely faithfully thanks thank you kind best yours many cheers dear sent from my iphone"
+    " regards, android galaxy mobile phone tel telephone email address the council team sir madam hello hi"
+    " hope truly wishes respectfully warm please and of for to in on at a is are was it this that not no"
+    " yes secretary chair manager officer".split()
 )
 _STREETS = (
     r"road|street|lane|avenue|close|court|house|view|way|drive|hill|terrace|walk|row|place|crescent|mews|"

@@ -26,7 +26,7 @@ _SEASON = re.compile(
     r"christmas|xmas)(?: (?:of )?(20\d\d))?\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:back in|in|during|of) (20\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:back in|in|during) (20\d\d)\b", re.IGNORECASE)
 _AGO = re.compile(
     r"\b(?:(over|more than|nearly|almost|about|around) )?(a|one|two|three|four|five|six|seven|eight|nine|"
     r"ten|\d+) (year|month)s? ago\b",
@@ -110,7 +110,8 @@ def _exact(text: str, received_on: date) -> list[ToldDate]:
     for on, words in dates(text, received_on):
         at = text.find(words, position)
         position = at + 1 if at >= 0 else position
-        found.append(ToldDate(on, words, max(at, 0)))
+        if not _AGO.match(words):  # "two years ago" is no day
+            found.append(ToldDate(on, words, max(at, 0)))
     taken = [(one.at, one.at + len(one.words)) for one in found]
     near = [(_TODAY, received_on), (_YESTERDAY, received_on - timedelta(days=1))]
     for pattern, on in near:

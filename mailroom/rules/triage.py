@@ -1,8 +1,9 @@
 """What a message seems to be: kind, act, service, exclusion and flags, each with the very words that moved it.
 
-Proposes and never acts. Evidence first (somebody tried before, is angry, asks, praises), then what the evidence says of
-the kind; the services by `which_service`. Every proposal carries a confidence from 0 to 1 that was measured on labelled
-mail (`certainty`); `disposition` asks a person below the council's threshold. Pure: the same words give the same.
+Proposes and never acts. Evidence first (somebody tried before, is angry, asks, praises), then what the evidence says
+of the kind; the services by `subject_matter`. Every proposal carries a confidence from 0 to 1 that was measured on
+labelled mail (`certainty`); `disposition` asks a person below the council's threshold. Pure: the same words give the
+same.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from dataclasses import dataclass
 from mailroom.rules import certainty
 from mailroom.rules.flagging import flags_of
 from mailroom.rules.hints import folded, grams_of, may_match
-from mailroom.rules.service_topics import elsewhere_of
+from mailroom.rules.subject_matter import About, Services
+from mailroom.rules.topics import elsewhere_of
 from mailroom.rules.vocabulary import Sign
 from mailroom.rules.vocabulary_acts import ACTS
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 from mailroom.rules.vocabulary_flags import FLAGS
 from mailroom.rules.vocabulary_kinds import EVIDENCE, KIND_WEIGHTS, PRIOR
-from mailroom.rules.which_service import About, Services
 
 # A subject is a headline: its words count so much more than the body's.
 SUBJECT_WEIGHT = 1.3
@@ -30,12 +31,16 @@ READ_CHARACTERS = 20_000
 # A second wording of the same evidence adds so much, and more than these add nothing.
 _FURTHER, _MOST = 0.4, 3
 _TICKED = 6.0
+# A topic of no service of the council is what a mail is about from so much weight on, with nothing near it.
+_FAR, _FAR_SHARE = 4.0, 0.6
 # From so much praise on, unless one of these stands beside it, what else is told is how it was before.
-_WARM, _COLD = 1.3, frozenset(("says_complaint", "sarcasm", "conduct", "further"))
+_WARM, _COLD = 1.0, frozenset(("says_complaint", "sarcasm", "conduct", "further"))
+_FAILED, _STILL_WARM = ("tried", "again", "unanswered"), 2.5
+_TOLD_ASIDE = ("complaint", "service_request")
 
 _GRUDGE = frozenset(
-    "says_complaint tried again unanswered promised waiting anger conduct remedy wrong suffered sarcasm"
-    " not_done".split()
+    "says_complaint tried contacted again unanswered promised waiting anger conduct remedy wrong suffered"
+    " sarcasm not_done further discontent".split()
 )
 _NO_GRUDGE = 1.0
 
@@ -49,11 +54,13 @@ _OTHER_ROADS = frozenset(
         "legal_or_insurance",
         "fraud_or_whistleblowing",
         "live_planning_application",
+        "councillor_conduct",
+        "supplier_or_partner",
+        "staff_grievance",
+        "personnel",
     )
 )
-_ROADS_UNLESS_NAMED = frozenset(
-    ("right_of_appeal", "councillor_conduct", "supplier_or_partner", "staff_grievance", "personnel")
-)
+_ROADS_UNLESS_NAMED = frozenset(("right_of_appeal",))
 _COMPLAINT_LIKE = ("complaint", "service_request", "escalation", "other_process")
 _SPACE = re.compile(r"\s+")
 _CURLY = str.maketrans(
@@ -93,6 +100,8 @@ class Words:
     # A form came with the mail; it came as a picture.
     form_attached: bool = False
     scanned: bool = False
+    # What was ticked or filled in on it that is a flag.
+    form_flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +146,8 @@ def propose(words: Words, services: Services) -> Proposal:
         services=about.services,
         exclusion=exclusion,
         flags=flags,
-        confidence=certainty.of(kinds, PRIOR, kind, about),
+        # Of what somebody rang about and how they were spoken to, a person says which is the matter.
+        confidence=0.0 if "fluency_duty" in flags else certainty.of(kinds, PRIOR, kind, about),
         because=(
             *evidence.told(_supporting(kind, evidence)),
             *(Because(*one) for one in about.because),
@@ -192,10 +202,10 @@ def hear(signs: Iterable[Sign], plain: Plain) -> Heard:
 def kinds_of(evidence: Heard, form_kind: str = "") -> dict[str, float]:
     """What the evidence adds up to for each kind, in nats."""
     sums = dict(PRIOR)
-    grudge = 0.5 if _is_praise(evidence) else 1.0
+    aside = 0.5 if _is_praise(evidence) else 1.0
     for label, strength in evidence.strength.items():
         for kind, weight in KIND_WEIGHTS[label].items():
-            held_back = grudge if kind == "complaint" and weight > 0 else 1.0
+            held_back = aside if kind in _TOLD_ASIDE and weight > 0 else 1.0
             sums[kind] += weight * strength * held_back
     if _GRUDGE.isdisjoint(evidence.strength):
         # Without a word of having tried, of anger or of harm, it is no complaint but what somebody wants done.
@@ -209,7 +219,8 @@ def kinds_of(evidence: Heard, form_kind: str = "") -> dict[str, float]:
 def _is_praise(evidence: Heard) -> bool:
     """Praise in earnest: whoever tells how bad it was before is not complaining of it."""
     warm = evidence.strength.get("praise", 0.0) + evidence.strength.get("admires", 0.0)
-    return warm >= _WARM and _COLD.isdisjoint(evidence.strength)
+    cold = sum(evidence.strength.get(one, 0.0) for one in _FAILED)
+    return warm >= _WARM and cold <= _STILL_WARM and _COLD.isdisjoint(evidence.strength)
 
 
 def _kind(kinds: dict[str, float], exclusion: str, *, named: bool) -> str:
@@ -224,11 +235,12 @@ def _kind(kinds: dict[str, float], exclusion: str, *, named: bool) -> str:
 def _exclusion(excluded: Heard, about: About, kinds: dict[str, float]) -> str:
     """The ground that the most words speak for; where none does, that of a topic which no service has."""
     kind = max(kinds, key=lambda one: kinds[one])
-    if kind in ("compliment", "comment", "spam"):
+    if kind in ("compliment", "comment", "spam", "ombudsman"):
         return ""
     if excluded.strength:
         return max(excluded.strength, key=lambda one: excluded.strength[one])
-    return elsewhere_of(about.elsewhere) if about.elsewhere and kind != "service_request" else ""
+    far = about.elsewhere and about.weight >= _FAR and about.second <= _FAR_SHARE * about.weight
+    return elsewhere_of(about.elsewhere) if far and kind != "service_request" else ""
 
 
 def _supporting(kind: str, evidence: Heard) -> list[str]:

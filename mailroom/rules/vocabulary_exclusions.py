@@ -72,7 +72,10 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"foi (?:request|act)\b",
         r"environmental information regulations\b",
         r"subject access\b",
-        r"(?:data protection|gdpr|information commissioner|data breach|right to erasure|right to be forgotten)\b",
+        r"(?:breach\w*|under|complain\w*|request\w*|rights?|officer|law|violat\w+|"
+        r"broke\w*)\b[^.?!]{0,40}\b(?:data protection|gdpr)\b",
+        r"(?:data breach|right to erasure|right to be forgotten|report(?:ed|ing)? (?:this |you |"
+        r"it )?to the information commissioner)\b",
         r"(?:everything|all (?:the )?(?:\w+ )?(?:information|data|records|notes|files)|personal (?:data|"
         r"information)|copy of my (?:file|records|data))\b[^.?!]{0,30}\b(?:you|council) (?:hold|have|keep)\b",
         r"(?:my|her|his|our|their) (?:personal|private|confidential) (?:details|data|"

@@ -36,7 +36,7 @@ FLAGS: tuple[Sign, ...] = (
         r"(?:kill|hurt|harm|harming|hang) (?:myself|himself|herself|themselves)\b",
         r"(?:kill|stab|murder|rape|hurt|strangle) (?:me|her|him|us|them)\b",
         r"self[- ]?harm\w*",
-        r"(?:end|ending|finish|finishing) (?:it all|my life|things|it)\b(?! up)",
+        r"(?:end|ending|finish|finishing) (?:it all|my life|my own life)\b",
         r"(?:better off|best) (?:dead|if i (?:was|were)(?:n't| not)|without me)\b",
         r"(?:don't|do not|can't|cannot) (?:want to|wanna|go on) (?:be here|live|living|anymore|any more|"
         r"like this any)\b",
@@ -44,8 +44,8 @@ FLAGS: tuple[Sign, ...] = (
         r"(?:take|taking|took) my (?:own )?life\b",
         r"(?:i|we) (?:wasn't|weren't|was not) here (?:any ?more)?\b",
         r"domestic (?:abuse|violence)\b",
-        r"(?:being|been|is|was|gets|getting|sexually|physically) (?:abused|beaten|assaulted|hit by|groomed|"
-        r"trafficked|exploited|neglected|starved|locked in)\b",
+        r"(?:being|been|is|was|gets|getting|sexually|physically) (?:abused|beaten|sexually assaulted|groomed|"
+        r"trafficked|exploited|starved)\b",
         r"(?:ex|ex-partner|ex-husband|partner|boyfriend|husband|he|she)\b[^.?!]{0,50}\b(?:broke (?:the|"
         r"my) door|attacked me|hits? me|hit me|beats? me|beat me|threatened to kill|violent|punch\w* me|"
         r"strangl\w+|stalk\w+)\b",
@@ -71,7 +71,8 @@ FLAGS: tuple[Sign, ...] = (
         r"in (?:my|her|his|their) (?:late |early |mid )?(?:seventies|eighties|nineties|70s|80s|90s)\b",
         r"(?:elderly|pensioner|frail|housebound|bedridden|bedbound|registered (?:blind|disabled)|"
         r"partially sighted|sight is going|blind|wheelchair|walking frame|zimmer|mobility scooter|(?:can't|"
-        r"cannot|can not|unable to) walk|disabled|disabilit(?:y|ies)|guide dog|pregnant|newborn|new baby|"
+        r"cannot|can not|unable to) walk|disabled(?! (?:bay|parking|access|toilet|badge|facilit))|"
+        r"disabilit(?:y|ies)|guide dog|pregnant|newborn|new baby|"
         r"(?:small|young|little|tiny) (?:baby|babies)|(?:with|have|got|has) (?:a|my|twins?|young) (?:baby|"
         r"newborn|toddler)|months? old|week old|carer for|lung (?:condition|disease)|vulnerable|bereaved|"
         r"widow(?:ed|er)?|learning difficult\w+|mental health|breakdown|on crutches|my frame|uses? a frame|"
@@ -89,6 +90,9 @@ FLAGS: tuple[Sign, ...] = (
     *signs(
         "discrimination",
         2.5,
+        r"(?:prejudice\w*|bigot\w*|xenophob\w*)\b",
+        r"as an? (?:black|asian|muslim|jewish|disabled|gay|deaf|blind|foreign|polish|"
+        r"eastern european) (?:man|woman|person|resident|tenant|family|customer)\b",
         r"discriminat\w+",
         r"(?:racis[tm]|racially|sexis[tm]|homophobi\w+|transphobi\w+|islamophobi\w+|antisemiti\w+|ageis[tm]|"
         r"disablis[tm]|equality act|protected characteristic|reasonable adjustments? (?:were|was|have|has|"
@@ -116,6 +120,10 @@ FLAGS: tuple[Sign, ...] = (
     *signs(
         "legal_threat",
         2.5,
+        r"(?:through|via|in) the courts?\b(?! summons)",
+        r"next (?:letter|email)(?: you \w+)? (?:will|is going to) be from\b",
+        r"(?:suing|sue) (?:you|the council|for)\b",
+        r"take (?:you|the council|this|it) to (?:court|the high court|tribunal)\b",
         r"(?:legal action|see you in court|take (?:you|this|the council) to court|sue (?:you|the council|"
         r"them)|(?:issue|commence|begin|start) (?:court |legal )?proceedings|judicial review|"
         r"letter before (?:action|claim)|(?:instruct|instructed|instructing|consult|consulting|seeing|"
@@ -133,11 +141,12 @@ FLAGS: tuple[Sign, ...] = (
         rf"the) (?:\w+ )?(?:{_KIN})\b(?! (?:who )?(?:is|has been|keeps|keep|was)? ?(?:making|noisy|playing|"
         rf"upstairs))",
         r"complain\w* for (?:her|him|them)\b",
-        rf"(?:my|our) (?:elderly |disabled |late |frail |\d+.year.old )?{_OLD_KIN}\b[^.?!]{{0,90}}\b(?:has|"
-        rf"have|had|was|is|lives|can't|cannot|doesn't|been|asked|"
-        rf"told)\b[^?]{{0,160}}\b(?:asked (?:the council|me|you)|reported|rung|rang|told|waiting|tenant|"
-        rf"council (?:house|flat|bungalow|tenant)|can't (?:do|use|write|manage)|doesn't (?:do|use|have)|"
-        rf"does not (?:do|use|have)|cannot (?:write|use|do))\b",
+        rf"(?:my|our) (?:elderly |disabled |late |frail |\d+.year.old )?{_OLD_KIN}\b[^.?!]{{0,90}}?\b(?:has|"
+        rf"have|had|'s)"
+        r" (?:\w+ )?(?:asked (?:the council|me|you)|reported|rung|told|complained|waited|been (?:waiting|"
+        r"told|promised|trying|asking))\b",
+        rf"(?:my|our) (?:elderly |disabled |frail )?{_OLD_KIN}\b[^.?!]{{0,60}}?\b(?:at \d+|at flat|"
+        rf"is a (?:council )?tenant)\b",
         r"(?:my|our) (?:client|constituent|service user|patient)\b",
         r"(?:we|i) (?:act|am acting|are acting|am the (?:carer|advocate|representative|appointee|"
         r"attorney)) (?:for|of)\b",
@@ -151,6 +160,9 @@ FLAGS: tuple[Sign, ...] = (
     *signs(
         "third_party_consent_given",
         2.5,
+        r"i have (?:her|his|their|mum's|dad's|my \w+'s) (?:written |full |verbal )?(?:permission|consent|"
+        r"authority|say-so)\b",
+        r"(?:happy|content|agreed|agrees|authorised|authorises) for me to (?:act|deal|speak|write|complain)\b",
         r"(?:signed|enclosed|attached|enclose|attach) (?:\w+ ){0,3}?(?:authority|consent|permission|"
         r"authorisation|mandate)\b",
         r"(?:form|letter) of (?:authority|consent|authorisation)\b",
@@ -164,6 +176,10 @@ FLAGS: tuple[Sign, ...] = (
     *signs(
         "elected_member",
         3.0,
+        r"(?:ward|district|borough|county|city|parish) councillor(?:,| for\b| \w+ ward)",
+        r"(?:cllr\.?|councillor) [\w' -]{3,40},? (?:[\w' -]{3,30} ward|member for|ward member)\b",
+        r"(?:resident|residents|family|lady|tenant) in my ward\b",
+        r"member for \w+",
         r"(?:my|our|a|of my|another) constituents?\b",
         r"constituent:",
         r"member of parliament\b",
@@ -213,7 +229,10 @@ FLAGS: tuple[Sign, ...] = (
         "compensation_sought",
         2.0,
         r"compensat\w+",
-        r"(?:refund\w*|reimburs\w+|money back|financial redress|goodwill payment|ex gratia|damages)\b",
+        r"(?:reimburs\w+|money back|financial redress|goodwill payment|ex gratia|damages)\b",
+        r"(?:want|like|expect|request\w*|seek\w*|claim\w*|demand|please|asking for|ask for|get|give|"
+        r"entitled|owe\w*|due|full)(?: \w+){0,6} refund(?:ed)?\b(?! form| query)",
+        r"refund (?:me|my|our|of (?:my|our|the|£)|the cost|£)",
         r"(?:my|our|the|want|like|get|have|that|and|him) ?(?:£ ?[\d,.]+|\d+(?:\.\d\d)? (?:pounds|quid)|"
         r"money|fee|fees|deposit|wages|costs?)(?: \w+){0,2} (?:back|repaid|returned|paid back|refunded|"
         r"off my|waived|cancelled)\b",
@@ -231,9 +250,17 @@ FLAGS: tuple[Sign, ...] = (
     *signs(
         "group_complaint",
         2.5,
+        r"(?:my|our) neighbours and (?:i|me|myself)\b",
+        r"(?:all (?:of )?the|all|the|several|other) (?:residents|tenants|leaseholders|households|neighbours|"
+        r"flats) (?:of|in|on|at|here|along) [^.?!]{0,40}\b(?:wish|want|have signed|complain\w*|feel|agree|"
+        r"are all|signed|are fed up)\b",
+        r"(?:joint|collective|group) (?:complaint|letter)\b",
+        r"(?:names|signatures) (?:and addresses )?(?:are )?(?:below|attached|overleaf|enclosed)\b",
+        r"(?:everyone|everybody) (?:in|on) (?:our|the|this) (?:street|block|road|close|building|estate|"
+        r"terrace) (?:is|has|wants|feels|agrees|signed)\b",
         r"petition\w*\b",
-        r"(?:we|the),? (?:the )?(?:undersigned|residents|tenants|leaseholders|households|neighbours|traders|"
-        r"shopkeepers|parents)\b[^.?!]{0,20}\b(?:of|are|have|at|in|wish|would|complain|all)\b",
+        r"(?:we,? (?:the )?(?:undersigned|residents|tenants|leaseholders|households|neighbours|traders|"
+        r"shopkeepers|parents)|the undersigned)\b",
         r"on behalf of (?:the |all |all the |us |everyone|\d+ |my )?(?:\w+ )?(?:residents|everyone|us all|"
         r"tenants|neighbours|leaseholders|households|flats|street|traders)\b",
         r"(?:residents'?|tenants'?|leaseholders'?) (?:association|group|committee)\b",

@@ -34,6 +34,7 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"(?:not|\w*n't|isn't|never) (?:really |exactly |strictly |actually )?(?:a|an|any|my|meant as a|"
         r"intended as a) (?:formal )?(?:complaint|moan|criticism|grumble)\b",
         r"(?:not|\w*n't) (?:\w+ ){0,3}?(?:complain(?:ing)?|moaning|moan)\b",
+        r"(?:not|\w*n't) (?:wish|want|mean|intend|looking|trying|like|here)(?: \w+){0,4} complain(?:t|ing)?\b",
         r"(?:no|without any) (?:formal )?complaints?\b",
         r"(?:only|just) (?:a )?(?:feedback|comment|thought|suggestion)\b",
         r"rather than (?:a )?complain(?:t|ing)\b",
@@ -64,6 +65,12 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"(?:keep|keeps|kept|constantly|always) (?:being |getting |having |on )?(?:telling|told|saying|"
         r"asking|ringing|calling|chasing|reporting|promising|missing|missed|passing|passed|sending|leaving|"
         r"ignoring|cancelling)\b",
+    ),
+    *signs(
+        "contacted",
+        1.0,
+        rf"(?:i|we)(?:'ve| have| had) (?:\w+ )?{_TOLD}\b",
+        rf"(?:and|also|then|after) {_TOLD} (?:the council|you|your|again|the office|twice|your)\b",
     ),
     *signs(
         "again",
@@ -195,7 +202,7 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"that) right|say (?:me )?sorry|make good|made good|hold (?:you|the council) (?:responsible|liable)|"
         r"out of pocket)\b",
         r"(?:an?|some|any|the|your|proper|written|require|owed) explanations?\b",
-        r"explain (?:why|how|yoursel\w+|what|to me why)\b",
+        r"explain (?:why|yoursel\w+|to me why)\b",
         r"(?:want|like|need|demand|expect|know|asking|ask|understand|tell me|told) (?:to (?:know|be told|"
         r"understand|hear) )?(?:why|how this|what went wrong|what happened|what became|what is being done|"
         r"when (?:it|this|you|someone|somebody) (?:will|is going to) (?:be (?:fixed|done|sorted|repaired|"
@@ -211,7 +218,8 @@ GRIEVANCE: tuple[Sign, ...] = (
     *signs(
         "conduct",
         1.3,
-        r"(?:rude(?:ly|ness|st)?|nasty|horrible|filming|short with|treated (?:me|us|her|him) like|lump it|"
+        r"(?:rude(?:ly|ness|st)?|nasty (?:to|about|with)|horrible to|filming|short with|treated (?:me|us|"
+        r"her|him) like|lump it|"
         r"like a criminal|unkind|bad tempered|bad-tempered|insolent|foul language|foul-mouthed|interrupt\w+|"
         r"shrugs?|wouldn't let me finish|snapped at|barked|mocked|mocking|belittl\w+|shouted|shouting|swore|"
         r"swearing|swear|sneer\w+|laughed|laughing|sarcastic|dismissive|abrupt|aggressive|patronis\w+|"
@@ -224,7 +232,7 @@ GRIEVANCE: tuple[Sign, ...] = (
         "wrong",
         0.9,
         r"(?:wrong(?:ly)?|mistakes?|errors?|incorrect(?:ly)?|failed|failure|fails|failing|refus(?:ed|es|ing|"
-        r"al)|damag(?:ed|e|ing)|broke(?:n)? (?:my|our|the)|lost (?:my|our|the|it|them)|missed|turned away|"
+        r"al)|damag(?:ed|e|ing)|broke(?:n)? (?:my|our|the)|lost (?:my|our|the|it|them)|turned away|"
         r"cancelled|cut off|knocked|smashed|threatening|summons|bailiffs?|overcharged|charged twice|"
         r"double charged|taken twice|mess(?:ed)? up|swallowed|crash(?:es|ed)|no (?:report|record)|ruined|"
         r"walked off|drove off|left (?:dust|mess|a mess)|never got|never received|already been|twice this|"

@@ -13,6 +13,7 @@ KIND_WEIGHTS: dict[str, dict[str, float]] = {
     "says_complaint": {"complaint": 2.6, "service_request": -0.8, "compliment": -1.2},
     "says_none": {"complaint": -3.6, "comment": 2.4},
     "tried": {"complaint": 1.8, "service_request": -1.2, "compliment": -1.0, "comment": -0.8},
+    "contacted": {"complaint": 1.0, "service_request": -0.4},
     "again": {"complaint": 1.3, "service_request": -0.6, "compliment": -0.8, "comment": -0.6},
     "unanswered": {"complaint": 1.9, "service_request": -1.0, "compliment": -1.2, "comment": -0.8},
     "not_done": {"complaint": 0.9, "compliment": -0.8, "comment": -0.6},

@@ -188,6 +188,10 @@ WISHES: tuple[Sign, ...] = (
     *signs(
         "further",
         1.0,
+        r"(?:want|like|wish|ask\w*|request\w*) (?:for )?(?:a |an )?(?:review|second (?:look|opinion))\b",
+        r"(?:go|going|move|moved|progress\w*|taken?|pass\w*|sent) (?:it |this )?(?:up )?(?:to|"
+        r"on to) (?:the |your )?(?:stage|next (?:stage|level)|director|head of|chief executive)\b",
+        r"(?:someone|somebody) (?:\w+ )?(?:senior|in charge|higher up)\b",
         r"(?:stage|level) (?:2|two|ii|3|three)\b",
         r"(?:next|second|final|further) stage\b",
         r"escalat(?:e|ed|ing|ion)\b",
@@ -239,25 +243,29 @@ WISHES: tuple[Sign, ...] = (
         "advertises",
         1.0,
         r"(?:seo|search engine|google rankings?|rankings?|rank(?:ing)? on|page 1 (?:of|for)|page one of|"
-        r"(?:drive|double|boost|more|increase)(?: \w+){0,3} (?:traffic|leads|sales|conversions|visibility)|"
-        r"online presence|free (?:audit|quote|trial|demo|sample)|limited (?:time )?offer|save \d+ ?%|"
-        r"\d+% off|special offer|our (?:products?|solutions?|price list|catalogue|agency)|we (?:help|supply|"
-        r"offer|specialise|provide)(?:ed)?(?: \w+){0,3} (?:businesses|councils|organisations|companies|"
-        r"local authorities|like yours|clients)|10 minutes|15-minute|quick (?:chat|call)|book a (?:call|"
-        r"demo)|unsubscribe|reply stop|opt out|worth \$|\$\d|bitcoin|crypto|investment opportunit\w+|"
-        r"dear (?:procurement|business owner|webmaster|beneficiary|friend|sir/madam,? i am)|web design|"
-        r"guest post|backlinks?|link building|mailing list of|lead generation)\b",
+        r"backlinks?|link building|keywords|guest post)\b",
+        r"(?:(?:drive|double|boost|more|increase|generate)(?: \w+){0,3} (?:traffic|leads|sales|conversions|"
+        r"visibility|revenue)|online presence|lead generation|your competitors)\b",
+        r"(?:free (?:audit|quote|trial|demo|sample|consultation)|limited (?:time )?offer|save \d+ ?%|"
+        r"\d+% off|special offer|price list|catalogue|order (?:now|before|today)|guaranteed or)\b",
+        r"(?:our (?:products?|solutions?|agency|range of)|we (?:help|supply|offer|specialise|provide|"
+        r"manufacture)(?:ed)?(?: \w+){0,3} (?:businesses|councils|organisations|companies|local authorities|"
+        r"like yours|clients))\b",
+        r"(?:10 minutes|15-minute|quick (?:chat|call|question about)|book a (?:call|demo)|open to a|free audit)\b",
+        r"(?:unsubscribe|reply stop|opt out|worth \$|\$\d|dear (?:procurement|business owner|webmaster|"
+        r"beneficiary|friend)|mailing list of|web design)",
+        r"(?:bitcoin|crypto|investment opportunit\w+|forex|passive income|casino)\b",
     ),
     *signs(
         "phishes",
         1.0,
-        r"(?:mailbox (?:storage|will be|is (?:almost )?full|quota|feedback@)|(?:confirm|verify|update|"
-        r"validate) your (?:password|account|email|mailbox|identity|credentials)|password (?:expires?|"
-        r"will expire|expiry)|account (?:will be|has been) (?:suspended|deactivated|locked|closed)|"
-        r"within 24 hours|click (?:here|below|the link) to (?:claim|verify|confirm|release|keep|avoid)|"
-        r"million (?:us )?dollars|bank details|transfer the funds?|next of kin|inheritance|lottery|"
-        r"you have won|unclaimed|quarantined messages?|undelivered mail(?:s)? (?:on|pending)|"
-        r"shared a (?:file|document) with you|invoice attached|docusign|remittance advice|wire transfer|"
-        r"gift cards?)\b",
+        r"(?:mailbox (?:storage|will be|is (?:almost )?full|quota|feedback@)|account (?:will be|"
+        r"has been) (?:suspended|deactivated|locked|closed)|password (?:expires?|will expire|expiry))\b",
+        r"(?:confirm|verify|update|validate) your (?:password|account|email|mailbox|identity|credentials)\b",
+        r"(?:within 24 hours|click (?:here|below|the link) to (?:claim|verify|confirm|release|keep|avoid)|"
+        r"quarantined messages?|undelivered mails? (?:on|pending)|shared a (?:file|document) with you|"
+        r"docusign|remittance advice)\b",
+        r"(?:million (?:us )?dollars|bank details|transfer the funds?|next of kin|inheritance|lottery|"
+        r"you have won|unclaimed|wire transfer|gift cards?|business proposal|beneficiary)\b",
     ),
 )

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from mailroom.rules import triage
 from mailroom.rules.hints import folded, grams_of, hints_of, keys_of, may_match
 from mailroom.rules.similarity import fingerprint_of
+from mailroom.rules.subject_matter import Offered, Services
 from mailroom.rules.triage import Words, propose
 from mailroom.rules.vocabulary import Sign
 from mailroom.rules.vocabulary_acts import ACTS
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 from mailroom.rules.vocabulary_flags import FLAGS
 from mailroom.rules.vocabulary_kinds import EVIDENCE
-from mailroom.rules.which_service import Offered, Services
 
 SIGNS = (*EVIDENCE, *ACTS, *EXCLUSIONS, *FLAGS)
 # As many of each label as tell whether the reading of expressions holds: every one would take minutes.

@@ -47,11 +47,13 @@ class Speaks:
 
 def phrases_of(offered: Sequence[Offered]) -> Iterator[tuple[str, Speaks]]:
     """Every phrase that points somewhere: those of the starter, of the council, of its contractors."""
+    theirs = {tuple(cut(word)[0]) for one in offered for word in one.words}
     for topic in topics():
         label = _owner(topic, offered) or f"/{topic['id']}"
         for key, weight in _WEIGHTS.items():
             for word in _listed(topic, key):
-                yield word, Speaks(label, weight)
+                if tuple(cut(word)[0]) not in theirs:
+                    yield word, Speaks(label, weight)
     shared = Counter(word.lower() for one in offered for word in {*one.words})
     for one in offered:
         for word in dict.fromkeys((one.name, *one.words)):

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mailroom.rules.phrases import Lexicon, cut
-from mailroom.rules.service_topics import Offered, Speaks, named_on_form, phrases_of
+from mailroom.rules.topics import Offered, Speaks, named_on_form, phrases_of
 
 __all__ = ["About", "Offered", "Services"]
 
@@ -21,6 +21,8 @@ __all__ = ["About", "Offered", "Services"]
 _IN_SUBJECT, _EARLY, _EARLY_CHARACTERS = 1.8, 1.25, 240
 _AFTER_ABOUT = 1.6
 _RANG = 0.35
+# Less than a word that mostly means it says nothing.
+_LEAST = 1.0
 # The same phrase again adds less each time.
 _REPEATED = (1.0, 0.35, 0.2, 0.0)
 _NAMED_ON_FORM = 8.0
@@ -74,6 +76,9 @@ _STREET = re.compile(
     rf"\b(?:(?:[A-Z][\w'\u2019]+ ){{1,2}}(?:{'|'.join(one.capitalize() for one in _KINDS_OF_STREET.split('|'))})"
     rf"|\d{{1,4}}[a-z]? (?:[a-z]+ ){{1,2}}(?:{_KINDS_OF_STREET}))\b(?! ?(?:[Cc]lean|[Ss]weep|[Ll]ight|"
     rf"[Ll]amp|[Tt]rad|[Ss]ign|[Nn]ame))"
+)
+_GREETING = re.compile(
+    r"\A\s*(?:dear|hi|hello|good (?:morning|afternoon|evening))\b[^,.!\n]{0,40}", re.IGNORECASE
 )
 _ABOUT = re.compile(
     r"\b(?:complain(?:t|ing|ts)?|unhappy|dissatisfied|disgusted|problem|issue|thanks?|praise|compliments?|"
@@ -143,7 +148,8 @@ class Services:
         return _about(tally, f"{subject}\n{text}")
 
     def _weigh(self, tally: _Tally, source: str, times: float) -> None:
-        plain = _without_idioms(_STREET.sub(_blank, source).lower())
+        plain = _GREETING.sub(_blank, _STREET.sub(_blank, source), count=1)
+        plain = _without_idioms(plain.lower())
         spans = _Spans(plain)
         seen: Counter[tuple[str, str]] = Counter()
         for speaks, start, end in self._lexicon.find(cut(plain)):
@@ -185,7 +191,7 @@ def _blank(hit: re.Match[str]) -> str:
 
 def _about(tally: _Tally, text: str) -> About:
     ranked = sorted(tally.weights.items(), key=lambda one: -one[1])
-    if not ranked:
+    if not ranked or ranked[0][1] < _LEAST:
         return About()
     first, most = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
