@@ -152,7 +152,7 @@ def _record(ledger: Ledger, matter: Matter, command: Command, signed: _Signature
     )
     diary.meet_deadline(ledger.conn, stage.id, "response", answered_at)
     # The answer says that it came, and what we understood: nobody acknowledges it after that.
-    duties.finish_all(ledger, matter.file, duties.FORMAL, "the stage has been answered")
+    duties.finish_all(ledger, matter.file, duties.FORMAL, "the stage has been answered", stage)
     pauses.end(ledger, stage, local_date(answered_at))
     columns = {"complexity": said.complexity} if said.complexity else {}
     cases.change_case(ledger.conn, matter.file.case.id, status=CaseStatus.ANSWERED, **columns)
@@ -264,7 +264,7 @@ def _copy_to_coordinators(
         order = Order(
             "response_copy",
             copy,
-            f"response:copy:{matter.stage.id}:{copy.email}",
+            f"response:copy:{matter.stage.id}:{matter.reading.incoming_id}:{copy.email}",
             matter.file,
             matter.stage,
             matter.reading.incoming_id,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from mailroom.acts import letters, refusals, stages
+from mailroom.acts import letters, stages, telling
 from mailroom.acts.ledger import Ledger
 from mailroom.rules.retries import try_again_at
 from store import diary, outbox
@@ -40,8 +40,8 @@ def sent(ledger: Ledger, letter: outbox.Ready, reply: str, server_id: str) -> No
         return
     if letter.letter in ACKNOWLEDGING:
         stages.acknowledged(ledger, letter.case_id, letter.stage_id)
-    elif letter.letter == refusals.LETTER and letter.role in _ANSWERED:
-        refusals.explained(ledger, letter.case_id)
+    elif letter.letter == telling.LETTER and letter.role in _ANSWERED:
+        telling.explained(ledger, letter.case_id)
     elif letter.letter == "response" and letter.role in _ANSWERED:
         diary.meet_deadline(ledger.conn, letter.stage_id, "response", ledger.at)
 
@@ -70,6 +70,8 @@ def refused(ledger: Ledger, letter: outbox.Ready, reply: str) -> None:
     """Never to be taken: a coordinator has to reach the person some other way."""
     outbox.settle(ledger.conn, [outbox.Result(letter.id, OutgoingState.REFUSED, reply, ledger.at)])
     ledger.note("refused", reply, case_id=letter.case_id, outgoing_id=letter.id)
+    if letter.letter == telling.LETTER and letter.role in _ANSWERED and letter.case_id is not None:
+        telling.unreached(ledger, letter.case_id)
     if letter.letter != "bounce_alert":
         letters.bounce_alert(
             ledger,

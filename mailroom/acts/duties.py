@@ -234,16 +234,33 @@ def agree_updates(
     ledger.note("updates agreed", f"every {working_days} working days", case_id=file.case.id)
 
 
-def finish_all(ledger: Ledger, file: cases.CaseFile, name: str, why: str) -> None:
-    """What is owed under that name is owed no longer; nothing follows from it."""
-    for duty in open_of(ledger, file):
-        if duty.name == name:
-            end(ledger, duty, why)
+def finish_all(
+    ledger: Ledger, file: cases.CaseFile, name: str, why: str, stage: cases.Stage | None = None
+) -> None:
+    """What is owed under that name, for one stage where it is named, is owed no longer; nothing follows from it."""
+    for duty in _named(ledger, file, name, stage):
+        end(ledger, duty, why)
 
 
-def finish_named(ledger: Ledger, file: cases.CaseFile, name: str, by: str, note: str = "") -> bool:
-    """The open duties of that name on a case are done, whatever they want noted; whether there were any."""
+def _named(
+    ledger: Ledger, file: cases.CaseFile, name: str, stage: cases.Stage | None
+) -> list[Duty]:
     theirs = [one for one in open_of(ledger, file) if one.name == name]
+    return [one for one in theirs if stage is None or one.stage_id in (None, stage.id)]
+
+
+def finish_named(
+    ledger: Ledger,
+    file: cases.CaseFile,
+    name: str,
+    by: str,
+    note: str = "",
+    stage: cases.Stage | None = None,
+) -> bool:
+    """The open duties of that name on a case, or of one stage, are done, whatever they want noted; whether there were
+    any.
+    """
+    theirs = _named(ledger, file, name, stage)
     for duty in theirs:
         finish(ledger, duty.id, by, note or f"done by {by}")
     return bool(theirs)

@@ -71,7 +71,7 @@ def answer_all(
     done: list[str] = []
     for member in group:
         latest = member.stages[-1]
-        if latest.number != stage.number or latest.answered_at is not None:
+        if latest.number != stage.number or stages.is_settled(member):
             continue
         outcome = answers.answer(ledger, Matter(member, latest, reading), command)
         if done:

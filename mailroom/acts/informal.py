@@ -63,6 +63,7 @@ def go_formal(ledger: Ledger, file: cases.CaseFile, why: str) -> cases.CaseFile:
     """The try did not do: the resident is told, the owner gets the complaint, the clock is the original one."""
     flags = tuple(dict.fromkeys((*file.case.flags, TRIED)))
     cases.change_case(ledger.conn, file.case.id, informal_until=None, flags=flags)
+    stages.change(ledger, file.stages[-1], looked_on=None)
     fresh = cases.get_case(ledger.conn, file.case.id)
     ledger.note("formal procedure", why, case_id=file.case.id)
     opening.opening_letters(ledger, fresh, None)
@@ -93,9 +94,10 @@ def settle(ledger: Ledger, file: cases.CaseFile, words: str) -> None:
     letters.write(ledger, order)
 
 
-def go_on_after_lapse(ledger: Ledger) -> int:
-    """Every try whose hours are over becomes formal; how many."""
-    over = cases.case_files(ledger.conn, diary.informal_over(ledger.conn, ledger.at))
-    for file in over.values():
-        go_formal(ledger, file, "the time for settling it at once is over")
-    return len(over)
+def go_on_after_lapse(ledger: Ledger, case_id: int) -> bool:
+    """A try whose hours are over becomes formal; whether it has not been settled, or gone on, meanwhile."""
+    if case_id not in diary.informal_over(ledger.conn, ledger.at):
+        return False
+    file = cases.get_case(ledger.conn, case_id)
+    go_formal(ledger, file, "the time for settling it at once is over")
+    return True

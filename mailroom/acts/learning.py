@@ -79,7 +79,7 @@ def keep_form(ledger: Ledger, matter: Matter, answers: dict[str, str]) -> None:
     outcome = OUTCOMES.get(answers.get("outcome", "").strip(" .").lower(), "")
     if outcome and not matter.stage.outcome:
         stages.change(ledger, matter.stage, outcome=outcome)
-    duties.finish_named(ledger, matter.file, OWED, matter.sender)
+    duties.finish_named(ledger, matter.file, OWED, matter.sender, stage=matter.stage)
     ledger.note(
         "learning form",
         how,

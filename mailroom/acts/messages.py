@@ -24,6 +24,7 @@ from mailroom.acts.letters import Order
 from mailroom.acts.parties import Behalf
 from mailroom.rules.disposition import Act, Decision, Facts, Writer
 from mailroom.rules.labels import Label, label
+from mailroom.rules.matching import Match
 from mailroom.rules.officers import Command
 from mailroom.rules.reading import Reading
 from mailroom.rules.refusals import REFUSED
@@ -205,12 +206,19 @@ def _sent_again(ledger: Ledger, file: cases.CaseFile, reading: Reading, *, answe
 def _update(ledger: Ledger, file: cases.CaseFile, reading: Reading, facts: Facts) -> None:
     """What somebody adds to a case; the complainant's own word sets a clock going again that waits for it."""
     own = facts.sender_is_party or facts.writer is not Writer.RESIDENT
-    if own and facts.proposal.act == "chase":
+    if own and facts.proposal.act == "chase" and not _answers_a_question(facts):
         additions.status(ledger, file, reading)
         return
     if facts.sender_is_party:
-        pauses.resume(ledger, file, file.stages[-1], local_date(reading.received_at))
+        # An Ombudsman may have asked meanwhile: the stage that waits need not be the last.
+        for stage in file.stages:
+            pauses.resume(ledger, file, stage, local_date(reading.received_at))
     additions.add(ledger, cases.get_case(ledger.conn, file.case.id), reading)
+
+
+def _answers_a_question(facts: Facts) -> bool:
+    """Whether it replies to what an officer asked: then it is their answer, whatever else they ask in it."""
+    return isinstance(facts.match, Match) and facts.match.clue.letter == "information_request"
 
 
 def _bounce(ledger: Ledger, reading: Reading) -> None:

@@ -107,12 +107,23 @@ def update(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     enclosed = answers.for_resident(matter)
     extra: dict[str, object] = {"update": news, "documents": [one.filename for one in enclosed]}
     sent_to = to_resident(ledger, matter, "update_notice", extra, enclosures=enclosed)
-    acknowledged = duties.finish_named(
-        ledger, matter.file, duties.FORMAL, matter.sender, "written to the resident"
+    acknowledged = not _is_external(ledger, matter) and duties.finish_named(
+        ledger,
+        matter.file,
+        duties.FORMAL,
+        matter.sender,
+        "written to the resident",
+        matter.stage,
     )
     also = "it counts as your acknowledgement" if acknowledged else ""
     gone = f" with {', '.join(one.filename for one in enclosed)}" if enclosed else ""
     return done(f"sent your news{gone} to {sent_to}", also)
+
+
+def _is_external(ledger: Ledger, matter: Matter) -> bool:
+    """Whether it is the Ombudsman who waits for an acknowledgement: news for the resident is none to them."""
+    rules = stages.policy_of(ledger.house, matter.file.case).stage(matter.stage.number)
+    return rules is not None and rules.external
 
 
 def finish(ledger: Ledger, matter: Matter, command: Command) -> Outcome:

@@ -9,24 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailroom.acts import cases as opening
-from mailroom.acts import duties, letters, stages
+from mailroom.acts import duties, letters, stages, telling
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letter_facts import Addressee
 from mailroom.acts.letters import Order, Thread
-from mailroom.config import Person
+from mailroom.acts.telling import LETTER
 from mailroom.rules.policy import Policy, covers
 from mailroom.rules.policy_scope import Exclusion
 from mailroom.rules.reading import Reading
 from mailroom.rules.refusals import REFUSED, find_exclusion, is_about, is_legal_claim, road
 from mailroom.rules.workdays import local_date
-from store import cases, diary, outbox
+from store import cases
 from store import refusals as record
 from store.refusals import NewRefusal
-from store.states import Audience, CaseStatus, OutgoingState
+from store.states import CaseStatus
 
-# The duty to tell somebody whom no letter reaches; it keeps the case open.
-TELL = "tell_refusal"
-LETTER = "signpost"
 # A case of which a part is refused bears this, so that a policy's own words can stand in its letters.
 PARTLY = "partly_refused"
 OMBUDSMAN = "the Ombudsman"
@@ -88,9 +85,13 @@ def refuse(
 ) -> cases.CaseFile:
     """Explain the refusal to the resident, tell those who deal with the matter, record who decided it and why."""
     one = refusing.exclusion
-    duties.lapse(ledger, file, f"refused: {one.title}")
+    if not refusing.part:
+        # Of what is looked into all the same everything is owed as before.
+        duties.lapse(ledger, file, f"refused: {one.title}")
     fresh = _marked(ledger, file, refusing)
     stage = fresh.stages[-1]
+    if refusing.part and one.confidential:
+        duties.pass_on(ledger, fresh, stage, ledger.house.config.coordinators[0])
     record.add_refusal(
         ledger.conn,
         NewRefusal(
@@ -113,9 +114,9 @@ def refuse(
         opening.opening_letters(ledger, fresh, reading)
         return fresh
     if not told:
-        _owe_telling(ledger, fresh, stage)
+        telling.owe_telling(ledger, fresh, stage)
     elif not stages.policy_of(ledger.house, fresh.case).refusal.explain_first:
-        _close(ledger, fresh)
+        telling.close(ledger, fresh)
     return cases.get_case(ledger.conn, fresh.case.id)
 
 
@@ -142,10 +143,8 @@ def _marked(ledger: Ledger, file: cases.CaseFile, refusing: Refusing) -> cases.C
         )
     if not refusing.part:
         # Nobody answers it, so that no clock runs; days that this act itself noted are not noted after all.
-        stages.change(ledger, stage, answered_at=ledger.at)
         ledger.deadlines[:] = [due for due in ledger.deadlines if due[0] != stage.id]
-        for name in ("acknowledgement", "response"):
-            diary.meet_deadline(ledger.conn, stage.id, name, ledger.at)
+        stages.end(ledger, stage, ledger.at)
     return cases.get_case(ledger.conn, file.case.id)
 
 
@@ -253,48 +252,6 @@ def _notice(
         enclosures=letters.enclosures(reading) if reading else (),
         exclusion=refusing.exclusion.code,
     )
-
-
-def _owe_telling(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> None:
-    words = (
-        "Tell the resident, for whom we have no address, why we cannot look into this and where they can go;"
-        " then note how you told them"
-    )
-    first: Person = ledger.house.config.coordinators[0]
-    duty = duties.own(ledger, TELL, words, first, "coordinator", file, stage, bars="closing")
-    duties.open_all(ledger, [duty], file, stage)
-
-
-def close_if_told(ledger: Ledger, file: cases.CaseFile) -> str:
-    """Close a refused case once the resident has been told why; '' where it is closed, else what it waits for."""
-    if file.case.status is CaseStatus.CLOSED:
-        return ""
-    owed = [one for one in duties.open_of(ledger, file) if one.name == TELL]
-    if owed:
-        return "nobody has told the resident yet why we cannot look into it"
-    sent = [
-        one for one in outbox.letters_of(ledger.conn, file.case.id) if _explains(one.letter, one)
-    ]
-    if sent and not any(one.state is OutgoingState.SENT for one in sent):
-        return "the letter that explains the refusal has not gone out yet"
-    _close(ledger, file)
-    return ""
-
-
-def explained(ledger: Ledger, case_id: int) -> None:
-    """The letter with the reasons has gone out: a case that waited only for that is closed."""
-    file = cases.get_case(ledger.conn, case_id)
-    if file.case.closing == REFUSED:
-        close_if_told(ledger, file)
-
-
-def _explains(letter: str, one: outbox.Outgoing) -> bool:
-    return letter == LETTER and one.role in (Audience.RESIDENT, Audience.THIRD_PARTY)
-
-
-def _close(ledger: Ledger, file: cases.CaseFile) -> None:
-    cases.change_case(ledger.conn, file.case.id, status=CaseStatus.CLOSED, closed_at=ledger.at)
-    ledger.note("closed", REFUSED, case_id=file.case.id)
 
 
 def tell_again(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:

@@ -6,7 +6,7 @@ The dates are the rules'; here they are only looked up and written down.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
@@ -130,6 +130,13 @@ def refresh(ledger: Ledger, case_id: int, stage_id: int) -> StageDates | None:
 def change(ledger: Ledger, stage: cases.Stage, **columns: object) -> None:
     """Change columns of a stage."""
     cases.change_stage(ledger.conn, stage.id, **columns)
+
+
+def end(ledger: Ledger, stage: cases.Stage, at: datetime) -> None:
+    """Nobody answers a stage any more: it owes nothing from then on."""
+    change(ledger, stage, answered_at=at)
+    for name in ("acknowledgement", "response"):
+        diary.meet_deadline(ledger.conn, stage.id, name, at)
 
 
 def find_stage(file: cases.CaseFile, stage_id: int | None) -> cases.Stage | None:

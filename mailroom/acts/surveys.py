@@ -91,7 +91,8 @@ def _offer(
         order = Order(
             "complaint_offer",
             resident,
-            f"complaint_offer:{reading.incoming_id}",
+            # Of the case's own offer, which bears the case's number, another key.
+            f"complaint_offer:survey:{reading.incoming_id}",
             file,
             stage,
             reading.incoming_id,

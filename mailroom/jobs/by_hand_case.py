@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from mailroom.acts import cases as opening
-from mailroom.acts import closing, consents, duties, flags, informal, letters, refusals, stages
+from mailroom.acts import closing, consents, duties, flags, informal, letters, stages, telling
 from mailroom.acts import groups as group_acts
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
@@ -42,7 +42,7 @@ def close(house: House, reference: str, by: str, why: str) -> None:
     with case_at_hand(house, reference, by) as (ledger, file):
         refused = file.case.closing == REFUSED
         wrong = (
-            refusals.close_if_told(ledger, file)
+            telling.close_if_told(ledger, file)
             if refused
             else closing.close(ledger, file, by, why or closing.ANSWERED)
         )
@@ -73,6 +73,9 @@ def reopen(house: House, reference: str, by: str, why: str) -> None:
 def _begin_again(ledger: Ledger, file: cases.CaseFile, why: str) -> None:
     stage = file.stages[-1]
     policy = stages.policy_of(ledger.house, file.case)
+    if stage.answered_at is None:
+        # Closed without an answer, its clock has ended: only that of the new beginning runs.
+        stages.end(ledger, stage, file.case.closed_at or ledger.at)
     cases.change_case(ledger.conn, file.case.id, status=CaseStatus.OPEN, closed_at=None, closing="")
     opening.add_stage(ledger, file.case, policy, stage.number, ledger.at, file.stages)
     ledger.note(f"stage {stage.number} opened", f"again: {why}", case_id=file.case.id)
@@ -235,7 +238,7 @@ def finish_duty(house: House, duty_id: int, by: str, note: str) -> str:
 def _close_if_it_can_be(ledger: Ledger, file: cases.CaseFile) -> None:
     """What a duty barred may go on: a case that has all it wants is closed."""
     if file.case.closing == REFUSED:
-        refusals.close_if_told(ledger, file)
+        telling.close_if_told(ledger, file)
     elif file.case.status is CaseStatus.ANSWERED:
         closing.close_if_ready(ledger, file)
 

@@ -40,10 +40,10 @@ def diary(house: House, beat: Callable[[], object] = lambda: None) -> Looked:
     """Write what fell due up to now; `beat` is called after each batch."""
     today = house.today()
     done = Looked()
-    _look(partial(_go_formal, house), _not_formal, done)
+    _begin_formal(house, done)
     if house.calendar.is_working_day(today):
         _do_daily(house, _still_to_do(house, today), today, done)
-        _say_daily_word(house, today)
+        _look(partial(_say_daily_word, house, today), _not_said, done)
     while True:
         with house.record.read() as conn:
             due = due_stages.stages_to_look_at(conn, today, BATCH)
@@ -64,22 +64,30 @@ DAILY: dict[str, Callable[[Ledger, date], object]] = {
 }
 
 
-def _go_formal(house: House) -> int:
-    """The formal procedure begins where the time for settling something at once is over."""
+def _begin_formal(house: House, done: Looked) -> None:
+    """The formal procedure begins where the time for settling something at once is over, each case by itself."""
     with house.record.read() as conn:
         over = due_stages.informal_over(conn, house.now())
-    if not over:
-        return 0
+    for case_id in over:
+        _look(partial(_go_formal, house, case_id), partial(_not_formal, case_id), done)
+
+
+def _go_formal(house: House, case_id: int) -> int:
     with house.record.write() as conn:
         ledger = Ledger(house, conn, house.now(), by="diary")
-        informal.go_on_after_lapse(ledger)
+        informal.go_on_after_lapse(ledger, case_id)
         written = len(ledger.letters)
         ledger.flush()
         return written
 
 
-def _not_formal(error: Exception) -> str:
-    return f"the formal procedure of a case cannot begin: {type(error).__name__}: {error}"[:300]
+def _not_formal(case_id: int, error: Exception) -> str:
+    why = f"{type(error).__name__}: {error}"[:300]
+    return f"the formal procedure of case {case_id} cannot begin: {why}"
+
+
+def _not_said(error: Exception) -> str:
+    return f"the daily word cannot be written: {type(error).__name__}: {error}"[:300]
 
 
 def _do_daily(house: House, names: Sequence[str], today: date, done: Looked) -> None:
@@ -123,19 +131,21 @@ def _skip(house: House, name: str, today: date, error: Exception) -> str:
     return f"the diary could not {name}: {why}"
 
 
-def _say_daily_word(house: House, today: date) -> None:
+def _say_daily_word(house: House, today: date) -> int:
     """Once each working day, while something waits since the day before, is late, or is to be looked at again."""
     with house.record.read() as conn:
         if outbox.has_key(conn, daily.daily_key(today, house.config.coordinators[0].email)):
-            return
+            return 0
         # The day before, each late answer had a notice of its own, each late duty a reminder.
         due_before = house.calendar.before(today, 1)
         if not daily.has_something_to_say(conn, house.calendar, today):
-            return
+            return 0
     with house.record.write() as conn:
         ledger = Ledger(house, conn, house.now(), by="diary")
         daily.write_daily_word(ledger, today, due_before)
+        written = len(ledger.letters)
         ledger.flush()
+        return written
 
 
 def _look_at(house: House, due: Sequence[tuple[int, int]], today: date, done: Looked) -> None:

@@ -11,16 +11,16 @@ from datetime import date
 
 from mailroom.house import House
 from mailroom.jobs import clues
+from mailroom.jobs.offered import find_offered
 from mailroom.rules.decision import Facts
 from mailroom.rules.kinds import wants_no_answer
-from mailroom.rules.offers import Offered, is_offered, read_answer
+from mailroom.rules.offers import is_offered
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
 from mailroom.rules.refusals import is_about, pointed_at, same_matter_until
 from mailroom.rules.repairs import may_be_new
 from mailroom.rules.triage import Proposal
-from parsers.authentication import Verdict
-from store import cases, inbox, outbox
+from store import cases
 from store.session import Connection
 
 
@@ -42,7 +42,7 @@ def with_doubts(
         settled=_settled(conn, policy, found, proposal, house.today()),
         may_be_new=not found.theirs and may_be_new(policy, proposal, told),
         to_be_asked=facts.case is None and is_offered(policy, proposal, told),
-        offered=_offered(conn, reading),
+        offered=find_offered(conn, reading),
         wants_no_answer=wants_no_answer(policy, proposal, reading.story),
         led_by=_led_by(house, policy, proposal),
     )
@@ -90,27 +90,3 @@ def _led_by(house: House, policy: Policy, proposal: Proposal) -> str:
     if lead is None or policy.services.shared != "lead_authority":
         return ""
     return lead.title or lead.name
-
-
-def _offered(conn: Connection, reading: Reading) -> Offered | None:
-    """The question whether to make it a complaint that this mail answers, from whom it was put to; None: none such."""
-    message = reading.message
-    sender = message.sender.email if message.sender else ""
-    if message.authentication.verdict is Verdict.FAIL:
-        return None
-    for one in (*message.in_reply_to, *reversed(message.references)):
-        letter = outbox.find_by_message_id(conn, one)
-        if letter is not None and letter.letter == "complaint_offer" and letter.incoming_id:
-            return _about(conn, letter, reading) if letter.recipient == sender else None
-    return None
-
-
-def _about(conn: Connection, letter: outbox.Outgoing, reading: Reading) -> Offered | None:
-    assert letter.incoming_id is not None
-    mail = inbox.get(conn, letter.incoming_id)
-    case = cases.get_case(conn, mail.case_id).case if mail.case_id else None
-    if case is not None and case.kind == "complaint" and letter.case_id is None:
-        return None  # somebody has registered it meanwhile
-    services = (case.service,) if case else tuple((mail.proposal or {}).get("services", ()))
-    answer = read_answer(reading.message.body.newest)
-    return Offered(mail.id, mail.case_id, services, answer)

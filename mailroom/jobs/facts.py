@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from letters.envelope import can_be_written_to
-from mailroom.acts import stages
+from mailroom.acts import closing, stages
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.jobs.doubts import with_doubts
@@ -27,8 +27,9 @@ from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind
 from parsers.ownwords import read_own_words
-from store import cases, outbox, restrictions
+from store import cases, duties, outbox, remedies, restrictions
 from store.session import Connection
+from store.states import CaseStatus
 
 # How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
 _REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
@@ -71,7 +72,7 @@ def gather(
         match=match,
         sender_is_party=_is_party(file, reading, match),
         case=state_of(house, file, local_date(reading.received_at)) if file else None,
-        claim=_claim(house, reading, file, stage, match, person, command)
+        claim=_claim(conn, house, reading, file, stage, match, person, command)
         if file and stage
         else None,
         same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
@@ -227,6 +228,7 @@ def _signed(house: House, reading: Reading) -> tuple[str, str]:
 
 
 def _claim(
+    conn: Connection,
     house: House,
     reading: Reading,
     file: cases.CaseFile,
@@ -249,7 +251,17 @@ def _claim(
         accountable=stage.accountable_email,
         is_copied=_is_copied(house, file, stage, sender),
         only_notes=command is not None and command.verb is Verb.NOTE,
+        owes=_owes(conn, file, sender),
+        only_finishes=command is not None and command.verb is Verb.DONE,
     )
+
+
+def _owes(conn: Connection, file: cases.CaseFile, sender: str) -> bool:
+    """Whether somebody owes something on a case: a duty, or what was promised to the resident."""
+    mine = (one for one in duties.duties_of(conn, file.case.id) if one.holder_email == sender)
+    theirs = (one for one in remedies.remedies_of(conn, file.case.id) if one.owner_email == sender)
+    owed = any(one.done_at is None for one in mine)
+    return owed or any(one.done_at is None and one.dropped_at is None for one in theirs)
 
 
 def _is_copied(house: House, file: cases.CaseFile, stage: cases.Stage, sender: str) -> bool:
@@ -276,6 +288,13 @@ def state_of(house: House, file: cases.CaseFile, received_on: date) -> CaseState
         repeat_escalates=policy.duplicates.repeat_escalates,
         is_recent=received_on <= (same_matter_until(policy, stage.answered_at) or received_on),
         refused=file.case.closing == REFUSED,
+        ended=_ended(file.case),
         kind=file.case.kind,
         services=(file.case.service,) if file.case.service else (),
     )
+
+
+def _ended(case: cases.Case) -> str:
+    """Why a case was closed without the answer to it, in words; '' where it is open, was answered, or was refused."""
+    closed = case.status is CaseStatus.CLOSED and case.kind == "complaint"
+    return case.closing if closed and case.closing not in ("", closing.ANSWERED, REFUSED) else ""

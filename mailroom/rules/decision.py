@@ -56,6 +56,8 @@ class CaseState:
     is_recent: bool = True
     # Whether a person decided not to take it up: nothing in it has been answered.
     refused: bool = False
+    # Why it was closed otherwise than with its answer: withdrawn, settled on the spot, passed to another council.
+    ended: str = ""
     kind: str = "complaint"
     services: tuple[str, ...] = ()
 

@@ -25,6 +25,11 @@ _NO = re.compile(
     r"\A\W*(?:(?:hi|hello|dear)\b[^\n]{0,60}\n\s*)?(?:no\b(?! one)|not a complaint\b|i (?:only|just) wanted\b)",
     re.IGNORECASE,
 )
+# A no that goes on to ask for something, or at length, is more than a no.
+_AND = re.compile(
+    r"\b(?:but|however|want|would like|still|yet|again|yes|when|why)\b|\?", re.IGNORECASE
+)
+_LONGEST_NO = 200
 # A yes that takes something back is for a person to read.
 _BUT = re.compile(r"\b(?:but|unless|withdraw|forget it|changed my mind|not)\b", re.IGNORECASE)
 
@@ -52,5 +57,5 @@ def read_answer(text: str) -> str:
     """What somebody says who was asked: 'yes', 'no', '' where a person has to read it."""
     said = text.strip()
     if _NO.match(said):
-        return "no"
+        return "" if _AND.search(said) or len(said) > _LONGEST_NO else "no"
     return "yes" if _YES.match(said) and not _BUT.search(said) else ""

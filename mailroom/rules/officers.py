@@ -53,6 +53,9 @@ class Claim:
     # Whether the policy has the sender told of the stage; whether they only note something on it.
     is_copied: bool = False
     only_notes: bool = False
+    # Whether the sender was told to do something on the case; whether they only say that it is done.
+    owes: bool = False
+    only_finishes: bool = False
 
 
 def doubt(claim: Claim) -> str:
@@ -67,8 +70,9 @@ def doubt(claim: Claim) -> str:
     if not claim.address_is_theirs:
         return "the letter that it answers was written to somebody else"
     theirs = claim.sender in (claim.owner, claim.accountable)
-    may_note = claim.is_copied and claim.only_notes
-    if not (claim.is_coordinator or theirs or may_note):
+    may_note = (claim.is_copied or claim.owes) and claim.only_notes
+    may_finish = claim.owes and claim.only_finishes
+    if not (claim.is_coordinator or theirs or may_note or may_finish):
         return "the sender does not deal with this case: it was sent to somebody else"
     return ""
 

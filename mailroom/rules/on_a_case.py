@@ -111,6 +111,9 @@ def belongs_to_case(facts: Facts) -> Decision | None:
     if facts.case.kind != "complaint" and facts.proposal.kind in ("complaint", "escalation"):
         why = f"a complaint on the file of a {facts.case.kind.replace('_', ' ')}: a person registers it"
         return hold(why, case_id=case_of(facts))
+    if facts.case.ended and facts.proposal.act not in ("thanks", "chase"):
+        why = f"written after the case was closed ({facts.case.ended}): a person looks whether it is to go on"
+        return hold(why, case_id=case_of(facts))
     if facts.same_words:
         return _sent_again(facts, facts.case)
     if facts.proposal.act == "withdrawal" and not facts.case.answered:

@@ -6,9 +6,12 @@ from datetime import timedelta
 
 from mailroom.acts import pauses
 from mailroom.acts.ledger import Ledger
+from mailroom.jobs.by_hand import put_on_case
+from mailroom.rules.disposition import Act
 from mailroom.rules.workdays import Calendar
 from tests.acts.conftest import Under
 from tests.acts.council import JO, KIT, SAM, UNA, Council, letters_to, receipt
+from tests.acts.replies import latest_to, replies
 
 QUESTION = "ASK\n\nWhich day was it put out, please?"
 CALENDAR = Calendar()
@@ -149,3 +152,29 @@ def test_elsewhere_a_holding_reply_has_no_copy(under: Under) -> None:
     sent = under("south-cambs-2021").says(SAM, "HOLDING\n\nThe crew's leader is back on Monday.")
     assert letters_to(sent, JO) == []
     assert len(letters_to(sent, UNA)) == 1
+
+
+def test_a_reply_to_the_question_that_asks_for_news_is_the_answer(under: Under) -> None:
+    council = under("cambridge-city")
+    council.says(SAM, QUESTION)
+    council.town.days_pass(2)
+    text = "It was put out on the 6th. Is there any news? When will I hear from you?"
+    told = replies(council, latest_to(council, UNA), text)
+    assert council.stage.pauses[0].to_on == council.today
+    assert any("put out on the 6th" in words for words in letters_to(told, SAM))
+
+
+def test_the_clock_of_a_stage_runs_again_though_an_ombudsman_asked_meanwhile(under: Under) -> None:
+    council = under("cambridge-city")
+    council.says(SAM, QUESTION)
+    asked = latest_to(council, UNA)
+    council.town.mail("someone@lgo.example", "Ombudsman enquiry", "A complaint about you: LGO 123.")
+    council.work()
+    ((number,),) = council.town.sql("select id from incoming where state = 'HELD'")
+    house, reference = council.town.house, council.file.case.reference
+    put_on_case(house, council.town.reader, int(str(number)), "Jo", reference, Act.EXTERNAL)
+    council.work()
+    council.town.days_pass(1)
+    replies(council, asked, "It was put out on the 6th.")
+    assert len(council.file.stages) == 2
+    assert council.file.stages[0].pauses[0].to_on == council.today

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mailroom.rules.workdays import local_date
+from store import duties
 from store.states import CaseStatus
 from tests.acts.conftest import Under
 from tests.acts.council import (
@@ -106,6 +107,18 @@ def test_a_concern_goes_to_whoever_is_above_the_officer(under: Under) -> None:
     assert any("frightens the crew" in words for words in letters_to(sent, KIT))
     assert council.owed("concern")[0].holder_email == KIT
     assert letters_to(sent, UNA) == []
+
+
+def test_whoever_was_told_to_do_something_says_that_it_is_done_and_no_more(under: Under) -> None:
+    council = under("brighton-hove")
+    council.says(SAM, "CONCERN\nThe resident frightens the crew.")
+    sent = council.says(KIT, "ANSWER\n\nDear Ms Firth\n\nGo away.")
+    assert letters_to(sent, UNA) == []
+    assert council.stage.answered_at is None
+    council.says(KIT, "DONE\nI have spoken with Sam.")
+    owed = council.town.read(lambda conn: duties.duties_of(conn, 1))
+    (duty,) = [one for one in owed if one.holder_email == KIT]
+    assert (duty.done_by, duty.note) == (KIT, "I have spoken with Sam.")
 
 
 def test_the_points_listed_with_acceptance_are_noted(under: Under) -> None:

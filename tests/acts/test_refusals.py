@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from mailroom.acts import deliveries
+from mailroom.acts.ledger import Ledger
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.jobs.by_hand_case import close, finish_duty
-from mailroom.jobs.by_hand_refuse import take_up
+from mailroom.jobs.by_hand_refuse import Words, refuse_case, take_up
 from parsers.documents import Reader
+from store import outbox
 from store.states import CaseStatus
 from tests.acts.council import JO, KIT, SAM
 from tests.acts.deciding import BEA, BY, LEGAL, MO, VAGUE, WB, Deciding, deciding, words_to
@@ -102,6 +106,17 @@ def test_a_part_is_refused_and_the_rest_goes_on(council: Make) -> None:
     assert words_to(letters, SAM)
 
 
+def test_where_only_a_part_is_refused_everything_is_owed_as_before(council: Make) -> None:
+    city = council("cambridge-city")
+    city.complain()
+    before = {one.name for one in city.owed()}
+    assert "formal_acknowledgement" in before
+    words = Words("looked at with the service", part="the missed collections", contact="01632 1")
+    refuse_case(city.town.house, city.file.case.reference, BY, "staff_grievance", words)
+    city.work()
+    assert {one.name for one in city.owed()} >= before
+
+
 @pytest.mark.parametrize(
     ("code", "said", "words"),
     [
@@ -153,6 +168,24 @@ def test_without_an_address_somebody_tells_them_before_it_is_closed(council: Mak
         close(bh.town.house, reference, BY, "")
     owed = bh.town.sql("select id from duties where name = 'tell_refusal'")
     finish_duty(bh.town.house, int(str(owed[0][0])), BY, "rang them on 5 February")
+    assert bh.named(reference).case.status is CaseStatus.CLOSED
+
+
+def test_where_no_server_takes_the_letter_somebody_tells_them(council: Make) -> None:
+    bh = council("brighton-hove")
+    reference = bh.refuse(bh.asks(), "schools")
+    now = bh.town.clock.now()
+    with bh.town.record.write() as conn:
+        ledger = Ledger(bh.town.house, conn, now, by="dispatch")
+        ready = outbox.claim_ready(conn, "post", 20, now, now + timedelta(minutes=10))
+        for letter in (one for one in ready if one.recipient == BEA):
+            deliveries.refused(ledger, letter, "550 no such person")
+        ledger.flush()
+    bh.work()
+    with pytest.raises(CannotBeDone, match="nobody has told the resident"):
+        close(bh.town.house, reference, BY, "")
+    ((duty,),) = bh.town.sql("select id from duties where name = 'tell_refusal'")
+    finish_duty(bh.town.house, int(str(duty)), BY, "rang them on 5 February")
     assert bh.named(reference).case.status is CaseStatus.CLOSED
 
 

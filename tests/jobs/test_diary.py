@@ -46,3 +46,16 @@ def test_a_start_has_every_stage_looked_at_but_once_a_day(town: Town) -> None:
     town.days_pass(1)
     take_back_claims(town.house)
     assert _looked_on(town) is None
+
+
+def test_a_daily_word_that_cannot_be_written_keeps_no_reminder_back(town: Town) -> None:
+    _with_a_case(town)
+    own = town.folder / "letters" / "daily_word"
+    own.mkdir()
+    (own / "body.txt").write_text("{{ no_such_fact.name }}")
+    town.mail("bea@home.example", "", "Is anyone going to ring me back or not?")
+    town.round()
+    town.days_pass(30)
+    done = town.round()
+    assert any("daily word" in one for one in done.faults)
+    assert any("overdue" in str(one["Subject"]) for one in town.letters())
