@@ -169,7 +169,8 @@ def _tell_resident(
         "passed_on": bool(one.tell_roles),
         "partial": refusing.part or None,
         "ombudsman_review": refusal.ombudsman_review,
-        "otherwise": refusal.otherwise or None,
+        # Said where there is nowhere else to go: beside an address it would belie it.
+        "otherwise": None if where else refusal.otherwise or None,
         "text": refusing.words or None,
     }
     thread = (

@@ -69,7 +69,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "repeat_closed_stage2": ("final answer", "may now complain", *OMBUDSMAN),
     # S004-04, S003-23 reason, where to go, and the Ombudsman may review the refusal.
     "signpost": ("right of appeal", "Traffic Penalty Tribunal", "our decision", *OMBUDSMAN),
-    "anonymous_feedback": ("> Could there be", "left no name"),
+    "anonymous_feedback": ("> Could there be", "gave no name"),
     "compliment_thanks": ("> The crew carried", "Jeremy Fisk"),
     # S000-10 share it; S000-13 the recognition scheme.
     "compliment_pass_on": ("share it", "Going the Extra Mile", "> The crew carried"),

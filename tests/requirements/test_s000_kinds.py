@@ -153,7 +153,7 @@ def test_a_first_word_about_a_matter_is_a_request_and_no_complaint(south_cambs: 
     council = south_cambs(CORPORATE)
     sent = write(council, "ro@home.example", "Missed collection", REQUEST)
     (told,) = letters_to(sent, "ro@home.example")
-    assert "Our team for waste deals with what you ask for" in told
+    assert "Our team for waste deals with this" in told
     assert "a request and not as a complaint" in told
     assert "If you would like to complain, please tell us" in told
     assert len(letters_to(sent, SAM)) == 1
