@@ -52,7 +52,7 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     # would like cleared up; adjustments: how the resident wishes to hear from us.
     "case": (
         *("external", "desired_outcome", "not_ours", "subject", "flags"),
-        *("understanding", "points", "questions", "adjustments"),
+        *("understanding", "points", "questions", "adjustments", "answered_on"),
     ),
     # ombudsman_from, ombudsman_by: the first and last day on which the Ombudsman can be asked;
     # update_by: when we write again if there is no new date for the answer.
@@ -85,8 +85,8 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
         *("ombudsman_review", "otherwise", "text"),
     ),
     # resumed: the resident has replied, and our time for the answer runs again; answered: we have
-    # answered, and no date is to come.
-    "update": ("from_name", "received_on", "text", "resumed", "answered"),
+    # answered, and no date is to come; withdrawn: the complaint is closed at the resident's wish.
+    "update": ("from_name", "received_on", "text", "resumed", "answered", "withdrawn"),
     # pauses: our time for the answer stands still until the resident replies; reminder_of: the day
     # on which it was asked before.
     "question": ("officer_name", "officer_title", "answer_by", "pauses", "reminder_of"),
@@ -94,8 +94,8 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "consent": ("form_enclosed", "to_writer", "person_name", "writer_name"),
     "bounce": ("letter", "reason"),
     # done, wrong: lists of sentence parts; with anything wrong, nothing was done. wanted: what the
-    # policy still asks for, a sentence part each.
-    "receipt": ("done", "wrong", "remedy", "words", "command", "wanted"),
+    # policy still asks for, a sentence part each. kept: it was only put on the file.
+    "receipt": ("done", "wrong", "remedy", "words", "command", "wanted", "kept"),
     # news: 'provisional' for the Ombudsman's provisional view, 'final' for the decision.
     "notice": ("reply_by", "their_reference", "from_name", "text", "news"),
     "held": ("link", "received_on", "from_name", "from_email", "subject", "number"),

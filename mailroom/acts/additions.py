@@ -32,33 +32,41 @@ def forward(
     ledger: Ledger,
     file: cases.CaseFile,
     stage: cases.Stage,
-    reading: Reading,
+    reading: Reading | None,
     notes: Sequence[str] = (),
+    *,
+    withdrawn: bool = False,
 ) -> None:
-    """The owner has what came, with what is enclosed; `notes` are paragraphs for them alone."""
+    """The owner has what came, with what is enclosed; `notes` are paragraphs for them alone. `withdrawn`: the
+    complaint is closed with it, by what came or by a coordinator's word.
+    """
     if not stage.owner_email:
         return
     owner = letters.officer(Person(name=stage.owner_name, email=stage.owner_email))
     update = {
-        "text": reading.summary,
-        "from_name": _who(file, reading),
-        "received_on": local_date(reading.received_at),
+        "text": reading.summary if reading else None,
+        "from_name": _who(file, reading) if reading else None,
+        "received_on": local_date(reading.received_at if reading else ledger.at),
+        "withdrawn": withdrawn,
     }
+    incoming_id = reading.incoming_id if reading else None
     letters.write(
         ledger,
         Order(
             "update_forwarded",
             owner,
-            f"update_forwarded:{file.case.id}:{reading.incoming_id}",
+            f"update_forwarded:{file.case.id}:{incoming_id or ledger.at.isoformat()}",
             file,
             stage,
-            reading.incoming_id,
+            incoming_id,
             extra={
                 "update": update,
-                "documents": [one.attachment.filename for one in reading.enclosed],
+                "documents": [one.attachment.filename for one in reading.enclosed]
+                if reading
+                else [],
                 "notes": list(notes),
             },
-            enclosures=letters.enclosures(reading),
+            enclosures=letters.enclosures(reading) if reading else (),
         ),
     )
 
@@ -125,9 +133,11 @@ def _who(file: cases.CaseFile, reading: Reading) -> str:
     sender = reading.message.sender
     if sender is None:
         return ""
-    if sender.email in {party.email for party in file.parties}:
-        return sender.name or sender.email
-    return f"{sender.name} <{sender.email}>, which is not the complainant's address,".strip()
+    known = next((one for one in file.parties if one.email == sender.email), None)
+    if known is not None:
+        return sender.name or known.name or sender.email
+    named = f"{sender.name} <{sender.email}>" if sender.name else sender.email
+    return f"{named}, which is not the complainant's address,"
 
 
 def says_more(file: cases.CaseFile, reading: Reading) -> bool:

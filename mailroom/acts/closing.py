@@ -139,6 +139,7 @@ def close(ledger: Ledger, file: cases.CaseFile, by: str, why: str = ANSWERED) ->
     duties.finish_named(ledger, file, CLOSE, by)
     _close(ledger, file, why)
     if why == WITHDRAWN:
+        additions.forward(ledger, file, file.stages[-1], None, withdrawn=True)
         _tell_withdrawn(ledger, file, None)
     return ""
 
@@ -159,10 +160,12 @@ def _close(ledger: Ledger, file: cases.CaseFile, why: str) -> None:
 
 def withdraw(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
     """The complainant wants no more of it: closed, the owner told, and the resident has it confirmed."""
-    additions.add(ledger, file, reading)
     if file.case.status is CaseStatus.CLOSED:
+        additions.add(ledger, file, reading)
         return
+    ledger.note("added to the file", case_id=file.case.id, incoming_id=reading.incoming_id)
     _close(ledger, file, WITHDRAWN)
+    additions.forward(ledger, file, file.stages[-1], reading, withdrawn=True)
     _tell_withdrawn(ledger, file, reading)
 
 

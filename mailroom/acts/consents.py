@@ -7,7 +7,7 @@ the clock runs as the policy says. Whether permission is the complainant's own a
 from __future__ import annotations
 
 from letters.envelope import can_be_written_to
-from mailroom.acts import additions, letters, stages
+from mailroom.acts import additions, duties, letters, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letter_facts import Addressee
 from mailroom.acts.letters import Order, Thread
@@ -80,6 +80,31 @@ def give(
     if reading is not None:
         _note_address(ledger, file, reading)
         additions.add(ledger, cases.get_case(ledger.conn, file.case.id), reading)
+    _acknowledge(ledger, cases.get_case(ledger.conn, file.case.id))
+
+
+def _acknowledge(ledger: Ledger, file: cases.CaseFile) -> None:
+    """They are told now who deals with it and by when to expect the answer, which they could not be told before."""
+    stage, resident = file.stages[-1], letters.complainant(file)
+    waits = stage.number == 1 and stage.answered_at is None and stage.acknowledged_at is None
+    begun = file.case.kind == "complaint" and file.case.informal_until is None
+    if not (waits and begun) or resident is None:
+        return
+    letters.write(
+        ledger,
+        Order(
+            "acknowledgement",
+            resident,
+            f"acknowledgement:{file.case.id}:{stage.id}",
+            file,
+            stage,
+            file.case.opened_by,
+            letters.latest_thread(ledger, file, resident.email),
+        ),
+    )
+    policy = stages.policy_of(ledger.house, file.case)
+    owed = duties.formal_acknowledgement(ledger, policy, file, stage)
+    duties.open_all(ledger, owed, file, stage)
 
 
 def _note_address(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:

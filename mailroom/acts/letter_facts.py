@@ -117,6 +117,7 @@ def _case(
         "kind": case.kind,
         "stage": stage.number,
         "received_on": local_date(stage.received_at),
+        "answered_on": local_date(stage.answered_at) if stage.answered_at else None,
         "summary": case.summary,
         "complainant_name": party.name if party else "",
         "complainant_email": party.email if party else "",
