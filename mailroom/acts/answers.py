@@ -57,7 +57,7 @@ def answer(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     _begin_duties(ledger, fresh)
     wanted = closing.wanted(ledger, fresh.file)
     waits = closing.close_if_ready(ledger, fresh.file)
-    return done(sent, "" if waits else "closed the case: nothing more is wanted", wanted=wanted)
+    return done(sent, "" if waits else "closed the case", wanted=wanted)
 
 
 def _rules(ledger: Ledger, matter: Matter) -> Rules | None:

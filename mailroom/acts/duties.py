@@ -61,8 +61,8 @@ __all__ = [
 # A person's own acknowledgement, where a policy wants one beside the automatic one (S004-63, A004-01).
 FORMAL = "formal_acknowledgement"
 _FORMAL_WORDS = (
-    "Acknowledge the complaint in person: write what we understand it to be,"
-    " and what the resident would like to happen"
+    "Acknowledge the complaint yourself, with UPDATE: write to the resident what we understand it to be,"
+    " and what they would like to happen"
 )
 # Of a case whose resident agreed how often to hear from us (S004-61).
 UPDATES = "update_the_resident"

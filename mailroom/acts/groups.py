@@ -5,6 +5,7 @@ Nobody learns from us who else complained. What concerns one of them alone is an
 
 from __future__ import annotations
 
+from letters.words import in_words
 from mailroom.acts import answers, letters, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
@@ -69,6 +70,7 @@ def answer_all(
     # The case that the officer answered first: the coordinators' one copy is of that.
     group.sort(key=lambda one: one.case.id != file.case.id)
     done: list[str] = []
+    not_done: list[str] = []
     for member in group:
         latest = member.stages[-1]
         if latest.number != stage.number or stages.is_settled(member):
@@ -77,10 +79,13 @@ def answer_all(
         if done:
             _without_copies(ledger, member.case.id)
         if isinstance(outcome, Wrong):
-            done.append(f"{member.case.reference} was not answered: {outcome.words}")
+            not_done.append(f"{member.case.reference} was not answered: {outcome.words}")
         else:
-            done.append(f"{member.case.reference} answered")
-    return "; ".join(done) or f"no case of the group waits for an answer at stage {stage.number}"
+            done.append(member.case.reference)
+    said = [f"answered {in_words(done)}"] if done else []
+    if not said and not not_done:
+        return f"found no case of the group that waits for an answer at stage {stage.number}"
+    return "; ".join([*said, *not_done])
 
 
 def report(ledger: Ledger, matter: Matter, command: Command) -> Outcome:

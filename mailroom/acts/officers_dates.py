@@ -22,7 +22,9 @@ def hold(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     """A holding reply: the resident is told why and when; the date on record stays unless the policy extends it."""
     officer, stage, case = officer_of(ledger, matter), matter.stage, matter.file.case
     stages.change(ledger, stage, holding_at=ledger.at, looked_on=None)
-    if command.until and stages.policy_of(ledger.house, case).extension(stage.number) is None:
+    extends = stages.policy_of(ledger.house, case).extension(stage.number) is not None
+    due = stages.dates_of(ledger.house, case, stage).respond_by
+    if command.until and not extends:
         # A policy that knows no extension counts by the date its holding reply promised.
         promised = {"extended_to": command.until, "extended_on": local_date(ledger.at)}
         stages.change(ledger, stage, **promised)
@@ -36,11 +38,16 @@ def hold(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     }
     sent_to = to_resident(ledger, matter, "holding", {"holding": holding})
     copied = _copy_to_coordinators(ledger, matter, {"holding": holding})
+    later = command.until is not None and due is not None and command.until > due
     return done(
         f"sent your holding reply to {sent_to}"
         if sent_to
         else "kept your holding reply on the file",
         copied,
+        # Only an extension moves the day that is counted.
+        f"the answer still counts as due by {due:%-d %B %Y}: EXTEND TO moves that day"
+        if extends and later
+        else "",
     )
 
 
@@ -83,7 +90,10 @@ def extend(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     extension: dict[str, object] = {
         "reason": GOOD_REASON.sub("", command.text),
         "new_due": command.until,
-        "previous_due": before.respond_by or before.projected_by,
+        # A holding reply may have named another day since.
+        "previous_due": (before.respond_by or before.projected_by)
+        if stage.holding_at is None
+        else command.until,
         "officer_name": officer.name,
         "officer_title": officer.title,
     }

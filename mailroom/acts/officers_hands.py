@@ -5,6 +5,8 @@ Nothing here goes to the resident.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mailroom.acts import answers, assignments, duties, letters, owners, pauses, remedies, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
@@ -61,7 +63,9 @@ def note(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
         answers.note_contact(ledger, matter, command.contact)
         runs = _spoken_with(ledger, matter)
         return done(f"put your note on the file as contact by {command.contact}", runs)
-    return done("put your message on the file; nothing was sent to the resident")
+    return replace(
+        done("put your message on the file; nothing was sent to the resident"), kept=True
+    )
 
 
 def _spoken_with(ledger: Ledger, matter: Matter) -> str:

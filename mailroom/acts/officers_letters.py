@@ -28,6 +28,8 @@ class Done:
 
     words: tuple[str, ...]
     wanted: tuple[str, ...] = ()
+    # It was only put on the file: whoever meant it for the resident is told how to say so.
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def receipt(ledger: Ledger, matter: Matter, outcome: Outcome) -> None:
         "remedy": None,
         "words": None,
         "wanted": list(outcome.wanted) if isinstance(outcome, Done) else [],
+        "kept": isinstance(outcome, Done) and outcome.kept and matter.stage.answered_at is None,
     }
     message_id = matter.reading.message.message_id
     letters.write(

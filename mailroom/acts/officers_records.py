@@ -78,7 +78,7 @@ def _and_close(ledger: Ledger, matter: Matter, words: str) -> Outcome:
         return done(words)
     was_closed = bool(fresh.file.case.closed_at)
     waits = closing.close_if_ready(ledger, fresh.file)
-    closed = "" if waits or was_closed else "closed the case: nothing more is wanted"
+    closed = "" if waits or was_closed else "closed the case"
     return done(words, closed, wanted=closing.wanted(ledger, fresh.file))
 
 

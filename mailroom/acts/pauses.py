@@ -51,8 +51,8 @@ def begin(ledger: Ledger, matter: Matter, question: str) -> None:
         return
     person, role = ledger.house.config.holder(case.service, rule.confirmed_by)
     words = (
-        f"Confirm that the time for the answer stands still: {stage.owner_name} has asked the resident something."
-        " If it should not, tell the coordinators"
+        f"Confirm that the time for the answer stands still until the resident replies. {stage.owner_name} has asked"
+        f" them: “{' '.join(question.split()).rstrip('.')}”. If it should run on, speak with {stage.owner_name}"
     )
     duty = duties.own(
         ledger,
@@ -72,6 +72,7 @@ def resume(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, on: date) -
     if not diary.close_pause(ledger.conn, stage.id, on):
         return False
     ledger.note("clock runs again", f"answered on {on:%-d %B %Y}", case_id=file.case.id)
+    duties.finish_all(ledger, file, CONFIRM, "the resident has replied")
     stages.refresh(ledger, file.case.id, stage.id)
     fresh = cases.get_case(ledger.conn, file.case.id)
     at = stages.find_stage(fresh, stage.id)

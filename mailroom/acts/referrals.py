@@ -74,7 +74,8 @@ def investigate(ledger: Ledger, file: cases.CaseFile, why: str) -> None:
     resident = letters.complainant(file)
     if resident is None:
         return
-    update = {"text": why, "from_name": stage.owner_name, "received_on": local_date(ledger.at)}
+    words = f"We will investigate your complaint at stage {stage.number}. These are our grounds:\n\n{why}"
+    update = {"text": words, "from_name": stage.owner_name, "received_on": local_date(ledger.at)}
     key = f"update_notice:decided:{stage.id}"
     thread = letters.latest_thread(ledger, file, resident.email)
     order = Order("update_notice", resident, key, file, stage, None, thread, {"update": update})

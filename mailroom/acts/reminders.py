@@ -34,7 +34,12 @@ def write_due(
     policy = stages.policy_of(ledger.house, file.case)
     facts, calendar = stages.facts_of(file.case, stage), ledger.house.calendar
     due = letters_due(policy, facts, calendar, today, done)
+    # Whoever has the first letter today is reminded tomorrow, however late the case was registered.
+    fresh = local_date(stage.opened_at) == today
+    if fresh:
+        due = tuple(one for one in due if one.letter not in _NOT_AT_ONCE)
     days = [
+        calendar.after(today, 1) if fresh else None,
         _alarm(ledger, policy, file, stage, done, today),
         _unacknowledged(ledger, policy, file, stage, done, today),
     ]
@@ -48,6 +53,7 @@ def write_due(
     return Look(len(due), min([again_on, *(day for day in days if day is not None)]))
 
 
+_NOT_AT_ONCE = ("officer_reminder", "comment_reply_reminder")
 # As many lines as a person reads; the queue has them all.
 LINES = 20
 
@@ -98,7 +104,10 @@ def _unacknowledged(
     formal = stages.owes_formal(policy, file.case, stage)
     if rules is None or rules.external or by is None or settled or formal:
         return None
-    day, key = ledger.house.calendar.after(by, 1), f"acknowledgement_overdue:{stage.id}"
+    # One that is registered late is acknowledged with its registering.
+    begun_on = local_date(stage.opened_at)
+    day = ledger.house.calendar.after(max(by, begun_on), 1)
+    key = f"acknowledgement_overdue:{stage.id}"
     if key in done or letters.complainant(file) is None or file.case.informal_until is not None:
         return None
     if today < day:

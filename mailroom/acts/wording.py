@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from letters.compose import Letter
+from letters.part_words import part_words
 from letters.parts import PARTS, parts_in
 from letters.words import in_words as listed
 from letters.words import longdate, sentence
@@ -109,7 +110,7 @@ def faults_of_templates(
 
 def owed_by_the_writer(ledger: Ledger, order: Order, lacks: list[str]) -> list[NewDuty]:
     """What only the owner can say: they owe the resident what the letter left out."""
-    parts = [part.replace("_", " ") for part in lacks if part in rules.SAID_BY_THE_WRITER]
+    parts = [part_words(part) for part in lacks if part in rules.SAID_BY_THE_WRITER]
     if not parts or order.file is None or order.stage is None or not order.stage.owner_email:
         return []
     # What an answer left out is owed though the case be closed with it.
@@ -118,8 +119,8 @@ def owed_by_the_writer(ledger: Ledger, order: Order, lacks: list[str]) -> list[N
         NewDuty(
             key=f"{event}:say_the_rest:{order.key}",
             name="say_the_rest",
-            words=f"Our letter to the resident in {order.file.case.reference} leaves out what the policy wants it to"
-            f" say: {listed(parts)}. Write to them with it",
+            words=f"Our letter to the resident does not seem to say {listed(parts)}. Look at it again, and write to"
+            " them with what is missing: UPDATE sends it",
             holder_name=order.stage.owner_name,
             holder_email=order.stage.owner_email,
             holder_role="owner",

@@ -164,7 +164,8 @@ def _learning_form(facts: ClosingFacts) -> str:
 
 
 def _duties(facts: ClosingFacts) -> str:
-    return f"this has to be done first: {'; '.join(facts.duties)}" if facts.duties else ""
+    owed = "; ".join(one.rstrip(".") for one in facts.duties)
+    return f"this has to be done first: {owed}" if owed else ""
 
 
 _ASKED: dict[Need, Callable[[ClosingFacts], str]] = {

@@ -144,7 +144,7 @@ def test_the_acknowledgement_in_person_meets_the_day_and_the_automatic_one_does_
     council = under("cambridge-city")
     (duty,) = council.owed(duties.FORMAL)
     assert (duty.holder_email, duty.due_on) == (SAM, CALENDAR.after(council.today, 5))
-    assert "Acknowledge the complaint in person" in " ".join(letters_to(council.got, SAM))
+    assert "Acknowledge the complaint yourself" in " ".join(letters_to(council.got, SAM))
     assert council.stage.acknowledged_at is None
     council.town.days_pass(1)
     council.says(SAM, "UPDATE TO THE RESIDENT\nWe understand that your bin was missed three times.")
@@ -202,7 +202,7 @@ def test_what_only_the_owner_can_say_is_owed_by_the_owner(under: Under) -> None:
     council.says(SAM, "UPDATE TO THE RESIDENT\nWe have looked at the list.")
     (owed,) = council.owed("say_the_rest")
     assert owed.holder_email == SAM
-    assert "reason for delay" in owed.words
+    assert "why it takes longer" in owed.words
     assert owed.due_on == CALENDAR.after(council.today, 1)
 
 

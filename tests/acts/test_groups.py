@@ -56,7 +56,7 @@ def test_one_report_goes_to_each_as_a_letter_of_their_own(three: Deciding) -> No
     three.work()
     (row,) = three.town.sql("select id from incoming where state = 'HELD'")
     done = answer_all(three.town.house, three.reader, int(str(row[0])), BY, first)
-    assert done == f"{first} answered; {second} answered"
+    assert done == f"answered {first} and {second}"
     letters = three.work()
     for email, reference in ((UNA, first), (BEA, second)):
         (answer,) = words_to(letters, email)

@@ -105,7 +105,7 @@ def test_a_concern_goes_to_whoever_is_above_the_officer(under: Under) -> None:
     council = under("brighton-hove")
     sent = council.says(SAM, "CONCERN\nThe resident frightens the crew.")
     assert any("frightens the crew" in words for words in letters_to(sent, KIT))
-    assert council.owed("concern")[0].holder_email == KIT
+    assert council.owed("worrying_behaviour")[0].holder_email == KIT
     assert letters_to(sent, UNA) == []
 
 

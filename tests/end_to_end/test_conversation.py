@@ -56,7 +56,7 @@ def _begun(council: Council) -> tuple[Arrived, Arrived, date]:
 
 def _acknowledged_in_person(council: Council, assignment: Arrived, style: str) -> Arrived:
     """The owner's own acknowledgement, which the policy wants beside the automatic one."""
-    assert "Acknowledge the complaint in person" in assignment.text
+    assert "Acknowledge the complaint yourself" in assignment.text
     news = "UPDATE TO THE RESIDENT\n\nWe understand that your bin was missed three times.\n\nMorgan Hill"
     sent = answer(council, assignment, news, style=style)
     assert names(sent) == [("officer_receipt", MANAGER), ("update_notice", HILARY)]
