@@ -5,11 +5,14 @@ Decides nothing: the rules or a person did. All in the ledger's transaction.
 
 from __future__ import annotations
 
+from datetime import date
+
 from letters.envelope import can_be_written_to
 from mailroom.acts import additions, duties, letter_facts, letters, openings, stages
 from mailroom.acts.cases import add_stage, assign, thread_of
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
+from mailroom.rules.officers_dates import find_deadline
 from mailroom.rules.particulars import their_reference
 from mailroom.rules.reading import Reading, is_robot
 from mailroom.rules.workdays import local_date
@@ -80,7 +83,7 @@ def notify(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> cases.Case
         *duties.begin(ledger, "external_notice", opened, stage, reading=reading, told=told),
     ]
     _acknowledge(ledger, opened, stage, reading)
-    more: dict[str, object] = {"notice": _notice(reading, reference)}
+    more: dict[str, object] = {"notice": _notice(reading, reference, local_date(ledger.at))}
     letter = "external_stage_notice"
     assign(ledger, opened, stage, reading, "assignment", more, duties=owed, worded_as=letter)
     for to in letters.coordinators(ledger):
@@ -89,10 +92,11 @@ def notify(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> cases.Case
     return opened
 
 
-def _notice(reading: Reading, reference: str) -> dict[str, object]:
+def _notice(reading: Reading, reference: str, today: date) -> dict[str, object]:
     sender = reading.message.sender
     return {
-        "reply_by": None,
+        # Their own day, where they name one; the day on record is the policy's.
+        "reply_by": find_deadline(reading.summary, today),
         "their_reference": reference or None,
         "from_name": sender.name if sender else "",
         "text": reading.summary,

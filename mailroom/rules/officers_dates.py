@@ -1,4 +1,4 @@
-"""Dates as officers write them in a command. Pure.
+"""Dates as officers write them in a command, and others in a letter that asks for something. Pure.
 
 Only dates that leave no doubt: with a year, and the day before the month.
 """
@@ -19,8 +19,20 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 def find_date(text: str) -> date | None:
     """The first date in a text; None where there is none, or no such day (31 February)."""
     match = DATE.search(text)
-    if not match:
-        return None
+    return _read(match) if match else None
+
+
+_BY = re.compile(r"\b(?:by|before|no later than)\s+(?:\w+day,?\s+)?(?:the\s+)?", re.IGNORECASE)
+
+
+def find_deadline(text: str, today: date) -> date | None:
+    """The first day to come by which a text asks for something: "by 30 April 2026"."""
+    matches = (DATE.match(text, one.end()) for one in _BY.finditer(text))
+    found = (_read(match) for match in matches if match)
+    return next((day for day in found if day is not None and day >= today), None)
+
+
+def _read(match: re.Match[str]) -> date | None:
     found = match.groupdict()
     try:
         if found["iso"]:
