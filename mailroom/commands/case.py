@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import click
 
 from mailroom.commands import (
@@ -12,7 +14,7 @@ from mailroom.commands import (
     case_restrict,
     case_stages,
 )
-from mailroom.commands.case_page import day, line_of, page_of
+from mailroom.commands.case_page import WIDTH, day, line_of, page_of
 from mailroom.commands.opening import house_of, told
 from mailroom.jobs.by_hand_page import page
 from store import caselists, cases
@@ -62,7 +64,7 @@ def duties(ctx: click.Context, holder: str) -> None:
         reference = files[one.case_id].case.reference if one.case_id in files else ""
         due = f"by {day(one.due_on)}" if one.due_on else "no day set"
         click.echo(f"{one.id:>6}  {due}  {one.holder_name}  {reference}")
-        click.echo(f"        {one.words}")
+        click.echo(fill(one.words, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8))
     if not owed:
         click.echo("Nobody owes anything.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from textwrap import fill, indent
+from textwrap import fill, indent, wrap
 
 from mailroom.acts import stages
 from mailroom.clock import LONDON
@@ -16,6 +16,7 @@ from store.restrictions import Restriction
 WIDTH = 100
 # As much of the complaint as one screen shows; the mail has it whole.
 CHARACTERS = 1500
+_OUTCOMES = {"partly": "partly upheld", "not": "not upheld"}
 
 
 def day(on: date | datetime | None) -> str:
@@ -23,6 +24,12 @@ def day(on: date | datetime | None) -> str:
     if isinstance(on, datetime):
         on = on.astimezone(LONDON)
     return f"{on:%-d %b %Y}" if on else "no day"
+
+
+def quoted(words: str) -> str:
+    """What somebody wrote, behind a bar, in lines as wide as the page."""
+    lines = [part for line in words.splitlines() for part in wrap(line, WIDTH - 4) or [""]]
+    return indent("\n".join(lines), "  | ", lambda _: True)
 
 
 def page_of(house: House, page: Page) -> Iterator[str]:
@@ -50,7 +57,7 @@ def page_of(house: House, page: Page) -> Iterator[str]:
     )
     yield ""
     yield "What they wrote"
-    yield indent(page.file.case.summary[:CHARACTERS], "  | ", lambda _: True)
+    yield quoted(page.file.case.summary[:CHARACTERS])
 
 
 def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -111,17 +118,22 @@ def _contacts(page: Page) -> Iterator[str]:
         yield f"  RESTRICTED since {since}, to be looked at again by {until}"
 
 
+def _said_on(written: str) -> str:
+    """A day that the record keeps as text."""
+    return day(date.fromisoformat(written[:10]))
+
+
 def _person(one: Party) -> str:
     reach = ", ".join(part for part in (one.email, one.phone, one.address or one.postcode) if part)
     consent = one.consent or {}
     said = [
-        f"with permission since {consent['given_at'][:10]} ({consent.get('how', '')})"
+        f"with permission since {_said_on(consent['given_at'])} ({consent.get('how', '')})"
         if consent.get("given_at")
         else "",
-        f"permission ended on {consent['ended_at'][:10]}"
+        f"permission ended on {_said_on(consent['ended_at'])}"
         if consent.get("ended_at") and not consent.get("given_at")
         else "",
-        f"asked for permission on {consent['asked_at'][:10]}"
+        f"asked for permission on {_said_on(consent['asked_at'])}"
         if set(consent) == {"asked_at"}
         else "",
         f"{consent['scope']}: {consent.get('kind', '')}, home in their district: {consent.get('home_in', '')}"
@@ -141,27 +153,40 @@ def _stage(house: House, page: Page, one: Stage) -> Iterator[str]:
     rules = page.policy.stage(one.number)
     dates = stages.dates_of(house, page.file.case, one)
     yield f"{one.number} {rules.name if rules else ''}: {one.owner_name} ({one.owner_role.replace('_', ' ')})"
+    ack_by = dates.acknowledge_by if one.answered_at is None else None
     yield f"    asked for on {day(one.received_at)}, opened {day(one.opened_at)}" + (
         f", acknowledged {day(one.acknowledged_at)}"
         if one.acknowledged_at
-        else f", to be acknowledged by {day(dates.acknowledge_by)}"
+        else f", to be acknowledged by {day(ack_by)}"
+        if ack_by
+        else ""
     )
     if one.answered_at:
-        outcome = f": {one.outcome}" if one.outcome else ", no outcome recorded"
+        outcome = (
+            f": {_OUTCOMES.get(one.outcome, one.outcome)}"
+            if one.outcome
+            else ", no outcome recorded"
+        )
         by = f" by {one.signatory_name}" if one.signatory_name else ""
         yield f"    answered {day(one.answered_at)}{by}{'' if one.decision == 'decline' else outcome}"
     else:
         due = dates.respond_by or dates.projected_by
         late = ", LATE" if due and due < house.today() else ""
         sure = "" if dates.respond_by else " (reckoned; its days begin later)"
-        yield f"    answer due {day(due)}{sure}{late}"
+        yield (
+            f"    answer due {day(due)}{sure}{late}" if due else "    no day is set for the answer"
+        )
     if one.extended_to:
-        yield f"    extended to {day(one.extended_to)} ({one.extensions} times)"
+        times = {0: ", as a holding reply promised", 1: ""}
+        yield f"    extended to {day(one.extended_to)}" + times.get(
+            one.extensions, f" ({one.extensions} times)"
+        )
     for pause in one.pauses:
         until = day(pause.to_on) if pause.to_on else "now"
         yield f"    stood still from {day(pause.from_on)} to {until}: {pause.reason[:60]}"
     if one.decision:
-        yield f"    decided: {one.decision.replace('_', ' ')}: {one.decision_why}"
+        decided = f"decided: {one.decision.replace('_', ' ')}: {one.decision_why}"
+        yield fill(decided, WIDTH - 2, initial_indent="    ", subsequent_indent="      ")
     if one.accountable_name:
         yield f"    accountable: {one.accountable_name}"
     if one.their_reference:
@@ -173,9 +198,9 @@ def _duties(page: Page) -> Iterator[str]:
         page.duties, key=lambda duty: (duty.done_at is not None, duty.due_on or date.max)
     ):
         if one.done_at:
-            yield f"{one.id:>6}  done {day(one.done_at)} by {one.done_by}: {one.words}" + (
-                f" ({one.note})" if one.note else ""
-            )
+            by = "the house" if one.done_by == "house" else one.done_by
+            note = f" ({one.note})" if one.note else ""
+            yield _wrapped(f"{one.id:>6}  done {day(one.done_at)} by {by}: {one.words}{note}", 10)
             continue
         bars = f"; bars {one.bars}" if one.bars != "nothing" else ""
         note = f"; to be noted: {one.wants_note}" if one.wants_note else ""
@@ -191,8 +216,11 @@ def _remedies(page: Page) -> Iterator[str]:
             else f"dropped: {one.why}"
             if one.dropped_at
             else f"by {day(one.by_on)}"
+            if one.by_on
+            else "no day set"
         )
-        paid = f", {one.amount} allowed by {one.allowed_by or 'nobody named'}" if one.amount else ""
+        amount = f" {one.amount}" if one.amount not in one.what else ""
+        paid = f",{amount} allowed by {one.allowed_by or 'nobody named'}" if one.amount else ""
         yield f"{one.id:>6}  {one.what}{paid}; {one.owner_name or 'nobody'}; {state}"
 
 
@@ -213,7 +241,7 @@ def _letters(page: Page) -> Iterator[str]:
     for one in page.letters:
         failed = f": {one.last_reply[:60]}" if one.state.value == "REFUSED" else ""
         when, state = day(one.sent_at or one.written_at), one.state.value.lower()
-        yield f"{when}  {one.letter} to {one.recipient}, {state}{failed}"
+        yield f"{when}  {one.letter.replace('_', ' ')} to {one.recipient}, {state}{failed}"
 
 
 def line_of(house: House, file: CaseFile) -> str:
@@ -225,8 +253,12 @@ def line_of(house: House, file: CaseFile) -> str:
         else ""
     )
     about = "(confidential)" if case.confidential else case.subject[:40]
-    due = f"due {day(stage.respond_by)}{late}"
-    return f"{case.reference}  {due}  stage {stage.number}  {stage.owner_name}  {about}"
+    due = f"due {day(stage.respond_by)}{late}" if stage.respond_by else "no day set"
+    rules = stages.policy_of(house, case).stage(stage.number)
+    external = rules is not None and rules.external
+    what = case.kind.replace("_", " ") if case.kind != "complaint" else f"stage {stage.number}"
+    at = "Ombudsman" if external else what
+    return f"{case.reference}  {due:<15}  {at:<11}  {stage.owner_name:<16}  {about}"
 
 
 def restriction_lines(one: Restriction) -> Iterator[str]:

@@ -6,6 +6,7 @@ The acts are those of the rules with a person deciding instead; each decision is
 from __future__ import annotations
 
 import sys
+from textwrap import fill
 
 import click
 
@@ -13,7 +14,7 @@ from mailroom.clock import LONDON
 from mailroom.commands.by_whom import by_whom
 from mailroom.commands.offers import offer
 from mailroom.commands.opening import house_of, told
-from mailroom.commands.queue_page import page_of
+from mailroom.commands.queue_page import WIDTH, page_of
 from mailroom.commands.queue_refuse import decline, refuse, transfer
 from mailroom.commands.queue_register import accept, register
 from mailroom.commands.queue_settle import settle
@@ -44,7 +45,8 @@ def list_queue(ctx: click.Context, after: int) -> None:
     for one in waiting:
         when = f"{one.received_at.astimezone(LONDON):%a %-d %b %H:%M}"
         click.echo(f"{one.id:>6}  {when}  {one.sender}  {one.subject[:60]}")
-        click.echo(f"        {one.state.value.lower()}: {one.reason}")
+        why = f"{one.state.value.lower()}: {one.reason}"
+        click.echo(fill(why, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8))
 
 
 @queue_group.command()

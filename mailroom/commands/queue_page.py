@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import fill, indent
+from textwrap import fill
 
+from letters.words import in_text
 from mailroom.clock import LONDON
+from mailroom.commands.case_page import quoted
 from mailroom.house import House
 from mailroom.jobs.by_hand_look import Look, hints, local, where_to
 
@@ -18,7 +20,8 @@ def page_of(house: House, found: Look) -> Iterator[str]:
     """The page: the message, the proposal and the words that moved it, grounds to refuse, the policy's notes."""
     mail, proposal = found.mail, found.facts.proposal
     when = f"{mail.received_at.astimezone(LONDON):%a %-d %b %Y %H:%M}"
-    yield f"Message {mail.id}, {mail.state.value.lower()}: {mail.reason}"
+    head = f"Message {mail.id}, {mail.state.value.lower()}: {mail.reason}"
+    yield fill(head, WIDTH, subsequent_indent="  ")
     yield f"  from      {mail.sender}, {when}"
     yield f"  subject   {mail.subject}"
     for one in found.read.enclosed:
@@ -27,21 +30,31 @@ def page_of(house: House, found: Look) -> Iterator[str]:
         )
         yield f"  enclosed  {one.attachment.filename}{problem}"
     yield ""
-    yield indent(found.read.summary[:CHARACTERS], "  | ")
+    yield quoted(found.read.summary[:CHARACTERS])
     yield ""
     yield f"The rules take it for: {proposal.kind.replace('_', ' ')}, {proposal.confidence:.0%} sure"
-    yield f"  about     {', '.join(proposal.services) or 'no service that was found'}"
+    about = ", ".join(_service(house, one) for one in proposal.services)
+    yield f"  about     {about or 'no service that was found'}"
     if proposal.flags:
         yield f"  flags     {', '.join(one.replace('_', ' ') for one in proposal.flags)}"
     for because in proposal.because:
-        yield f'  because   {because.label}: "{because.words}"'
+        yield f'  because   {because.label.replace("_", " ")}: "{because.words}"'
     yield from _grounds(found)
-    yield from _theirs(found)
+    yield from _theirs(house, found)
     lines = [*hints(house, found), *found.notes]
     if lines:
         yield ""
         yield f"The policy ({found.policy.title}) and the record say:"
         yield from (_note(one) for one in lines)
+    yield ""
+    yield f"To decide: mailroom queue register, attach, refuse or file {mail.id} …; all ways: mailroom queue --help"
+
+
+def _service(house: House, service_id: str) -> str:
+    """A service by its name, with the id that commands take where that is another word."""
+    found = house.config.find_service(service_id)
+    same = found is None or found.name.lower() == service_id
+    return service_id if found is None or same else f"{found.name} ({service_id})"
 
 
 def _note(words: str) -> str:
@@ -73,13 +86,15 @@ def _grounds(found: Look) -> Iterator[str]:
             )
 
 
-def _theirs(found: Look) -> Iterator[str]:
+def _theirs(house: House, found: Look) -> Iterator[str]:
     if found.theirs:
         yield ""
         yield "The same person's cases:"
     for file in found.theirs:
         case, stage = file.case, file.stages[-1]
+        service = house.config.find_service(case.service)
+        about = in_text(service.name) if service else case.service
         yield (
-            f"  {case.reference}  {local(case.received_at)}  {case.kind.replace('_', ' ')} about {case.service}, stage"
+            f"  {case.reference}  {local(case.received_at)}  {case.kind.replace('_', ' ')} about {about}, stage"
             f" {stage.number}, {(case.closing or case.status.value).lower()}"
         )
