@@ -23,6 +23,9 @@ _REPEATS = {
     "repeat_closed_stage2": "a letter that points to the Ombudsman",
     "signpost": "the explanation of where to go once more",
 }
+_LATE = {
+    "decline_explain_signpost_ombudsman": "is declined with reasons, and the Ombudsman's details",
+}
 _OPTIONS = {
     "investigate": "investigate it",
     "refer_back": "refer it back to the service",
@@ -95,7 +98,7 @@ def _escalation(policy: Policy) -> Iterator[str]:
     if rule.decline_reasons:
         yield f"It may be declined because: {listed(rule.decline_reasons, 'or')}."
     if rule.window:
-        yield f"What comes too late: {spoken(rule.late_outcome)}."
+        yield f"What comes too late {_LATE.get(rule.late_outcome, spoken(rule.late_outcome))}."
     if rule.new_issue_outcome == "new_stage1":
         yield "Significant new issues begin a new stage 1."
     if rule.direct_to_stage2 == "exceptional":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_after import Restriction
@@ -121,11 +122,13 @@ def ombudsman_words(policy: Policy) -> Iterator[str]:
         if review.landlord_services:
             services = listed(spoken(service) for service in review.landlord_services)
             yield f"Tenants' services: {services}."
-    for override in review.overrides:
-        services = listed(spoken(service) for service in override.services)
-        start = f" from {day(override.valid_from)}" if override.valid_from else ""
-        end = f" until {day(override.valid_to)}" if override.valid_to else ""
-        yield f"Always to the {policy.ombudsmen[override.ombudsman].name}{start}{end}: {services}."
+    for (body, since, until), alike in groupby(
+        review.overrides, key=lambda one: (one.ombudsman, one.valid_from, one.valid_to)
+    ):
+        services = listed(spoken(service) for one in alike for service in one.services)
+        start = f" from {day(since)}" if since else ""
+        end = f" until {day(until)}" if until else ""
+        yield f"Always to the {policy.ombudsmen[body].name}{start}{end}: {services}."
     if review.any_time:
         yield "An Ombudsman may be asked at any time, and usually expects the stages to be tried."
     yield from _designated_person(policy)
@@ -300,4 +303,4 @@ def review_words(policy: Policy) -> Iterator[str]:
 
 
 def _also(occasions: tuple[str, ...]) -> str:
-    return f", and when {listed(occasions, 'or')}" if occasions else ""
+    return f", and sooner if need be ({'; '.join(occasions)})" if occasions else ""

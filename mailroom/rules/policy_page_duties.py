@@ -88,7 +88,7 @@ def _which(clause: When) -> str:
     """For which cases a clause holds, in brackets; nothing where it holds for every complaint."""
     said = []
     if clause.kinds != ("complaint",):
-        said.append(listed((spoken(kind) for kind in clause.kinds), "or") or "anything that comes")
+        said.append(listed((spoken(kind) for kind in clause.kinds), "or") or "of whatever kind")
     if clause.stages:
         said.append(f"stage {listed((str(number) for number in clause.stages), 'or')}")
     said += [listed((_OUTCOMES[word] for word in clause.outcomes), "or")] if clause.outcomes else []

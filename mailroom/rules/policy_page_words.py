@@ -39,6 +39,7 @@ def the(role: str | None) -> str:
         "owner": "whoever deals with it",
         "writer": "whoever writes the answer",
         "officer": "any officer of the council",
+        "hr": "HR",
     }.get(role or "", f"the {spoken(role or 'coordinator')}")
 
 

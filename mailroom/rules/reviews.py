@@ -66,7 +66,7 @@ def _review(policy: Policy, today: date) -> Iterator[Chore]:
         return
     due = add_months(policy.valid_from, every.count) if policy.valid_from else None
     also = _also(policy.reviews.policy_also)
-    words = f"Review the policy {policy.title} ({policy.name}): this is due every {every.count} months{also}"
+    words = f"Review the policy “{policy.title}” ({policy.name}). This is due every {every.count} months{also}"
     yield _chore(policy, "review_of_policy", words, every, due, today)
 
 
@@ -95,7 +95,7 @@ def _chore(
 
 
 def _also(occasions: tuple[str, ...]) -> str:
-    return f", and also: {'; '.join(occasions)}" if occasions else ""
+    return f", and sooner if need be ({'; '.join(occasions)})" if occasions else ""
 
 
 def _yearly_return(policy: Policy, today: date) -> Iterator[Chore]:
