@@ -141,7 +141,6 @@ SIGNS = [
         "Valuation Tribunal",
         "Only the decision itself",
     ),
-    ("S004-33", "the county council and the bins", "authority that is responsible", "What is ours"),
     (
         "S004-27",
         "the accent of the man from the bins",

@@ -166,7 +166,7 @@ def test_the_automatic_mail_does_not_do_for_the_five_days_and_a_persons_own_does
 ) -> None:
     assert story.owed["came"]["formal_acknowledgement"] == date(2026, 2, 10)
     assert story.file["accepted"].stages[0].acknowledged_at is None
-    assert "write what we understand it to be" in story.told("came", SAM)
+    assert "what we understand it to be" in story.told("came", SAM)
     assert "formal_acknowledgement" not in story.owed["acknowledged"]
     assert story.file["acknowledged"].stages[0].acknowledged_at is not None
     assert "shouted at me besides" in story.told("came", UNA)
