@@ -66,6 +66,9 @@ def survey(facts: Facts) -> Decision | None:
         return None
     if not facts.sender_is_party or facts.proposal.kind == "escalation":
         return None
+    if facts.proposal.kind == "complaint" and facts.proposal.confidence >= facts.threshold:
+        why = "it answers the survey, and reads like a complaint: a person decides"
+        return hold(why, case_id=case_of(facts))
     return on_case(facts, Act.SURVEY, "an answer to the survey")
 
 

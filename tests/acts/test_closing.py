@@ -255,6 +255,16 @@ def test_the_scores_are_kept_and_nobody_is_thanked(under: Under) -> None:
     assert council.is_now(CaseStatus.CLOSED)
 
 
+def test_a_complaint_in_answer_to_the_survey_is_read_by_a_person(under: Under) -> None:
+    council = closed(under)
+    text = (
+        "I wish to complain about something else: your parking warden in Mill Street fined me twice for a space"
+        " that I had paid for, and shouted at me. I want the fine cancelled."
+    )
+    council.says(UNA, text)
+    assert council.town.sql("select state from incoming order by id desc limit 1") == [("HELD",)]
+
+
 def offering(text: str) -> str:
     """The policy where somebody dissatisfied is asked whether to make it a complaint."""
     return text.replace("[surveys]", "[surveys]\noffer_complaint = true", 1)
