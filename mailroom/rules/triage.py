@@ -110,10 +110,10 @@ class Plain:
 
     subject: str
     text: str
-    # The same in small letters, in which wordings are looked for.
-    low_subject: str
-    low_text: str
-    # Both, in the form in which hints are looked for.
+    # The one above the other; and in small letters, in which wordings are looked for.
+    whole: str
+    low: str
+    # The same in the form in which hints are looked for.
     seen: str
     grams: frozenset[str]
 
@@ -161,8 +161,10 @@ def plain_words(words: Words) -> Plain:
     """The words as the wordings are looked for in them."""
     subject = _SPACE.sub(" ", words.subject.translate(_CURLY)).strip()
     text = _SPACE.sub(" ", words.text[:READ_CHARACTERS].translate(_CURLY)).strip()
-    seen = folded(f"{subject}\n{text}")
-    return Plain(subject, text, _lowered(subject), _lowered(text), seen, grams_of(seen))
+    # A full stop between them: no wording begins in the one and ends in the other.
+    whole = f"{subject}.\n{text}"
+    seen = folded(whole)
+    return Plain(subject, text, whole, _lowered(whole), seen, grams_of(seen))
 
 
 def _lowered(text: str) -> str:
@@ -187,12 +189,13 @@ def hear(signs: Iterable[Sign], plain: Plain) -> Heard:
             sign.keys or may_match(sign.hints, plain.seen)
         ):
             continue
-        headline = sign.pattern.search(plain.low_subject)
-        hit = headline or sign.pattern.search(plain.low_text)
+        hit = sign.pattern.search(plain.low)
         if hit:
-            heard[sign.label].append(sign.weight * (SUBJECT_WEIGHT if headline else 1.0))
-            source = plain.subject if headline else plain.text
-            because.setdefault(sign.label, source[hit.start() : hit.end()].strip()[:80])
+            in_subject = hit.start() < len(plain.subject)
+            heard[sign.label].append(sign.weight * (SUBJECT_WEIGHT if in_subject else 1.0))
+            because.setdefault(
+                sign.label, " ".join(plain.whole[hit.start() : hit.end()].split())[:80]
+            )
     strength = {
         label: max(all_) + _FURTHER * (sum(all_) - max(all_)) for label, all_ in heard.items()
     }
