@@ -57,7 +57,7 @@ def test_a_question_of_the_officers_goes_to_the_complainant_and_onto_the_case(
     district.complain()
     sent = district.says(SAM, "ASK\nWhich gate do you put it at?")
     assert "Which gate do you put it at?" in to(sent, UNA)
-    assert "information_request" in district.case_page()
+    assert "officer: ask" in [one.act for one in district.acts()]
     sent = district.says(UNA, "At the green one.")
     assert "At the green one." in to(sent, SAM)
 
@@ -117,7 +117,7 @@ def test_where_we_were_at_fault_the_answer_says_sorry_and_what_is_done(district:
     district.says(SAM, f"ANSWER upheld\n\n{SORRY}")
     (owed,) = district.owed("say_the_rest")
     assert owed.holder_email == SAM
-    assert "apology" in owed.words
+    assert "sorry" in owed.words
 
 
 @pytest.mark.rows("S003-82")

@@ -221,18 +221,24 @@ def test_after_the_answer_of_stage_1_the_same_again_is_shown_to_stage_2(district
 
 @pytest.mark.rows("S003-15", "S003-45", "S003-49")
 @pytest.mark.parametrize(
-    ("text", "first", "second", "phone", "other"),
+    ("service", "text", "first", "second", "phone", "other"),
     [
-        (COMPLAINT, SAM, KIT, LGO, HOS),
-        (LEAK, RITA, HUW, HOS, LGO),
-        (OPTIONS, RITA, HUW, LGO, HOS),
+        ("waste", COMPLAINT, SAM, KIT, LGO, HOS),
+        ("repairs", LEAK, RITA, HUW, HOS, LGO),
+        ("housing_options", OPTIONS, RITA, HUW, LGO, HOS),
     ],
     ids=["waste", "repairs", "housing options"],
 )
 def test_the_last_answer_and_what_is_sent_again_name_the_services_own_ombudsman(
-    district: District, text: str, first: str, second: str, phone: str, other: str
+    district: District,
+    service: str,
+    text: str,
+    first: str,
+    second: str,
+    phone: str,
+    other: str,
 ) -> None:
-    district.writes(UNA, "Complaint", text)
+    district.takes(UNA, text, "complaint", service)
     district.says(first, f"ANSWER not upheld\n\n{ANSWER}")
     district.town.days_pass(2)
     district.says(UNA, NOT_SATISFIED)

@@ -84,7 +84,7 @@ GROUNDS = [
         id="staff",
     ),
     pytest.param(
-        "A formal complaint: Royal Mail put our letters into the bin again.",
+        "A formal complaint: the hospital lost my bin and the NHS does not answer.",
         "not_the_council",
         "waste",
         ["not done by this council", "complain to the organisation that is responsible"],

@@ -96,6 +96,10 @@ def test_a_champion_has_the_figures_of_their_service_and_of_no_other(quarter: Di
     assert "Waste" in page
     assert "Complaints 1 " in page
     assert "Housing Repairs" not in page
+    every = report(quarter, "service_figures", "2026-Q1")
+    assert every.count("Answers that had been put off") > page.count(
+        "Answers that had been put off"
+    )
 
 
 @pytest.mark.rows("S003-80")
