@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, select, update
 
 from store.rows import batches, upserts
 from store.schema import cases, deadlines, pauses, stages, steps
@@ -205,6 +205,8 @@ _LATE = (
     & (deadlines.c.due_on < bindparam("today"))
     & stages.c.answered_at.is_(None)
     & (cases.c.status != CaseStatus.CLOSED)
+    # While its clock stands still nothing is late.
+    & ~exists().where(pauses.c.stage_id == stages.c.id, pauses.c.to_on.is_(None))
 )
 _LATE_FROM = deadlines.join(stages, deadlines.c.stage_id == stages.c.id).join(
     cases, stages.c.case_id == cases.c.id

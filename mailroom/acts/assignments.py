@@ -126,7 +126,7 @@ def _copy_to_others(ledger: Ledger, order: Order, file: cases.CaseFile, stage: c
     """Whoever the policy wants to have the assignment too; nobody twice, and nobody in place of another."""
     policy = stages.policy_of(ledger.house, file.case)
     rules = policy.stage(stage.number) if file.case.kind == "complaint" else None
-    if rules is None:
+    if rules is None or file.case.confidential:
         return
     config = ledger.house.config
     people = [

@@ -41,6 +41,7 @@ class Matter:
     service: str
     flags: tuple[str, ...] = ()
     summary: str = ""
+    confidential: bool = False
 
 
 def choose(
@@ -56,6 +57,10 @@ def choose(
     """
     config, first = ledger.house.config, ledger.house.config.coordinators[0]
     stage = policy.stage(number) if case.kind == "complaint" else None
+    if case.confidential and stage is not None:
+        return Chosen(
+            first, "coordinator", "the matter is confidential: a person says who may see it"
+        )
     earlier = tuple(one for one in before if one.number < number)
     barred = _barred(ledger.conn, stage, earlier)
     for person, role in _in_order(config, policy, stage, case):

@@ -91,6 +91,19 @@ def test_of_what_is_confidential_nobody_in_the_service_hears(council: Make) -> N
     assert all(BEA in one or WB in one or JO in one for one in told), told
 
 
+def test_what_is_confidential_and_taken_up_waits_for_a_person_to_say_who_may_see_it(
+    council: Make,
+) -> None:
+    bh = council("brighton-hove")
+    reference = bh.refuse(bh.asks(text="Sam Lee takes bribes for skips."), "fraud")
+    bh.work()
+    bh.later(20)
+    take_up(bh.town.house, reference, BY, "", "", "LGSCO 26 001 234")
+    letters = bh.work() + bh.later(10)
+    assert bh.named(reference).stages[-1].owner_email == JO
+    assert not words_to(letters, SAM) + words_to(letters, KIT)
+
+
 def test_a_part_is_refused_and_the_rest_goes_on(council: Make) -> None:
     bh = council("brighton-hove")
     reference = bh.refuse(
@@ -239,7 +252,9 @@ def test_what_the_ombudsman_sends_back_is_looked_into_after_all(council: Make) -
     assert [one.number for one in file.stages] == [1, 1]
     assert city.refused(reference)[-1].allowed_by == "the Ombudsman"
     assert words_to(letters, BEA, "complaint")
-    assert words_to(letters, SAM)
+    # What is about a councillor is confidential here: a coordinator says who may see it.
+    assert words_to(letters, JO, "complaint")
+    assert not words_to(letters, SAM)
 
 
 def test_the_monitoring_officer_has_a_duty_of_a_councillors_case(council: Make) -> None:

@@ -130,3 +130,14 @@ def test_who_has_how_many_open_stages(record: Record) -> None:
         cases.change_case(conn, closed, status=CaseStatus.CLOSED)
         owners = diary.owners_of_open_stages(conn)
     assert owners == {"ola@council.example": 2, "gone@council.example": 1}
+
+
+def test_an_answer_whose_clock_stands_still_is_not_late(record: Record) -> None:
+    with record.write() as conn:
+        stage = open_stage(conn)
+        cases.set_deadlines(conn, [(stage, "response", TODAY)])
+        assert diary.late_answers(conn, TOMORROW, 5)[0] == 1
+        cases.add_pause(conn, stage, TODAY, "asked the resident")
+        assert diary.late_answers(conn, TOMORROW, 5) == (0, [])
+        cases.close_pause(conn, stage, TODAY)
+        assert diary.late_answers(conn, TOMORROW, 5)[0] == 1
