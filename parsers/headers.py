@@ -33,6 +33,8 @@ _KNOWN = re.compile(
 _BLANK_LINE = re.compile(rb"\n[ \t]*\r?\n|\r\r")
 _UNFOLD = re.compile(rb"[\r\n]+(?=[ \t])")
 _WORD = re.compile(r"=\?([^?\s]{0,60})\?([bBqQ])\?([^?]*|[^\n]{0,300}?)\?=")
+# One cut off before its end, as by a program that keeps so many characters of a subject.
+_CUT_WORD = re.compile(r"(=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]{0,300})\??\s*\Z")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ID = re.compile(r"<\s*([^<>]*[^<>\s])\s*>")
@@ -143,6 +145,9 @@ def decode_words(value: str) -> str:
     if "=?" not in value:
         return value if value.isprintable() else _CONTROL.sub("", value)
     value, rest = value[:_MAX_DECODED], value[_MAX_DECODED:]
+    cut = None if rest else _CUT_WORD.match(value, value.rfind("=?"))
+    if cut is not None:
+        value = f"{value[: cut.start()]}{cut.group(1)}?="
     pieces: list[str] = []
     pending: tuple[str, bytes] | None = None
     end = 0

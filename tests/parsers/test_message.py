@@ -17,6 +17,8 @@ SUBJECTS = {
     b"=?utf-8?Q?Caf=C3=A9_noise?=": "Café noise",
     b"=?utf-8?B?Q2Fmw6kgbm9pc2U=?=": "Café noise",
     b"=?utf-8?B?Q2Fmw6k?=": "Café",  # no padding
+    b"=?utf-8?Q?Caf=C3=A9_noi": "Café noi",  # cut off before its end
+    b"Noise =?utf-8?Q?Caf=C3=A9?": "Noise Café",
     b"=?iso-8859-1?Q?=A350_=96_due?=": "£50 – due",  # Windows-1252 under a Latin-1 label
     b"=?utf-8?B?Q2Fmww==?= =?utf-8?B?qQ==?=": "Café",  # a letter cut in two
     b"=?utf-8?Q?one?= =?utf-8?Q?two?=": "onetwo",
