@@ -157,9 +157,7 @@ def test_a_request_that_is_passed_on_is_no_refusal() -> None:
     signpost = {"refusal": False, "where": "Waste and recycling", "passed_on": True, "reason": None}
     facts = _facts("signpost", signpost=signpost | {"text": "", "contact": None})
     text = compose("signpost", facts).text
-    assert (
-        "Our team for waste and recycling deals with this. We have passed it on" in text
-    )
+    assert "Our team for waste and recycling deals with this. We have passed it on" in text
     assert "Ombudsman" not in text
     assert "sorry that we cannot" not in text
 
