@@ -19,6 +19,8 @@ _MIXED, _SPOKEN_FOR = 1.0, 0.6
 _SERVICE = ((0.0, 0.3), (2.4, 0.6), (3.6, 0.85), (4.0, 0.93), (6.0, 0.965), (8.0, 0.98))
 # A second service of so large a share, and enough to be meant, may be complained about too.
 _RIVAL_SHARE, _RIVAL_LEAST, _RIVALLED = 0.35, 4.0, 0.85
+# Whoever waited on the telephone complains of it by the way, most often.
+_RIVAL_CALL = 0.55
 _SEVERAL = 0.75
 
 
@@ -44,7 +46,8 @@ def of_service(about: About) -> float:
     if len(about.services) > 1:
         return _SEVERAL
     sure = _read_off(_SERVICE, about.ahead)
-    rivalled = about.second >= max(_RIVAL_LEAST, _RIVAL_SHARE * about.weight)
+    share = _RIVAL_CALL if about.calls_by_the_way else _RIVAL_SHARE
+    rivalled = about.second >= max(_RIVAL_LEAST, share * about.weight)
     return min(sure, _RIVALLED) if rivalled else sure
 
 

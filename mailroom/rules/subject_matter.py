@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mailroom.rules.phrases import Lexicon, cut
-from mailroom.rules.topics import Offered, Speaks, named_on_form, phrases_of
+from mailroom.rules.topics import Offered, Speaks, answers_calls, named_on_form, phrases_of
 
 __all__ = ["About", "Offered", "Services"]
 
@@ -111,6 +111,8 @@ class About:
     second: float = 0.0
     because: tuple[tuple[str, str], ...] = ()
     contractor: str = ""
+    # The second service is how calls are answered.
+    calls_by_the_way: bool = False
 
 
 @dataclass
@@ -136,6 +138,7 @@ class Services:
         """Each topic of the starter goes to the service that bears its name."""
         self.offered = tuple(offered)
         self._lexicon = Lexicon(phrases_of(self.offered))
+        self._calls = answers_calls(self.offered)
 
     def find(self, subject: str, text: str, form_service: str = "") -> About:
         """What the message is about."""
@@ -145,7 +148,9 @@ class Services:
         chosen = named_on_form(self.offered, form_service)
         if chosen:
             tally.add(Speaks(chosen, 0.0), _NAMED_ON_FORM, form_service)
-        return _about(tally, f"{subject}\n{text}")
+        found = _about(tally, f"{subject}\n{text}")
+        by_the_way = len(found.because) > 1 and found.because[1][0] == self._calls
+        return replace(found, calls_by_the_way=by_the_way)
 
     def _weigh(self, tally: _Tally, source: str, times: float) -> None:
         plain = _GREETING.sub(_blank, _STREET.sub(_blank, source), count=1)

@@ -49,7 +49,7 @@ def phrases_of(offered: Sequence[Offered]) -> Iterator[tuple[str, Speaks]]:
     """Every phrase that points somewhere: those of the starter, of the council, of its contractors."""
     theirs = {tuple(cut(word)[0]) for one in offered for word in one.words}
     for topic in topics():
-        label = _owner(topic, offered) or f"/{topic['id']}"
+        label = owner_of(topic, offered) or f"/{topic['id']}"
         for key, weight in _WEIGHTS.items():
             for word in _listed(topic, key):
                 if tuple(cut(word)[0]) not in theirs:
@@ -84,13 +84,18 @@ def topics() -> tuple[Mapping[str, Any], ...]:
     return tuple(tomllib.loads(raw)["topics"])
 
 
+def answers_calls(offered: Sequence[Offered]) -> str:
+    """The service that answers the telephones; '' where the council names none."""
+    return next((owner_of(one, offered) for one in topics() if one.get("calls")), "")
+
+
 @lru_cache(maxsize=64)
 def elsewhere_of(topic: str) -> str:
     """The ground that a topic points to: a school's matter, another body's; ''."""
     return next((str(one.get("elsewhere", "")) for one in topics() if one["id"] == topic), "")
 
 
-def _owner(topic: Mapping[str, Any], offered: Sequence[Offered]) -> str:
+def owner_of(topic: Mapping[str, Any], offered: Sequence[Offered]) -> str:
     """The service that has the topic: by its id, else by the name that fits best; '' where none does."""
     ids = {str(other["id"]) for other in topics()}
     spelt = {one.id: one.id.replace("-", "_") for one in offered}

@@ -100,8 +100,8 @@ EXCLUSIONS: tuple[Sign, ...] = (
         "staff_grievance",
         3.0,
         r"i(?:'ve| have)? (?:work|worked|am employed|have worked|'m employed)(?: \w+){0,3} (?:in|for|"
-        r"at) (?:the |your )(?:council|\w+ (?:team|department|office|section)|\w+|"
-        r"depot)\b[^?]{0,400}\b(?:manager|supervisor|team leader|overtime|grievance|hr|colleagues?|shift|"
+        r"at) (?:your|(?:the|this) (?:council|(?:\w+ )?(?:depot|civic centre|town hall|guildhall|"
+        r"council offices)))\b[^?]{0,400}\b(?:manager|supervisor|team leader|overtime|grievance|hr|colleagues?|shift|"
         r"rota|leave|bullied|bullying|pay|union|promotion)\b",
         r"my (?:line )?(?:manager|supervisor|team leader) (?:\w+ ){0,2}?(?:has|have|is|was|keeps|treats|"
         r"bull\w+|refuses|won't|passed|at the council|shouts|picks)\b",
