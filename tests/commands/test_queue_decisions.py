@@ -8,7 +8,7 @@ import pytest
 
 from tests.commands.conftest import CONFIG, Council, mail_from
 
-VAGUE = "I complain: you refused my planning application, and nobody tells me how to appeal. Is that right?"
+VAGUE = "A complaint: you refused my planning application. How do I appeal?"
 REPAIRS = (
     CONFIG.replace("south-cambs-2021", "cambridge-city")
     + """
