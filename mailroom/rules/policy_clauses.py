@@ -118,7 +118,9 @@ class AgeLimit(Clause):
     within: Months
     basis: Literal["issue", "knowledge", "awareness", "issue_or_awareness"]
     ends: Ends = "anniversary"
-    exclusion: Slug = "older_than_12_months"  # the ground under which an older one is put to a person
+    exclusion: Slug = (
+        "older_than_12_months"  # the ground under which an older one is put to a person
+    )
     override_authority: str | None = None  # None: nobody may
     override_when: str = ""
 

@@ -25,7 +25,13 @@ _DEFINITION = (
 # Words by which an exclusion for legal proceedings says that they need not have begun, and what it is about.
 _NOT_YET = ("intend", "mean to begin", "means to begin", "threat", "may begin", "is considering")
 _PROCEEDINGS = ("proceedings", "legal action", "court")
-_COMMENTS = ("they cannot", "cannot investigate", "cannot look into", "cannot consider", "does not look into")
+_COMMENTS = (
+    "they cannot",
+    "cannot investigate",
+    "cannot look into",
+    "cannot consider",
+    "does not look into",
+)
 
 
 @dataclass(frozen=True, slots=True)
