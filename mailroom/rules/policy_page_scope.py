@@ -176,6 +176,9 @@ def age_words(policy: Policy) -> Iterator[str]:
         yield f"Older matters are taken where {rule.override_when} (decided by: {who})."
     else:
         yield "Older matters are not taken."
+    ground = next((one for one in policy.exclusions if one.code == rule.exclusion), None)
+    if ground is not None:
+        yield f"An older one is put to a person under the ground “{ground.title}”."
 
 
 def third_party_words(policy: Policy) -> Iterator[str]:
