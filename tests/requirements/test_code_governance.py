@@ -300,7 +300,7 @@ SENTENCES = [
     ("CODE-17", "There is one policy for all complaints about a service."),
     ("CODE-37", "Significant new issues begin a new stage 1."),
     ("CODE-54", "the governing body's response to them"),
-    ("CODE-55", "after a significant restructure, after a merger, after a change in procedures"),
+    ("CODE-55", "after a significant restructure; after a merger; after a change in procedures"),
     ("CODE-56", "Tell the Ombudsman what has happened, such as an attack on the council's computers"),
     ("CODE-56", "Say so on the website"),
     ("CODE-56", "Say in each by when the council will keep to the Code again"),

@@ -240,12 +240,12 @@ def test_a_year_on_the_coordinator_is_reminded_to_review_the_policy(
     due = date.fromisoformat(str(duty[1]))
     assert due > council.today
     council.town.days_pass((due - council.today).days)
-    reminded = named(council.work(), JO, f"Review the policy {title}")
+    reminded = named(council.work(), JO, f"Review the policy “{title}”")
     assert len(reminded) == 1
     assert "every 12 months" in reminded[0]
     assert "a statutory requirement changes" in reminded[0]
     council.town.days_pass(6)
-    assert named(council.work(), JO, f"Review the policy {title}")
+    assert named(council.work(), JO, f"Review the policy “{title}”")
 
 
 def _owed_by_jo(council: Council) -> list[tuple[object, ...]]:

@@ -210,12 +210,12 @@ OMITTED = [
         "We looked at it.", "not upheld", "reasons", id="S001-123", marks=pytest.mark.rows("S001-123"),
     ),
     pytest.param(
-        FULL.replace("I am sorry that your", "Your"), "upheld", "apology", id="S001-34",
+        FULL.replace("I am sorry that your", "Your"), "upheld", "say sorry", id="S001-34",
         marks=pytest.mark.rows("S001-34", "S001-121"),
     ),
     pytest.param(
         FULL.replace("From now on the list is read before each round.", ""), "partly upheld",
-        "learning", id="S001-122", marks=pytest.mark.rows("S001-122", "S001-34"),
+        "what was learnt", id="S001-122", marks=pytest.mark.rows("S001-122", "S001-34"),
     ),
 ]  # fmt: skip
 

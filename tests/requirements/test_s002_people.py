@@ -225,6 +225,9 @@ def test_what_is_settled_where_it_arose_has_no_informal_clock(south_cambs: Empty
 def test_each_kind_goes_its_way_however_it_was_said(south_cambs: Empty) -> None:
     council = south_cambs(HOUSING)
     write(council, "call@home.example", "Note of a telephone call", CALL)
+    if waits(council, 1):  # a note of a call is nobody's own words: a person may be asked
+        wishes = Wishes(service="housing_repairs")
+        by_hand_register.register(council.town.house, council.town.reader, 1, JO, wishes)
     asked = write(council, "ro@home.example", "Our tap", REQUEST)
     idea = write(council, UNA, "An idea for repairs", COMMENT)
     praise = write(council, "pat@home.example", "Repairs", PRAISE)
