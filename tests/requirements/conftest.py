@@ -49,3 +49,10 @@ def south_cambs(tmp_path: Path, reader: Reader) -> Iterator[Empty]:
     yield make
     for one in made:
         one.town.record.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each of these plays a council's day: left out of `make check`, but for the page itself."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.name != "test_page.py":
+            item.add_marker(pytest.mark.slow)
