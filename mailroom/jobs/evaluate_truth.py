@@ -165,7 +165,7 @@ def _as_told(
         from_ombudsman=truth.kind == "ombudsman",
         match=match,
         sender_is_party=is_party and not spoofed,
-        case=known.state_of(house, file, local_date(read.received_at)) if file else None,
+        case=known.state_of(house, file, read) if file else None,
         claim=_believed(stage.owner_email) if stage and is_officer else None,
         same_words=truth.relation not in ("", "new", "none", "open_case"),
         grounds=(),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from urllib.parse import urlsplit
 
 from letters.envelope import can_be_written_to
-from mailroom.acts import closing, stages
+from mailroom.acts import closing, consents, stages
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.jobs.doubts import with_doubts
@@ -29,7 +28,7 @@ from parsers.automatic import AutomaticKind
 from parsers.ownwords import read_own_words
 from store import cases, duties, outbox, remedies, restrictions
 from store.session import Connection
-from store.states import CaseStatus
+from store.states import CaseStatus, PartyRole
 
 # How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
 _REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
@@ -71,7 +70,7 @@ def gather(
         automatic=None if reading.web_form else message.automatic,
         match=match,
         sender_is_party=_is_party(file, reading, match),
-        case=state_of(house, file, local_date(reading.received_at)) if file else None,
+        case=state_of(house, file, reading) if file else None,
         claim=_claim(conn, house, reading, file, stage, match, person, command)
         if file and stage
         else None,
@@ -274,9 +273,9 @@ def _is_copied(house: House, file: cases.CaseFile, stage: cases.Stage, sender: s
     return any(entry.is_a(role, service) or entry.is_a(role, "") for role in rules.copied_roles)
 
 
-def state_of(house: House, file: cases.CaseFile, received_on: date) -> CaseState:
-    """The case as far as a decision on mail of that day depends on it."""
-    stage = file.stages[-1]
+def state_of(house: House, file: cases.CaseFile, reading: Reading) -> CaseState:
+    """The case as far as a decision on a mail depends on it."""
+    stage, received_on = file.stages[-1], local_date(reading.received_at)
     policy = stages.policy_of(house, file.case)
     following = policy.next_stage(stage.number)
     by = stages.dates_of(house, file.case, stage).escalate_by
@@ -291,7 +290,13 @@ def state_of(house: House, file: cases.CaseFile, received_on: date) -> CaseState
         ended=_ended(file.case),
         kind=file.case.kind,
         services=(file.case.service,) if file.case.service else (),
+        asked_for_permission=consents.awaited(file) and _is_complainant(file, reading),
     )
+
+
+def _is_complainant(file: cases.CaseFile, reading: Reading) -> bool:
+    sender = _address_of(reading)
+    return any(one.role == PartyRole.COMPLAINANT and one.email == sender for one in file.parties)
 
 
 def _ended(case: cases.Case) -> str:

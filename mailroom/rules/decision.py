@@ -60,6 +60,8 @@ class CaseState:
     ended: str = ""
     kind: str = "complaint"
     services: tuple[str, ...] = ()
+    # Whether somebody acts for the complainant without permission yet, and it is the complainant who writes.
+    asked_for_permission: bool = False
 
 
 @dataclass(frozen=True, slots=True)

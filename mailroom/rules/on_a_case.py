@@ -54,7 +54,13 @@ def permission(facts: Facts) -> Decision | None:
     """Permission for somebody to act is the complainant's own to give: a person looks whether it is (S003-56)."""
     if not isinstance(facts.match, Match) or facts.match.clue.strength is Strength.WEAK:
         return None
-    if facts.match.clue.letter != "consent_request" and facts.proposal.act != "consent":
+    # Whoever was asked may answer under any of our letters, and say no more than "I agree".
+    asked = facts.case is not None and facts.case.asked_for_permission
+    if (
+        facts.match.clue.letter != "consent_request"
+        and facts.proposal.act != "consent"
+        and not asked
+    ):
         return None
     why = "it seems to give permission for somebody to act: a person looks whether the complainant gave it"
     return hold(why, case_id=case_of(facts))

@@ -30,7 +30,8 @@ from tests.requirements.south_cambs import (
 )
 
 IDEA = (
-    "I would like to suggest that the repairs team rings before it comes. This is only a comment."
+    "I would like to suggest that the repairs team rings before it comes to mend a boiler or a leak."
+    " This is only a comment."
 )
 PRAISE = (
     "Thank you so much to the repairs team: brilliant, polite, excellent. Well done.\n\nPat Reed"
