@@ -72,16 +72,17 @@ _CLOSE_PAUSE = (
     .values(to_on=bindparam("day"))
 )
 _STILL = (
-    select(stages.c.case_id, stages.c.id)
+    select(pauses.c.id, stages.c.case_id, stages.c.id)
     .join_from(pauses, stages)
     .join(cases)
     .where(
         pauses.c.to_on.is_(None),
         pauses.c.from_on < bindparam("day"),
+        pauses.c.id > bindparam("beyond"),
         stages.c.answered_at.is_(None),
         cases.c.status != CaseStatus.CLOSED,
     )
-    .order_by(pauses.c.from_on, pauses.c.id)
+    .order_by(pauses.c.id)
     .limit(bindparam("most"))
 )
 _SET_DEADLINES = {
@@ -168,9 +169,15 @@ def close_pause(conn: Connection, stage_id: int, to_on: date) -> int:
     return conn.execute(_CLOSE_PAUSE, {"of_stage": stage_id, "day": to_on}).rowcount
 
 
-def open_pauses(conn: Connection, before: date, limit: int) -> list[tuple[int, int]]:
-    """(case, stage) of unanswered stages whose clock has stood still since before that day, oldest first."""
-    return [(case_id, id_) for case_id, id_ in conn.execute(_STILL, {"day": before, "most": limit})]
+def open_pauses(
+    conn: Connection, before: date, limit: int, beyond: int = 0
+) -> list[tuple[int, int, int]]:
+    """(pause, case, stage) of unanswered stages whose clock has stood still since before that day, by pause.
+
+    `beyond` is the last pause that was given before.
+    """
+    terms = {"day": before, "most": limit, "beyond": beyond}
+    return [(id_, case_id, stage_id) for id_, case_id, stage_id in conn.execute(_STILL, terms)]
 
 
 def set_deadlines(conn: Connection, due: Iterable[tuple[int, str, date]]) -> None:

@@ -17,7 +17,7 @@ from store import cases, diary, outbox
 
 # The coordinator's duty to confirm that a clock stands still.
 CONFIRM = "confirm_pause"
-# Looked at in one transaction of the diary.
+# So many cases are held in memory at once.
 BATCH = 200
 
 
@@ -98,12 +98,14 @@ def end(ledger: Ledger, stage: cases.Stage, on: date) -> None:
 
 def remind_due(ledger: Ledger, today: date) -> int:
     """Remind residents of a question that has stood open so many days, once each; how many letters."""
-    written = 0
-    for case_id, stage_id in diary.open_pauses(ledger.conn, today, BATCH):
-        file = cases.get_case(ledger.conn, case_id)
-        stage = stages.find_stage(file, stage_id)
-        if stage is not None:
-            written += _remind(ledger, file, stage, today)
+    written = beyond = 0
+    # Those reminded before stand among them still: batch after batch, or nobody behind them were ever reminded.
+    while found := diary.open_pauses(ledger.conn, today, BATCH, beyond):
+        files = cases.case_files(ledger.conn, [case_id for _, case_id, _ in found])
+        for pause_id, case_id, stage_id in found:
+            stage, beyond = stages.find_stage(files[case_id], stage_id), pause_id
+            if stage is not None:
+                written += _remind(ledger, files[case_id], stage, today)
     return written
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from letters.envelope import can_be_written_to
-from mailroom.acts import closing, consents, stages
+from mailroom.acts import closing, consents, referrals, stages
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.jobs.doubts import with_doubts
@@ -26,7 +26,7 @@ from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind
 from parsers.ownwords import read_own_words
-from store import cases, duties, outbox, remedies, restrictions
+from store import cases, duties, outbox, refusals, remedies, restrictions
 from store.session import Connection
 from store.states import CaseStatus, PartyRole
 
@@ -70,7 +70,7 @@ def gather(
         automatic=None if reading.web_form else message.automatic,
         match=match,
         sender_is_party=_is_party(file, reading, match),
-        case=state_of(house, file, reading) if file else None,
+        case=_state(conn, house, file, reading) if file else None,
         claim=_claim(conn, house, reading, file, stage, match, person, command)
         if file and stage
         else None,
@@ -271,6 +271,12 @@ def _is_copied(house: House, file: cases.CaseFile, stage: cases.Stage, sender: s
         return False
     service = file.case.service
     return any(entry.is_a(role, service) or entry.is_a(role, "") for role in rules.copied_roles)
+
+
+def _state(conn: Connection, house: House, file: cases.CaseFile, reading: Reading) -> CaseState:
+    kept = refusals.refusals_of(conn, file.case.id) if file.stages[-1].answered_at else ()
+    state = state_of(house, file, reading)
+    return replace(state, declined=any(one.what == referrals.DECLINED for one in kept))
 
 
 def state_of(house: House, file: cases.CaseFile, reading: Reading) -> CaseState:

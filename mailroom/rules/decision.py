@@ -60,6 +60,8 @@ class CaseState:
     ended: str = ""
     kind: str = "complaint"
     services: tuple[str, ...] = ()
+    # Whether a person declined to look at it again: asked for once more, a person reads what is said now.
+    declined: bool = False
     # Whether somebody acts for the complainant without permission yet, and it is the complainant who writes.
     asked_for_permission: bool = False
 

@@ -146,6 +146,8 @@ def _sent_again(facts: Facts, case: CaseState) -> Decision:
     if case.next_stage is not None and not case.may_escalate:
         why = "sent again after the time for the next stage: a person decides"
         return hold(why, case_id=case_of(facts))
+    if case.next_stage is not None and case.declined:
+        return _asked_again(facts)
     if case.next_stage is not None and case.repeat_escalates:
         why = "sent again after the answer, which under the policy asks for the next stage"
         return on_case(facts, Act.ESCALATE, why)
@@ -172,9 +174,16 @@ def _after_an_answer(facts: Facts, case: CaseState) -> Decision | None:
     if not case.may_escalate:
         why = "the time to ask for the next stage is over: a person decides"
         return hold(why, case_id=case_of(facts))
+    if case.declined:
+        return _asked_again(facts)
     if facts.proposal.kind == "escalation":
         return on_case(facts, Act.ESCALATE, "the resident asks for the next stage")
     why = "dissatisfied with the answer, or a new complaint: a person decides"
+    return hold(why, case_id=case_of(facts))
+
+
+def _asked_again(facts: Facts) -> Decision:
+    why = "the next stage was declined, and is asked for again: a person looks whether there is a reason now"
     return hold(why, case_id=case_of(facts))
 
 

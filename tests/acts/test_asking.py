@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from mailroom.acts import pauses
 from mailroom.acts.ledger import Ledger
 from mailroom.jobs.by_hand import put_on_case
 from mailroom.rules.disposition import Act
 from mailroom.rules.workdays import Calendar
 from tests.acts.conftest import Under
-from tests.acts.council import JO, KIT, SAM, UNA, Council, letters_to, receipt
+from tests.acts.council import COMPLAINT, JO, KIT, SAM, UNA, Council, letters_to, receipt
 from tests.acts.replies import latest_to, replies
 
 QUESTION = "ASK\n\nWhich day was it put out, please?"
@@ -178,3 +180,16 @@ def test_the_clock_of_a_stage_runs_again_though_an_ombudsman_asked_meanwhile(und
     replies(council, asked, "It was put out on the 6th.")
     assert len(council.file.stages) == 2
     assert council.file.stages[0].pauses[0].to_on == council.today
+
+
+def test_however_many_wait_each_resident_is_reminded(
+    under: Under, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    council = under("cambridge-city")
+    council.says(SAM, QUESTION)
+    council.complain(COMPLAINT.replace("Una Firth", "Ivy Lane"), "ivy@home.example")
+    council.says(SAM, QUESTION)
+    monkeypatch.setattr(pauses, "BATCH", 1)
+    council.town.days_pass(40)
+    assert remind(council) == 2
+    assert remind(council) == 0

@@ -157,6 +157,22 @@ def test_asked_too_late_a_person_may_take_it_up_for_a_reason(council: Make) -> N
     assert "taken up" in city.acts(reference)
 
 
+def test_declined_from_the_queue_and_asked_for_again_a_person_reads_it(council: Make) -> None:
+    bh = council("brighton-hove")
+    reference = answered(bh, SAM)
+    bh.says(UNA, "It is unacceptable. My bin was missed again today, I complained twice and nobody came.")
+    number = bh.town.sql("select max(id) from incoming")[0][0]
+    assert bh.town.message(number).state == "HELD"
+    decline_mail(bh.town.house, bh.reader, number, BY, reference, "2", "The crew was asked.")
+    assert "escalation declined" in [one.what for one in bh.refused(reference)]
+    bh.work()
+    bh.says(UNA, GO_ON)
+    again = bh.town.message(bh.town.sql("select max(id) from incoming")[0][0])
+    assert again.state == "HELD"
+    assert "declined, and is asked for again" in again.reason
+    assert len(bh.file.stages) == 1
+
+
 def test_a_complaint_begins_at_stage_2_only_by_whom_the_policy_names(council: Make) -> None:
     corporate = council("south-cambs-corporate")
     number = corporate.asks()
