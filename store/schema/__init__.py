@@ -8,6 +8,7 @@ a test holds the two equal.
 from __future__ import annotations
 
 from store.columns import metadata
+from store.schema.desk import instructions, links, visits
 from store.schema.duties import duties, refusals, restriction_reviews, restrictions
 from store.schema.history import decisions, entries
 from store.schema.house import chores, identity, policies
@@ -24,6 +25,7 @@ from store.schema.matters import (
     steps,
     surveys,
 )
+from store.schema.models import models
 
 __all__ = [
     "actions",
@@ -36,8 +38,11 @@ __all__ = [
     "entries",
     "identity",
     "incoming",
+    "instructions",
     "learning",
+    "links",
     "metadata",
+    "models",
     "originals",
     "outgoing",
     "parties",
@@ -52,4 +57,5 @@ __all__ = [
     "stages",
     "steps",
     "surveys",
+    "visits",
 ]
