@@ -77,6 +77,7 @@ cases = Table(
     yes_column("confidential"),
     Index(None, "fingerprint_text"),
     Index(None, "status", "received_at"),
+    Index(None, "received_at", "id"),
     comment="One matter a person brought to the council, under one reference.",
     sqlite_autoincrement=True,
 )

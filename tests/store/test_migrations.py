@@ -58,7 +58,8 @@ def _is_described(name: str | None, kind: str, _: object) -> bool:
 
 def _assert_as_described(conn: Connection) -> None:
     # SQLite writes a default otherwise than it was given; PostgreSQL can be asked.
-    opts = {"compare_server_default": conn.dialect.name == "postgresql", "include_name": _is_described}
+    asks_defaults = conn.dialect.name == "postgresql"
+    opts = {"compare_server_default": asks_defaults, "include_name": _is_described}
     context = MigrationContext.configure(conn, opts=opts)
     assert compare_metadata(context, metadata) == []
 
