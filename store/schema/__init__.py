@@ -26,6 +26,7 @@ from store.schema.matters import (
     surveys,
 )
 from store.schema.models import models
+from store.schema.prints import print_batches, printed
 
 __all__ = [
     "actions",
@@ -49,6 +50,8 @@ __all__ = [
     "pauses",
     "policies",
     "polls",
+    "print_batches",
+    "printed",
     "refusals",
     "restriction_reviews",
     "restrictions",
