@@ -106,7 +106,8 @@ ATTACHED = {
 @click.option(
     "--why",
     default="",
-    help="Why a stage that was asked for too late is opened; what is new in a reopening.",
+    help="Why a stage that was asked for too late is opened; what is new in a reopening; how it is known whose wish"
+    " or notice it is, where the address does not say.",
 )
 @click.pass_context
 def attach(ctx: click.Context, number: int, reference: str, what: str, why: str) -> None:

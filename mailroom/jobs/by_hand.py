@@ -105,9 +105,27 @@ def put_on_case(
                     f"{file.case.reference}: {late}",
                     do="To take it up all the same, say --why. To decline it: mailroom queue decline",
                 )
+        if not why:
+            _from_whom_it_may_be(at_hand, file, act)
         if why:
             at_hand.ledger.note("taken up", why, case_id=file.case.id, incoming_id=incoming_id)
         at_hand.decide(Decision(act, f"decided by {by}", "open_case", file.case.id))
+
+
+def _from_whom_it_may_be(at_hand: AtHand, file: cases.CaseFile, act: Act) -> None:
+    """CannotBeDone where somebody else would close the case, or open an Ombudsman's stage, by a slip of the hand."""
+    reference, sender = file.case.reference, at_hand.read.message.sender
+    theirs = sender is not None and any(one.email == sender.email for one in file.parties)
+    if act is Act.WITHDRAW and not theirs:
+        raise CannotBeDone(
+            f"{reference}: the mail is from nobody who complained, and would close the case as withdrawn.",
+            do="If it is the complainant's wish all the same, say with --why how that is known.",
+        )
+    if act is Act.EXTERNAL and (theirs or not at_hand.known.from_ombudsman):
+        raise CannotBeDone(
+            f"{reference}: the mail is not from the address of an Ombudsman whom the policy names.",
+            do="If it is an Ombudsman's notice all the same, say with --why how that is known.",
+        )
 
 
 def _may_go_on(house: House, file: cases.CaseFile, act: Act) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from mailroom.acts import pauses
 from mailroom.acts.ledger import Ledger
-from mailroom.jobs.by_hand import put_on_case
+from mailroom.jobs.by_hand import CannotBeDone, put_on_case
 from mailroom.rules.disposition import Act
 from mailroom.rules.workdays import Calendar
 from tests.acts.conftest import Under
@@ -174,7 +174,10 @@ def test_the_clock_of_a_stage_runs_again_though_an_ombudsman_asked_meanwhile(und
     council.work()
     ((number,),) = council.town.sql("select id from incoming where state = 'HELD'")
     house, reference = council.town.house, council.file.case.reference
-    put_on_case(house, council.town.reader, int(str(number)), "Jo", reference, Act.EXTERNAL)
+    mail = int(str(number))
+    with pytest.raises(CannotBeDone, match="not from the address of an Ombudsman"):
+        put_on_case(house, council.town.reader, mail, "Jo", reference, Act.EXTERNAL)
+    put_on_case(house, council.town.reader, mail, "Jo", reference, Act.EXTERNAL, "they rang")
     council.work()
     council.town.days_pass(1)
     replies(council, asked, "It was put out on the 6th.")

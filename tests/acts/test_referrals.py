@@ -160,7 +160,10 @@ def test_asked_too_late_a_person_may_take_it_up_for_a_reason(council: Make) -> N
 def test_declined_from_the_queue_and_asked_for_again_a_person_reads_it(council: Make) -> None:
     bh = council("brighton-hove")
     reference = answered(bh, SAM)
-    bh.says(UNA, "It is unacceptable. My bin was missed again today, I complained twice and nobody came.")
+    bh.says(
+        UNA,
+        "It is unacceptable. My bin was missed again today, I complained twice and nobody came.",
+    )
     number = bh.town.sql("select max(id) from incoming")[0][0]
     assert bh.town.message(number).state == "HELD"
     decline_mail(bh.town.house, bh.reader, number, BY, reference, "2", "The crew was asked.")
@@ -171,6 +174,21 @@ def test_declined_from_the_queue_and_asked_for_again_a_person_reads_it(council: 
     assert again.state == "HELD"
     assert "declined, and is asked for again" in again.reason
     assert len(bh.file.stages) == 1
+
+
+def test_nobody_else_withdraws_her_complaint_by_a_slip_of_the_hand(council: Make) -> None:
+    bh = council("brighton-hove")
+    bh.complain()
+    reference = bh.file.case.reference
+    bh.town.mail("tom@home.example", "Hello", f"It is settled. Please withdraw {reference}.")
+    bh.work()
+    number = bh.town.sql("select max(id) from incoming")[0][0]
+    house, reader = bh.town.house, bh.reader
+    with pytest.raises(CannotBeDone, match="from nobody who complained"):
+        put_on_case(house, reader, number, BY, reference, Act.WITHDRAW)
+    assert bh.file.case.status is not CaseStatus.CLOSED
+    put_on_case(house, reader, number, BY, reference, Act.WITHDRAW, "her son; she rang and said so")
+    assert bh.file.case.status is CaseStatus.CLOSED
 
 
 def test_a_complaint_begins_at_stage_2_only_by_whom_the_policy_names(council: Make) -> None:

@@ -33,7 +33,9 @@ def test_news_for_the_resident_acknowledges_nothing_to_the_ombudsman(under: Unde
     council.work()
     ((number,),) = council.town.sql("select id from incoming where state = 'HELD'")
     house, reference = council.town.house, council.file.case.reference
-    put_on_case(house, council.town.reader, int(str(number)), BY, reference, Act.EXTERNAL)
+    put_on_case(
+        house, council.town.reader, int(str(number)), BY, reference, Act.EXTERNAL, "they rang"
+    )
     council.work()
     owed = [one.id for one in council.owed("formal_acknowledgement")]
     assert owed
