@@ -7,15 +7,17 @@ something that no service of the council does, or to two alike, that is said: so
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mailroom.rules.phrases import Lexicon, cut
+from mailroom.rules.learnt import Learnt
+from mailroom.rules.phrases import Cut, Lexicon, cut
 from mailroom.rules.topics import Offered, Speaks, answers_calls, named_on_form, phrases_of
 
-__all__ = ["About", "Offered", "Services"]
+__all__ = ["About", "ByLessons", "Offered", "Services"]
 
 # What stands in the subject or in the first sentences is what somebody writes about.
 _IN_SUBJECT, _EARLY, _EARLY_CHARACTERS = 1.8, 1.25, 240
@@ -113,6 +115,17 @@ class About:
     contractor: str = ""
     # The second service is how calls are answered.
     calls_by_the_way: bool = False
+    # The same weighed again with what was learnt from decisions, where that has anything to say.
+    lessons: ByLessons | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ByLessons:
+    """What a message is about with the learnt phrases counted, what they say of its kind, and which they are."""
+
+    about: About
+    kinds: Mapping[str, float]
+    because: tuple[tuple[str, str], ...]
 
 
 @dataclass
@@ -137,31 +150,63 @@ class Services:
     def __init__(self, offered: Iterable[Offered]) -> None:
         """Each topic of the starter goes to the service that bears its name."""
         self.offered = tuple(offered)
+        self._ids = frozenset(one.id for one in self.offered)
         self._lexicon = Lexicon(phrases_of(self.offered))
         self._calls = answers_calls(self.offered)
+        self._learnt: Learnt | None = None
+
+    def taught(self, learnt: Learnt | None) -> Services:
+        """The same services with what was learnt from decisions beside the rules; None is the rules alone."""
+        same = copy.copy(self)
+        same._learnt = learnt
+        return same
 
     def find(self, subject: str, text: str, form_service: str = "") -> About:
         """What the message is about."""
         tally = _Tally()
-        self._weigh(tally, subject, _IN_SUBJECT)
-        self._weigh(tally, text, 1.0)
+        texts = [self._weigh(tally, subject, _IN_SUBJECT), self._weigh(tally, text, 1.0)]
         chosen = named_on_form(self.offered, form_service)
         if chosen:
             tally.add(Speaks(chosen, 0.0), _NAMED_ON_FORM, form_service)
-        found = _about(tally, f"{subject}\n{text}")
+        whole = f"{subject}\n{text}"
+        found = _about(tally, whole)
         by_the_way = len(found.because) > 1 and found.because[1][0] == self._calls
-        return replace(found, calls_by_the_way=by_the_way)
+        lessons = self._by_lessons(tally, texts, whole) if self._learnt else None
+        return replace(found, calls_by_the_way=by_the_way, lessons=lessons)
 
-    def _weigh(self, tally: _Tally, source: str, times: float) -> None:
-        plain = _GREETING.sub(_blank, _STREET.sub(_blank, source), count=1)
-        plain = _without_idioms(plain.lower())
+    def words_of(self, source: str) -> Cut:
+        """The words of a text in which phrases are looked for: no street, no greeting, nothing named in passing."""
+        return cut(_plain(source))
+
+    def _weigh(self, tally: _Tally, source: str, times: float) -> Sequence[str]:
+        plain = _plain(source)
         spans = _Spans(plain)
         seen: Counter[tuple[str, str]] = Counter()
-        for speaks, start, end in self._lexicon.find(cut(plain)):
+        words = cut(plain)
+        for speaks, start, end in self._lexicon.find(words):
             said = speaks.label, plain[start:end]
             weight = speaks.weight * times * _REPEATED[min(seen[said], len(_REPEATED) - 1)]
             seen[said] += 1
             tally.add(speaks, weight * spans.factor(start), source[start:end])
+        return words[0]
+
+    def _by_lessons(
+        self, tally: _Tally, texts: Iterable[Sequence[str]], whole: str
+    ) -> ByLessons | None:
+        """What the learnt phrases make of it; None where the message has none of them."""
+        spoken = self._learnt.find(texts) if self._learnt else None
+        if spoken is None:
+            return None
+        for label, weight in spoken.services.items():
+            if label in self._ids:
+                phrases = (one.phrase for one in spoken.because if one.label == label)
+                tally.add(Speaks(label, 0.0), weight, ", ".join(phrases))
+        because = tuple(
+            one.told
+            for one in spoken.because
+            if one.label in self._ids or one.label in spoken.kinds
+        )
+        return ByLessons(_about(tally, whole), spoken.kinds, because) if because else None
 
 
 class _Spans:
@@ -181,6 +226,10 @@ class _Spans:
             if any(start <= at < end for start, end in self._about)
             else factor
         )
+
+
+def _plain(source: str) -> str:
+    return _without_idioms(_GREETING.sub(_blank, _STREET.sub(_blank, source), count=1).lower())
 
 
 def _without_idioms(lowered: str) -> str:
