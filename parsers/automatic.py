@@ -57,7 +57,7 @@ _REPLY_FIELDS = (
 _MARK = r"\s*(?:\[?(?:external|spam)\]?:?\s*)?\[?"
 _OFFICE_SUBJECT = re.compile(
     _MARK
-    + r"(?:auto:\s*)?(?:out[ -]of[ -](?:the[ -])?office\s*(?:$|[:;–—-]|auto|reply|response|message|notif|until|from\b|assistant)"
+    + r"(?:auto:\s*)?(?:out[ -]of[ -](?:the[ -])?office\s*(?:$|[:;–—-]|(?:re|aw|sv)\s*:|auto|reply|response|message|notif|until|from\b|assistant)"
     r"|(?:I am|I'm|.{2,60}? is|.{2,60}? will be)\s+(?:currently\s+)?(?:out of (?:the )?office|away from (?:the|my|his|her|their)"
     r" (?:office|desk|e-?mail)|on (?:annual|maternity|paternity|sick|parental) leave)"
     r"(?=\s*(?:$|[.,;:!(\]]|until\b|till\b|from\b|and\b|returning\b|today\b|this\b))"
@@ -83,7 +83,7 @@ _OPENING = re.compile(
     r"|auto(?:antwort|svar)|automatische antwort|abwesenheits(?:notiz|benachrichtigung|meldung)|réponse automatique"
     r"|respuesta automática|risposta automatica|resposta automática|automatyczna odpowiedź|odpowiedź automatyczna"
     r"|automatisch antwoord|automatiskt svar|ateb awtomatig|AutoRe|auto(?=:))"
-    r"(?:\s*(?:auto-?reply|reply|response|message|notification|assistant))?\s*(?:$|[:\]])",
+    r"(?:\s*(?:auto-?reply|reply|response|message|notification|assistant))?\s*(?:$|[:\]]|(?:re|aw|sv)\s*:)",
     re.I,
 )
 _OFFICE_WORDS = re.compile(

@@ -50,6 +50,13 @@ Row = dict[str, Any]
     help="Who reads the mail: the house, or the truth, so that policies, acts and letters alone are measured.",
 )
 @click.option(
+    "--coordinator",
+    type=click.Choice(["nobody", "truth"]),
+    default="nobody",
+    show_default=True,
+    help="Who decides what the house asks about: nobody, or at once a coordinator, as the truth says.",
+)
+@click.option(
     "--threshold",
     type=click.FloatRange(0.5, 1.0),
     help="How sure the house must be to act alone. [default: the configuration's own]",
@@ -61,7 +68,12 @@ Row = dict[str, Any]
     help="A configuration whose words for services are used; a corpus has none.",
 )
 def evaluate(
-    corpus: Path, out: Path, decisions: str, threshold: float | None, words_from: Path | None
+    corpus: Path,
+    out: Path,
+    decisions: str,
+    coordinator: str,
+    threshold: float | None,
+    words_from: Path | None,
 ) -> None:
     """Play CORPUS (a folder of labelled mail) and tell how often the house is right."""
     with told():
@@ -76,6 +88,7 @@ def evaluate(
             _empty_records(folder),
             stack.enter_context(reader_of(house)),
             truth_decides=decisions == "truth",
+            with_coordinator=coordinator == "truth",
         )
         singles, plays = _play(labelled, setting)
     scenarios = [_scenario_row(name, played) for name, played in plays.items()]

@@ -12,7 +12,10 @@ from mailroom.house import House
 from mailroom.rules.matching import Clue, Rung
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import find_references
+from mailroom.rules.same_matter import Told, is_same_matter, told_in
 from mailroom.rules.similarity import is_same_text
+from mailroom.rules.triage import goes_on
+from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.message import Message
 from store import cases, inbox
@@ -86,19 +89,35 @@ def _by_reference(conn: Connection, house: House, reading: Reading) -> Iterable[
 def _by_person(
     theirs: Sequence[cases.Case], reading: Reading, fingerprint_text: str
 ) -> Iterable[Clue]:
+    told = told_in(reading.story, local_date(reading.received_at)) if theirs else None
     for case in theirs:
         if repeats(case, reading.summary, fingerprint_text):
             yield Clue(Rung.SAME_WORDS, case.id, "the same words as the complaint in it")
+        elif told and _tells_again(case, told):
+            yield Clue(Rung.SAME_TOLD, case.id, "the same numbers, sums and days as in it")
     open_ones = [case for case in theirs if case.status == "OPEN"]
     rung = Rung.PARTY if len(open_ones) == 1 else Rung.SAME_MATTER
     for case in open_ones:
         yield Clue(rung, case.id, "the same person's open case")
+    if not open_ones and theirs and goes_on(reading.words):
+        yield Clue(Rung.FORMER, theirs[0].id, "the same person's latest case")
+
+
+def _tells_again(case: cases.Case, told: Told) -> bool:
+    return is_same_matter(told, told_in(case.summary, local_date(case.received_at)))
 
 
 def repeats(case: cases.Case, summary: str, fingerprint_text: str) -> bool:
     """Whether a text is (nearly) the one that opened the case."""
     same_print = bool(fingerprint_text) and fingerprint_text == case.fingerprint_text
     return same_print or is_same_text(summary, case.summary)
+
+
+def is_form_of(file: cases.CaseFile, reading: Reading) -> bool:
+    """Whether the council's own page sent on what bears the address of a party: enough for what they told before."""
+    believed = reading.message.authentication.verdict is Verdict.PASS
+    known = {party.email for party in file.parties if party.email}
+    return reading.web_form is not None and believed and reading.form_email in known
 
 
 def is_party(file: cases.CaseFile, message: Message, *, certain: bool) -> bool:

@@ -17,6 +17,7 @@ from mailroom.gates.corpus import LabelledMail, Scenario, Single
 from mailroom.house import House
 from mailroom.jobs import evaluate_account as account
 from mailroom.jobs import reading
+from mailroom.jobs.evaluate_coordinator import handle_with_coordinator
 from mailroom.jobs.evaluate_council import under
 from mailroom.jobs.evaluate_replies import filled_in, find_letter, unmarked, wanted
 from mailroom.jobs.evaluate_truth import Told, handle_as_told
@@ -43,6 +44,14 @@ class Setting:
     empty_record: Callable[[], AbstractContextManager[Record]]
     reader: Reader
     truth_decides: bool = False
+    # What the house holds, a coordinator decides at once as the truth says.
+    with_coordinator: bool = False
+
+    def handled_by(self, told: Told) -> Callable[[House, Reader], None]:
+        """Who handles what was collected."""
+        if self.truth_decides:
+            return partial(handle_as_told, told=told)
+        return partial(handle_with_coordinator, told=told) if self.with_coordinator else _patiently
 
 
 @dataclass
@@ -83,7 +92,6 @@ def _play(
             setting.house, config=under(setting.house.config, policy), record=record, clock=clock
         )
         missing: list[tuple[str, str]] = []
-        handled_by = partial(handle_as_told, told=told) if setting.truth_decides else _patiently
         play(
             house,
             clock,
@@ -91,11 +99,12 @@ def _play(
             until,
             setting.reader,
             as_it_came=partial(_as_reply, house, told, missing),
-            handled_by=handled_by,
+            handled_by=setting.handled_by(told),
         )
         played = _account(house, mails, setting.reader, with_cases=plan is not None)
     if setting.truth_decides:
         _say_what_was_asked(played, told)
+    _say_what_was_believed(played, told)
     played.unanswerable = missing
     return played
 
@@ -140,6 +149,13 @@ def _account(
         started = reading.start(0, mail.raw, mail.received_at, reader, trusted, mail.received_at)
         by_file[mail.file]["fields"] = particulars(reading.finish(started))
     return played
+
+
+def _say_what_was_believed(played: Play, told: Told) -> None:
+    """What a coordinator decided is told as the house took it before it was asked."""
+    uids = {mail.file: uid for uid, mail in enumerate(told.mails, start=1)}
+    for row in played.messages:
+        row["decision"] |= told.believed.get(uids[row["file"]], {})
 
 
 def _say_what_was_asked(played: Play, told: Told) -> None:

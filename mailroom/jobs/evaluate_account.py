@@ -28,21 +28,28 @@ def decisions(conn: Connection, files: Mapping[int, str]) -> list[Row]:
 
 
 def _decision(mail: history.MessageLine) -> Row:
-    said = mail.proposal or {}
+    said = dict(mail.proposal or {})
+    said.setdefault("kind", "copy" if mail.copy_of else "failed")
+    held = mail.state in ("HELD", "FAILED")
+    return {**of_label(said, mail.reference, mail.reason), "queued": held}
+
+
+def of_label(said: Mapping[str, Any], reference: str | None, why: str) -> Row:
+    """What a message was taken for, as the rules have it; it was put to a person."""
     services = list(said.get("services") or ())
-    kind = said.get("kind", "copy" if mail.copy_of else "failed")
+    kind = said.get("kind", "failed")
     return {
         "kind": _IN_A_CORPUS.get(kind, kind),
         "act": said.get("act") or None,
         "relation": said.get("relation", "none"),
-        "relates_to": mail.reference,
+        "relates_to": reference,
         "stage": said.get("stage"),
         "service": services if len(services) > 1 else next(iter(services), None),
         "exclusion": said.get("exclusion") or None,
         "flags": list(said.get("flags") or ()),
-        "queued": mail.state in ("HELD", "FAILED"),
+        "queued": True,
         "confidence": said.get("confidence"),
-        "why": mail.reason,
+        "why": why,
     }
 
 

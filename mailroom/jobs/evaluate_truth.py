@@ -6,9 +6,10 @@ truth says a person has to see, a coordinator decides at once, as the truth says
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 from mailroom.acts import groups, messages, stages
 from mailroom.acts.cases import Registration
@@ -19,33 +20,20 @@ from mailroom.house import House
 from mailroom.jobs import facts as known
 from mailroom.jobs import reading
 from mailroom.jobs.clues import is_party as is_party_of
+from mailroom.jobs.evaluate_officers import command_of
 from mailroom.rules.disposition import Act, Decision, Facts, Writer, decide
 from mailroom.rules.matching import Clue, Match, Rung, Strength
-from mailroom.rules.officers import ALL, Claim, Command, Verb
-from mailroom.rules.officers_lines import Said
+from mailroom.rules.officers import Claim, Command
 from mailroom.rules.reading import Reading
 from mailroom.rules.triage import Proposal
-from mailroom.rules.workdays import local_date
 from parsers.automatic import Automatic, AutomaticKind
 from parsers.documents import Reader
-from parsers.facts import dates
 from parsers.message import read_clues
 from store import cases, history, inbox
 from store.session import Connection
 
 _CLAIM = timedelta(minutes=15)
-# How far ahead an officer's new date lies at most: a date without its year is read so.
-_AHEAD = timedelta(days=70)
 _REGISTERED = ("complaint", "comment", "compliment", "service_request")
-_VERBS = {
-    "response": Verb.ANSWER,
-    "holding": Verb.HOLDING,
-    "extension": Verb.EXTEND,
-    "question": Verb.ASK,
-    "reassign": Verb.PASS_ON,
-    "not_upheld_scope": Verb.OUT_OF_SCOPE,
-    "learning_form": Verb.LEARNING,
-}
 # What only a person decides.
 _DECIDED = {"consent": Act.CONSENT, "withdrawal": Act.WITHDRAW}
 
@@ -57,6 +45,8 @@ class Told:
     mails: tuple[LabelledMail, ...]
     plan: Scenario | None = None
     queued: dict[int, str] = field(default_factory=dict)
+    # What the house itself took those messages for which a coordinator then decided, by UID: the row as it is written.
+    believed: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def case_id(self, conn: Connection, named: str) -> int | None:
         """The case that a label or a file stands for; None where the house opened none for it."""
@@ -84,6 +74,11 @@ class Told:
 
 def handle_as_told(house: House, reader: Reader, told: Told) -> None:
     """Handle what waits, one message at a time, as the truth reads it."""
+    one_by_one(house, reader, lambda mailbox, read: _handle(house, mailbox, read, told))
+
+
+def one_by_one(house: House, reader: Reader, handle: Callable[[str, Reading], None]) -> None:
+    """Have each message that waits handled by itself, the oldest first."""
     now = house.now()
     with house.record.write() as conn:
         claimed = inbox.claim(conn, house.holder, 50, now, now + _CLAIM)
@@ -93,30 +88,24 @@ def handle_as_told(house: House, reader: Reader, told: Told) -> None:
     trusted = house.config.council.trusted_authserv
     for one in claimed:
         started = reading.start(one.id, one.raw, one.received_at, reader, trusted, now)
-        _handle(house, one.mailbox, reading.finish(started), told)
+        handle(one.mailbox, reading.finish(started))
 
 
 def _handle(house: House, mailbox: str, read: Reading, told: Told) -> None:
     with house.record.write() as conn:
         ledger = Ledger(house, conn, house.now())
-        original = inbox.first_with(conn, read.message.fingerprint)
-        if original is not None:
-            messages.settle_as_copy(ledger, read.incoming_id, original, read.message.fingerprint)
-            ledger.flush()
+        if settled_as_copy(ledger, read):
             return
         uid = inbox.get(conn, read.incoming_id).uid
         mail = told.mails[uid - 1]
         found = known.gather(conn, house, read, mailbox)
-        facts, command = _as_told(conn, house, read, found.facts, mail.truth, told)
+        facts, command = as_told(conn, house, read, found.facts, mail.truth, told)
         decision = decide(facts)
         if decision.act is Act.HOLD:
             told.queued[uid] = decision.reason
-        what = None
         if decision.act is Act.HOLD or mail.truth.queue == "must":
-            decision = _by_a_coordinator(facts, mail, told)
-            facts = _registered_as(facts, mail.truth, anonymous=found.facts.registers_anonymous)
-            what = _as_registered(facts, mail.truth, mailbox)
-            ledger.by = house.config.coordinators[0].email
+            by_a_coordinator(ledger, read, found, mail, told, mailbox)
+            return
         messages.carry_out(
             ledger,
             read,
@@ -125,11 +114,47 @@ def _handle(house: House, mailbox: str, read: Reading, told: Told) -> None:
             mailbox=mailbox,
             fingerprint_text=found.fingerprint_text,
             command=command,
-            what=what,
         )
         ledger.flush()
-        if decision.act is Act.REGISTER and "group_complaint" in mail.truth.flags:
-            _put_together(ledger, mail, told)
+
+
+def settled_as_copy(ledger: Ledger, read: Reading) -> bool:
+    """Settle a mail that came before by another road; False where it did not."""
+    original = inbox.first_with(ledger.conn, read.message.fingerprint)
+    if original is None:
+        return False
+    messages.settle_as_copy(ledger, read.incoming_id, original, read.message.fingerprint)
+    ledger.flush()
+    return True
+
+
+def by_a_coordinator(
+    ledger: Ledger,
+    read: Reading,
+    found: known.Gathered,
+    mail: LabelledMail,
+    told: Told,
+    mailbox: str,
+) -> None:
+    """Have a coordinator decide on a message, as the truth says, by the acts that a person has."""
+    house, truth = ledger.house, mail.truth
+    facts, command = as_told(ledger.conn, house, read, found.facts, truth, told)
+    decision = _decided(facts, mail, told)
+    facts = _registered_as(facts, truth, anonymous=found.facts.registers_anonymous)
+    ledger.by = house.config.coordinators[0].email
+    messages.carry_out(
+        ledger,
+        read,
+        decision,
+        facts,
+        mailbox=mailbox,
+        fingerprint_text=found.fingerprint_text,
+        command=command,
+        what=_as_registered(facts, truth, mailbox),
+    )
+    ledger.flush()
+    if decision.act is Act.REGISTER and "group_complaint" in truth.flags:
+        _put_together(ledger, mail, told)
 
 
 def _put_together(ledger: Ledger, mail: LabelledMail, told: Told) -> None:
@@ -141,7 +166,7 @@ def _put_together(ledger: Ledger, mail: LabelledMail, told: Told) -> None:
         ledger.flush()
 
 
-def _as_told(
+def as_told(
     conn: Connection, house: House, read: Reading, facts: Facts, truth: Truth, told: Told
 ) -> tuple[Facts, Command | None]:
     """The facts as the truth has them, and an officer's command; what a parser found stays."""
@@ -171,7 +196,7 @@ def _as_told(
         grounds=(),
         opened_today=0,
     )
-    command = _command(house, read, truth, file, stage) if is_officer and file and stage else None
+    command = command_of(house, read, truth, file, stage) if is_officer and file and stage else None
     return read_as, command
 
 
@@ -228,50 +253,6 @@ def _believed(owner: str) -> Claim:
     )
 
 
-def _command(
-    house: House, read: Reading, truth: Truth, file: cases.CaseFile, stage: cases.Stage
-) -> Command:
-    """What the officer asks for by the truth, with the words of the mail; acts the house does not know are notes."""
-    verb = _VERBS.get(truth.act, Verb.NOTE)
-    text = read.message.body.newest.strip() or read.summary
-    if verb is Verb.PASS_ON:
-        return Command(verb, text, to=_named_in(house, read, text))
-    if verb not in (Verb.HOLDING, Verb.EXTEND):
-        to = ALL if "group_complaint" in truth.flags else ""
-        return Command(verb, text, to=to, said=Said(signed_by=_signed_by(house, text)))
-    due = stages.dates_of(house, file.case, stage)
-    return Command(verb, text, _new_date(read, due.respond_by or due.projected_by))
-
-
-def _named_in(house: House, read: Reading, text: str) -> str:
-    """The colleague whom an officer's mail goes to as well, or names; '' where it is none of the directory."""
-    sender = read.message.sender.email if read.message.sender else ""
-    also = {one.email for one in (*read.message.to, *read.message.cc)}
-    others = [entry.person for email, entry in house.config.directory.items() if email != sender]
-    found = [one for one in others if one.email in also or one.name in text]
-    found += [one for one in others if one.name.split()[0] in text.split()]
-    return found[0].email if found else ""
-
-
-_SIGNED_OFF = re.compile(r"\bsigned(?: off)? by (\w+(?: [A-Z]\w+)?)")
-
-
-def _signed_by(house: House, text: str) -> str:
-    """Whom an officer says to have signed what they send: "signed off by Paul"; '' where they signed themselves."""
-    named = _SIGNED_OFF.search(text)
-    people = [entry.person for entry in house.config.directory.values()]
-    found = [one for one in people if named and named[1] in (one.name, one.name.split()[0])]
-    return found[0].email if found else ""
-
-
-def _new_date(read: Reading, due_on: date | None) -> date | None:
-    """The first date in an officer's words that lies after the day on which the reply is due."""
-    received_on = local_date(read.received_at)
-    named = dates(read.message.body.newest, received_on + _AHEAD)
-    later = [on for on, _ in named if on > max(received_on, due_on or received_on)]
-    return later[0] if later else None
-
-
 def _as_registered(facts: Facts, truth: Truth, mailbox: str) -> Registration | None:
     """What a coordinator registers: for somebody else where the mail was written for somebody else."""
     proposal = facts.proposal
@@ -289,7 +270,7 @@ def _as_registered(facts: Facts, truth: Truth, mailbox: str) -> Registration | N
     )
 
 
-def _by_a_coordinator(facts: Facts, mail: LabelledMail, told: Told) -> Decision:
+def _decided(facts: Facts, mail: LabelledMail, told: Told) -> Decision:
     """What a coordinator does with a message, knowing the truth: by the acts that a person has."""
     truth = mail.truth
     case_id = facts.match.clue.case_id if isinstance(facts.match, Match) else None

@@ -13,6 +13,7 @@ from dataclasses import replace
 from mailroom.rules import on_a_case
 from mailroom.rules.decision import Act, CaseState, Decision, Facts, Writer, hold, on_case
 from mailroom.rules.matching import Candidates, Match, Strength
+from mailroom.rules.supposed import with_supposition
 from parsers.automatic import AutomaticKind
 
 # Nobody has more separate matters in a day; without a limit two machines could answer each other for ever.
@@ -30,7 +31,7 @@ def decide(facts: Facts) -> Decision:
         asked.append(rule.__name__.strip("_").replace("_", " "))
         decision = rule(facts)
         if decision is not None:
-            return replace(decision, trail=tuple(asked))
+            return replace(with_supposition(decision, facts), trail=tuple(asked))
     return Decision(Act.HOLD, "no rule knows what to do with it", trail=tuple(asked))
 
 
@@ -82,7 +83,7 @@ def _automatic(facts: Facts) -> Decision | None:
         return on_case(facts, Act.FILE, reason)
     if facts.automatic.kind is AutomaticKind.READ_RECEIPT:
         return Decision(Act.FILE, reason)
-    if facts.proposal.kind in ("complaint", "escalation") and facts.proposal.confidence:
+    if on_a_case.alone(facts) in ("complaint", "escalation") and facts.proposal.confidence:
         return hold(f"it seems to be {reason}, but reads like a person's complaint")
     if facts.automatic.by_header:
         return Decision(Act.FILE, reason)
@@ -129,6 +130,8 @@ def _two_candidates(facts: Facts) -> Decision | None:
 def _without_a_case(facts: Facts) -> Decision | None:
     if facts.proposal.kind == "escalation":
         return hold("it asks for a further stage, of a case that was not found")
+    if facts.proposal.kind == "follow_up":
+        return hold("it asks after something sent before, which was not found on the record")
     if facts.proposal.kind == "spam":
         return hold("it looks like advertising or fraud")
     return None

@@ -27,9 +27,11 @@ class Rung(StrEnum):
     THREAD = "answers a message in the case"
     REFERENCE = "names the reference"
     SAME_WORDS = "the same words from the same person"
+    SAME_TOLD = "the same person tells the same numbers, sums and days"
     QUOTED_REFERENCE = "mentions the reference"
     SAME_MATTER = "the same person, service and story"
     PARTY = "the sender's only open case"
+    FORMER = "an earlier case of the sender's"
 
 
 STRENGTH = {
@@ -38,9 +40,11 @@ STRENGTH = {
     Rung.THREAD: Strength.STRONG,
     Rung.REFERENCE: Strength.STRONG,
     Rung.SAME_WORDS: Strength.STRONG,
+    Rung.SAME_TOLD: Strength.STRONG,
     Rung.QUOTED_REFERENCE: Strength.WEAK,
     Rung.SAME_MATTER: Strength.WEAK,
     Rung.PARTY: Strength.WEAK,
+    Rung.FORMER: Strength.WEAK,
 }
 _ORDER = list(Rung)
 

@@ -18,6 +18,11 @@ def case_of(facts: Facts) -> int | None:
     return facts.match.clue.case_id if isinstance(facts.match, Match) else None
 
 
+def alone(facts: Facts) -> str:
+    """What a mail's words alone would make of it: what is a follow-up in a case may be a complaint still."""
+    return facts.proposal.alone or facts.proposal.kind
+
+
 def officer(facts: Facts) -> Decision | None:
     """A colleague's reply: a command, where signature, sender and authentication agree."""
     by_letter = isinstance(facts.match, Match) and facts.match.clue.role == "officer"
@@ -33,7 +38,10 @@ def officer(facts: Facts) -> Decision | None:
         return hold(f"an officer's reply that cannot be acted on: {why}", case_id=case_id)
     if facts.match.others:
         return hold("an officer's reply that names more than one case", case_id=case_id)
-    return on_case(facts, Act.COMMAND, "the officer who deals with the case wrote")
+    if facts.claim.asks:
+        return hold(f"an officer's reply in plain words: {facts.claim.asks}", case_id=case_id)
+    read_by = f": {facts.claim.because}" if facts.claim.because else ""
+    return on_case(facts, Act.COMMAND, f"the officer who deals with the case wrote{read_by}")
 
 
 def stranger(facts: Facts) -> Decision | None:
@@ -43,7 +51,7 @@ def stranger(facts: Facts) -> Decision | None:
     if facts.match.clue.strength is Strength.STRONG:
         why = "it speaks of a case, but the sender is not known to be a party to it"
         return hold(why, case_id=case_of(facts))
-    matter_of_their_own = facts.proposal.kind in ("complaint", "escalation", "ombudsman")
+    matter_of_their_own = alone(facts) in ("complaint", "escalation", "ombudsman")
     if facts.match.clue.strength is Strength.CERTAIN and matter_of_their_own:
         why = "it answers a letter of ours from an address that is no party's, and may be a matter of its own"
         return hold(why, case_id=case_of(facts))
@@ -70,9 +78,9 @@ def survey(facts: Facts) -> Decision | None:
     """What somebody says of how they were dealt with, in answer to the survey: no complaint by itself (S004-08)."""
     if not isinstance(facts.match, Match) or facts.match.clue.letter != "survey":
         return None
-    if not facts.sender_is_party or facts.proposal.kind == "escalation":
+    if not facts.sender_is_party or alone(facts) == "escalation":
         return None
-    if facts.proposal.kind == "complaint" and facts.proposal.confidence >= facts.threshold:
+    if alone(facts) == "complaint" and facts.proposal.confidence >= facts.threshold:
         why = "it answers the survey, and reads like a complaint: a person decides"
         return hold(why, case_id=case_of(facts))
     return on_case(facts, Act.SURVEY, "an answer to the survey")
@@ -106,24 +114,25 @@ def ombudsman(facts: Facts) -> Decision | None:
 
 def belongs_to_case(facts: Facts) -> Decision | None:
     """Mail that belongs to a case for sure: what it gets depends on the case's state."""
-    if (
-        not isinstance(facts.match, Match)
-        or facts.match.clue.strength is Strength.WEAK
-        or facts.case is None
-    ):
+    if not isinstance(facts.match, Match) or facts.case is None:
+        return None
+    if facts.match.clue.strength is Strength.WEAK and not _goes_on_with_it(facts):
         return None
     if not facts.sender_is_party:
         why = "it answers a letter of ours, but from an address that is no party's"
         return on_case(facts, Act.UPDATE, why)
     if facts.match.others and facts.match.clue.strength is not Strength.CERTAIN:
         return hold("it may belong to more than one case")
-    if facts.case.kind != "complaint" and facts.proposal.kind in ("complaint", "escalation"):
+    if facts.case.kind != "complaint" and alone(facts) in ("complaint", "escalation"):
         why = f"a complaint on the file of a {facts.case.kind.replace('_', ' ')}: a person registers it"
         return hold(why, case_id=case_of(facts))
     if facts.case.ended and facts.proposal.act not in ("thanks", "chase"):
         why = f"written after the case was closed ({facts.case.ended}): a person looks whether it is to go on"
         return hold(why, case_id=case_of(facts))
-    if facts.same_words:
+    if _is_of_its_own(facts):
+        why = "it came in a case, and says that it is another matter: a person decides"
+        return hold(why, case_id=case_of(facts))
+    if facts.same_words and facts.proposal.kind != "escalation":
         return _sent_again(facts, facts.case)
     if facts.proposal.act == "withdrawal" and not facts.case.answered:
         why = "the resident seems to withdraw the complaint: a person decides"
@@ -131,6 +140,20 @@ def belongs_to_case(facts: Facts) -> Decision | None:
     if facts.case.answered and facts.proposal.act == "thanks":
         return on_case(facts, Act.FILE, "thanks for the answer")
     return _after_an_answer(facts, facts.case) or on_case(facts, Act.UPDATE, "it adds to the case")
+
+
+def _goes_on_with_it(facts: Facts) -> bool:
+    """Weak signs are enough where the only case of the sender's is meant, and the words go on with it."""
+    assert isinstance(facts.match, Match)
+    only_one = facts.match.clue.rung in (Rung.PARTY, Rung.QUOTED_REFERENCE)
+    goes_on = facts.proposal.kind in ("follow_up", "escalation") and facts.proposal.follows
+    return only_one and not facts.match.others and facts.sender_is_party and goes_on
+
+
+def _is_of_its_own(facts: Facts) -> bool:
+    """Whether what came in a case was taken for a matter of its own for all that."""
+    other = facts.proposal.kind in ("complaint", "service_request", "comment", "compliment")
+    return other and facts.proposal.another and not facts.same_words
 
 
 def _sent_again(facts: Facts, case: CaseState) -> Decision:
@@ -161,9 +184,12 @@ def _sent_again(facts: Facts, case: CaseState) -> Decision:
 
 def _after_an_answer(facts: Facts, case: CaseState) -> Decision | None:
     """A resident who writes after the answer: thanks, the next stage, or something that a person has to read."""
+    if not case.answered and facts.proposal.kind == "escalation":
+        why = "it asks for the next stage of a case that has had no answer yet: a person decides"
+        return hold(why, case_id=case_of(facts))
     if not case.answered or facts.proposal.act in _ASKS_NOTHING:
         return None
-    if facts.proposal.kind not in ("escalation", "complaint"):
+    if alone(facts) not in ("escalation", "complaint") and facts.proposal.kind != "escalation":
         return None
     if case.refused:
         why = "written after a refusal: a person looks whether there is a reason to take it up after all"
@@ -192,10 +218,13 @@ def may_belong_to_case(facts: Facts) -> Decision | None:
     if facts.match is None:
         return None
     clues = facts.match.clues if isinstance(facts.match, Candidates) else (facts.match.clue,)
-    only_party = all(clue.rung is Rung.PARTY for clue in clues)
+    only_party = all(clue.rung in (Rung.PARTY, Rung.FORMER) for clue in clues)
     services = set(facts.case.services) if facts.case is not None else set()
     other_service = facts.case is not None and not services & set(facts.proposal.services)
     sure = facts.proposal.confidence >= facts.threshold
-    if only_party and other_service and sure and facts.proposal.kind in facts.known_kinds:
+    # Praise, or what is said to be another matter, is none of the complaint that is open.
+    other_matter = facts.proposal.another or facts.proposal.kind == "compliment"
+    apart = only_party and (other_service or other_matter) and not facts.proposal.follows
+    if apart and sure and facts.proposal.kind in facts.known_kinds:
         return None
     return hold("it may belong to a case of the same person", case_id=clues[0].case_id)

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailroom.rules import certainty
 from mailroom.rules.flagging import flags_of
+from mailroom.rules.following import Followed, Standing, asks_after, followed, refers
+from mailroom.rules.heeding import heed
 from mailroom.rules.hints import folded, grams_of, may_match
 from mailroom.rules.subject_matter import About, Services
 from mailroom.rules.topics import elsewhere_of
@@ -22,6 +24,7 @@ from mailroom.rules.vocabulary import Sign
 from mailroom.rules.vocabulary_acts import ACTS
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 from mailroom.rules.vocabulary_flags import FLAGS
+from mailroom.rules.vocabulary_following import FOLLOWING
 from mailroom.rules.vocabulary_kinds import EVIDENCE, KIND_WEIGHTS, PRIOR
 
 # A subject is a headline: its words count so much more than the body's.
@@ -29,7 +32,7 @@ SUBJECT_WEIGHT = 1.3
 # How many characters of a message are read for signs; a resident's point is made by then.
 READ_CHARACTERS = 20_000
 # A second wording of the same evidence adds so much, and more than these add nothing.
-_FURTHER, _MOST = 0.4, 3
+_SECOND, _MOST = 0.4, 3
 _TICKED = 6.0
 # A topic of no service of the council is what a mail is about from so much weight on, with nothing near it.
 _FAR, _FAR_SHARE = 4.0, 0.6
@@ -43,6 +46,8 @@ _GRUDGE = frozenset(
     " sarcasm not_done further discontent".split()
 )
 _NO_GRUDGE = 1.0
+
+_FURTHER = tuple(one for one in EVIDENCE if one.label == "further")
 
 # A matter for another road is no complaint to answer, even where it is called one; of the others a person decides.
 _OTHER_ROADS = frozenset(
@@ -61,6 +66,7 @@ _OTHER_ROADS = frozenset(
     )
 )
 _ROADS_UNLESS_NAMED = frozenset(("right_of_appeal",))
+_FOLLOWING_NOTHING = ("complaint", "service_request")
 _COMPLAINT_LIKE = ("complaint", "service_request", "escalation", "other_process")
 _SPACE = re.compile(r"\s+")
 _CURLY = str.maketrans(
@@ -87,6 +93,11 @@ class Proposal:
     flags: tuple[str, ...] = ()
     confidence: float = 0.0
     because: tuple[Because, ...] = ()
+    # What its words alone would make of it, where the case makes it something else; '' where they are the same.
+    alone: str = ""
+    # Its words go on with something that was said before; they say that it is another matter.
+    follows: bool = False
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +141,63 @@ class Heard:
         return tuple(Because(one, self.because[one]) for one in labels if one in self.because)
 
 
-def propose(words: Words, services: Services) -> Proposal:
-    """The likeliest kind, act, service, exclusion and flags of a message."""
+def propose(words: Words, services: Services, standing: Standing | None = None) -> Proposal:
+    """The likeliest kind, act, service, exclusion and flags; `standing` is how the message stands to an older case."""
     plain = plain_words(words)
     evidence = hear(EVIDENCE, plain)
     about = services.find(plain.subject, plain.text, words.form_service)
     kinds = kinds_of(evidence, words.form_kind)
     excluded = hear(EXCLUSIONS, plain)
     exclusion = _exclusion(excluded, about, kinds)
-    kind = _kind(kinds, exclusion, named="says_complaint" in evidence.strength)
+    alone = _kind(kinds, exclusion, named="says_complaint" in evidence.strength)
+    act, back = _act(plain, kinds), hear(FOLLOWING, plain)
+    now = _followed(alone, act, kinds, back, standing, plain, about)
+    kind = now.kind if now else alone
     flags, moved = flags_of(kind, plain, hear(FLAGS, plain), about, words)
-    return Proposal(
+    said = Proposal(
         kind=kind,
-        act=_act(plain, kinds),
+        act=now.act if now else act,
         services=about.services,
         exclusion=exclusion,
         flags=flags,
         # Of what somebody rang about and how they were spoken to, a person says which is the matter.
-        confidence=0.0 if "fluency_duty" in flags else certainty.of(kinds, PRIOR, kind, about),
+        confidence=0.0 if "fluency_duty" in flags else certainty.of(kinds, PRIOR, alone, about),
+        alone=alone if now else "",
+        follows=refers(alone, back.because),
+        another="another_matter" in back.because,
         because=(
-            *evidence.told(_supporting(kind, evidence)),
+            *back.told(back.because),
+            *evidence.told(_supporting(alone, evidence)),
             *(Because(*one) for one in about.because),
             *excluded.told([exclusion]),
             *(Because(*one) for one in moved),
         ),
+    )
+    return _with_lessons(said, kinds, about)
+
+
+def _with_lessons(said: Proposal, kinds: dict[str, float], about: About) -> Proposal:
+    """The proposal, weighed again with what was learnt from decisions where that has anything to say."""
+    # What follows a case is told by the case.
+    heard = None if said.alone else heed(said, kinds, PRIOR, about)
+    if heard is None:
+        return said
+    because = (*said.because, *(Because(*one) for one in heard.because))
+    return replace(
+        said,
+        kind=heard.kind,
+        services=heard.services,
+        confidence=heard.confidence,
+        because=because,
+    )
+
+
+def goes_on(words: Words) -> bool:
+    """Whether the words go on with something said before: refer back to it, ask after it, want it looked at again."""
+    plain = plain_words(words)
+    said = hear(FOLLOWING, plain).strength
+    return (
+        "refers_back" in said or "asks_after" in said or "further" in hear(_FURTHER, plain).strength
     )
 
 
@@ -197,7 +241,7 @@ def hear(signs: Iterable[Sign], plain: Plain) -> Heard:
                 sign.label, " ".join(plain.whole[hit.start() : hit.end()].split())[:80]
             )
     strength = {
-        label: max(all_) + _FURTHER * (sum(all_) - max(all_)) for label, all_ in heard.items()
+        label: max(all_) + _SECOND * (sum(all_) - max(all_)) for label, all_ in heard.items()
     }
     return Heard(strength, because)
 
@@ -233,6 +277,26 @@ def _kind(kinds: dict[str, float], exclusion: str, *, named: bool) -> str:
         return kind
     elsewhere = exclusion in _OTHER_ROADS or (exclusion in _ROADS_UNLESS_NAMED and not named)
     return "other_process" if elsewhere else kind
+
+
+def _followed(
+    alone: str,
+    act: str,
+    kinds: dict[str, float],
+    back: Heard,
+    standing: Standing | None,
+    plain: Plain,
+    about: About,
+) -> Followed | None:
+    """What it is that follows something; None where it is a matter of its own."""
+    if standing is not None:
+        return followed(alone, act, kinds, back.because, standing)
+    words = len(plain.text.split())
+    if alone in _FOLLOWING_NOTHING and asks_after(
+        back.because, act, words, names_a_matter=bool(about.services)
+    ):
+        return Followed("follow_up", "chase")
+    return None
 
 
 def _exclusion(excluded: Heard, about: About, kinds: dict[str, float]) -> str:

@@ -1,0 +1,76 @@
+"""What a mail is taken for, its case known: the rules' proposal under the policy of its service. Decides nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from mailroom.house import House
+from mailroom.rules.decision import CaseState
+from mailroom.rules.following import Standing
+from mailroom.rules.kinds import as_the_policy_calls
+from mailroom.rules.matching import Candidates, Match, Rung, Strength
+from mailroom.rules.nearer import look_nearer
+from mailroom.rules.reading import Reading
+from mailroom.rules.triage import Proposal, Words, propose
+from mailroom.rules.workdays import local_date
+
+# How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
+_REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the record says of a mail before its words are weighed: its case, whether its writer belongs to it."""
+
+    match: Match | Candidates | None
+    case: CaseState | None
+    is_party: bool
+    # The very words that opened the case.
+    same_words: bool
+    by_colleague: bool
+
+
+def taken_for(house: House, reading: Reading, place: Place, mailbox: str) -> Proposal:
+    """What the mail is taken for, by the name that the policy has for it."""
+    found = propose(_words(reading, place.match), house.service_words, _standing(place))
+    is_reply = place.match is not None or _REPLY.match(reading.message.subject)
+    to_colleague = isinstance(place.match, Match) and place.match.clue.role == "officer"
+    if to_colleague or (place.by_colleague and is_reply):
+        return replace(found, kind="officer", alone=found.alone or found.kind)
+    policy = house.policy_for(found.services[0] if found.services else None, mailbox or None)
+    text = f"{reading.message.subject}\n{reading.story}"
+    happened = reading.form.fields.get("incident_date", "") if reading.form else ""
+    nearer = look_nearer(policy, found, text, happened, local_date(reading.received_at))
+    return as_the_policy_calls(policy, nearer, text)
+
+
+def _standing(place: Place) -> Standing | None:
+    """How it stands to an older case; of two cases as strong, to either."""
+    match place.match:
+        case None:
+            return None
+        case Candidates(clues):
+            return Standing(clues[0].strength, is_party=place.is_party)
+        case Match(clue):
+            # Who tells the same again may be asking after it as well: by their words.
+            told_again = clue.rung is Rung.SAME_TOLD
+            return Standing(
+                Strength.WEAK if told_again else clue.strength,
+                letter=clue.letter,
+                is_party=place.is_party,
+                answered=place.case is not None and place.case.answered,
+                same_again=place.same_words,
+            )
+
+
+def is_certain(match: Match | Candidates | None) -> bool:
+    """Whether the case is known beyond doubt."""
+    return isinstance(match, Match) and match.clue.strength is Strength.CERTAIN
+
+
+def _words(reading: Reading, match: Match | Candidates | None) -> Words:
+    """What triage reads: without the subject where that is ours, as in "Re: Our answer to your complaint"."""
+    if is_certain(match) and _REPLY.match(reading.message.subject):
+        return replace(reading.words, subject="")
+    return reading.words

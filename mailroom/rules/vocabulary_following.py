@@ -1,0 +1,98 @@
+"""How somebody refers back to what they wrote, asks after it, or says that this is another matter. Data alone."""
+
+from __future__ import annotations
+
+from mailroom.rules.vocabulary import Sign, signs
+
+_MINE = r"(?:my|our|his|her|their|the|this|that|mum's|dad's|my \w+'s|mr \w+'s|mrs \w+'s|ms \w+'s)"
+_SENT = r"(?:complaint|complaints|email|e-mail|mail|letter|form|message|case|submission|web form)"
+_MADE = (
+    r"(?:made|sent|put in|filled in|filled out|raised|submitted|lodged|wrote|emailed|e-mailed|posted|"
+    r"handed in|complained)"
+)
+
+FOLLOWING: tuple[Sign, ...] = (
+    *signs(
+        "refers_back",
+        1.0,
+        rf"(?:further|in addition|adding|with (?:reference|regard)|referring|in (?:reply|response|relation)|"
+        rf"regarding|following(?: up)?(?: on| from)?|replying)(?: \w+)? (?:to )?{_MINE} "
+        rf"(?:\w+ ){{0,3}}?{_SENT}\b",
+        rf"(?:complaint|case|email|letter|form) (?:which |that )?(?:i|we|she|he) (?:have |had |'ve |already )?"
+        rf"{_MADE}\b",
+        rf"{_MINE} (?:\w+ )?(?:complaint|form) (?:of|from|dated|last|last week|sent|number|no|ref|reference)\b",
+        rf"{_MINE} (?:\w+ )?case (?:number|no|ref|reference)\b",
+        r"(?:please |pls |kindly |can you |could you )?(?:also )?add (?:this|these|it|that|the (?:photos?|"
+        rf"attached|enclosed|pictures?)) to (?:it|{_MINE} (?:\w+ )?(?:complaint|case|file))\b",
+        r"(?:update|more|news|information|photos?|evidence) (?:on|for|to go with|about|regarding) (?:my|our|the) "
+        r"(?:\w+ )?(?:complaint|case)\b",
+        r"(?:your|the|his|her) (?:answer|reply|response|decision|acknowledgement|letter|email|findings)"
+        r"(?: of \w+| to)? (?:my|our|to my|to our|on my|about my) (?:\w+ )?(?:complaint|case)\b",
+        r"since (?:i|we) (?:last |first )?(?:wrote|complained|emailed|put in|sent|made)\b",
+        r"(?:stage|step) (?:one|two|1|2) (?:response|answer|reply|letter|decision|outcome)\b",
+        r"submission (?:no|number|ref|reference)\b",
+        r"you asked (?:me|us) (?:for|to|about|whether|if|when|what)\b",
+        r"as requested\b",
+    ),
+    # Asks how what was sent before is getting on.
+    *signs(
+        "asks_after",
+        1.0,
+        rf"how(?:'s| is| are| was) {_MINE} (?:\w+ ){{0,2}}?(?:complaint|case|matter) (?:getting|coming|going|doing|"
+        rf"progressing|looking)\b",
+        r"how (?:this|it|things|that)(?:'s| is| are)? (?:getting on|coming along|coming on|going|progressing)\b",
+        r"(?:is|are) (?:\w+ ){0,3}?(?:complaint|case) (?:getting|coming|being (?:dealt|looked)|going)\b",
+        rf"did (?:you|anyone|anybody|someone) (?:get|receive|see|read|have) {_MINE} (?:\w+ )?{_SENT}\b",
+        rf"have you (?:had|got|received|seen|read|looked at) {_MINE} (?:\w+ )?{_SENT}\b",
+        rf"(?:any|what|what's the) (?:news|updates?|progress|word|joy|latest)(?: \w+)? (?:on|about|with|regarding|of) "
+        rf"{_MINE} (?:\w+ )?(?:complaint|case|matter|form)\b",
+        rf"(?:where|what stage|how far) (?:is|are|am|have|has) (?:we |i |you |they |things )?(?:got to |up to |with )?"
+        rf"(?:with )?{_MINE} (?:\w+ )?(?:complaint|case)\b",
+        rf"(?:status|progress|outcome|position) (?:of|on|with|regarding) {_MINE} (?:\w+ )?(?:complaint|case)\b",
+        r"when (?:will|can|should|might|am|do|are) (?:i|we|she|he) (?:\w+ ){0,3}?(?:hear|get|expect|have) "
+        r"(?:\w+ ){0,4}?(?:complaint|case|reply|answer|response)\b",
+        r"(?:is|are) (?:anyone|anybody|someone|somebody|you) (?:\w+ ){0,2}?(?:going to|ever going to|gonna) "
+        r"(?:ring|call|phone|reply|answer|write|get back|contact|respond)\b",
+        r"(?:any|no) (?:news|updates?|word) (?:please|yet|pls)?\s*\?",
+        r"(?:still )?(?:not|n't) (?:had|heard|received) (?:\w+ ){0,4}?(?:about|to|on|regarding|from) (?:my|our) "
+        r"(?:\w+ )?(?:complaint|case)\b",
+        r"(?:update me|an update|let me know|tell me) (?:\w+ )?(?:on |about |with )?(?:where|how|what)(?: is| are|'s)? "
+        r"(?:this|it|things|we|the matter|my complaint|the complaint)\b",
+    ),
+    # Has had the answer and lets it be, gladly or not.
+    *signs(
+        "lets_it_be",
+        1.0,
+        r"(?:not|n't|won't be|no longer) (?:\w+ )?(?:taking|take|pursuing|pursue|going|pushing) "
+        r"(?:(?:it|this|the matter|that) )?(?:any )?further\b",
+        r"(?:happy|content|willing|prepared) to (?:leave|draw|let) (?:it|this|the matter|a line)\b",
+        r"(?:that's|that is|all|it's|it is|is) (?:that )?(?:now |all )?(?:sorted|settled|resolved|put right|"
+        r"done and dusted)\b",
+        r"(?:let's|we'll|i'll|i will|shall) leave it (?:there|at that)\b",
+        r"no (?:further|more) (?:action|need)\b[^.]{0,30}\b(?:needed|required|from (?:me|us))\b",
+    ),
+    # Says that this is no more of the same.
+    *signs(
+        "another_matter",
+        1.0,
+        r"(?:different|separate|unrelated) (?:thing|matter|issue|complaint|subject|problem|incident)\b",
+        r"(?:another|a new|a fresh) (?:matter|complaint|subject)\b",
+        r"(?:about|is) something (?:else|different)\b",
+        r"(?:this|it)(?: is|'s)?(?: not|n't) (?:about )?(?:the|my|that) (?:\w+ )?(?:\w+)(?:,| which| this time)",
+        r"(?:nothing|not anything) to do with (?:my|the|that|our) (?:last|other|previous|earlier|first)\b",
+        r"(?:not|n't) (?:connected|related|linked) (?:to|with) (?:my|the|that)\b",
+        r"on (?:a|another) (?:different|separate|note|matter|subject)\b",
+        r"(?:sorry to|i'm afraid i have to) (?:trouble|bother|write to) you again\b",
+        r"(?:no quarrel|no complaint|happy|content|fine) with (?:the|your) (?:answer|reply|response)[^.]{0,40}\. "
+        r"(?:but|we|i)\b",
+    ),
+    # Writes in somebody else's matter, and says that they bring none of their own.
+    *signs(
+        "none_of_mine",
+        1.0,
+        r"(?:not|n't) (?:making|bringing|raising) (?:a|any) complaint of my own\b",
+        r"(?:just |only )?(?:backing|supporting|seconding) (?:\w+ )?(?:up|complaint)\b",
+        r"(?:please )?(?:do not|don't) (?:treat|take|count|log|register) (?:mine|this|it)(?: \w+)? as (?:another|a "
+        r"(?:new|second|separate|further|complaint))\b",
+    ),
+)
