@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mailparser.utils import get_addresses
-
 from parsers.headers import decode_words
 
 # Characters: an address field longer than this is a list of thousands; the rest only costs time.
@@ -41,6 +39,8 @@ def read_addresses(value: str) -> tuple[Address, ...]:
 
 
 def _read_with_mail_parser(value: str) -> tuple[Address, ...]:
+    from mailparser.utils import get_addresses  # loaded with the first field that is not plain
+
     try:
         found = get_addresses(value, decode_names=True)
     except Exception:  # mail-parser raises five kinds of error on hostile fields

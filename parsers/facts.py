@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-import dateparser
-
 # Characters of a text that are searched: a complaint of that length is a book.
 _MAX_TEXT = 200_000
 
@@ -134,6 +132,8 @@ def _read_relative(words: str, sent_on: date) -> date | None:
     if weekday in _WEEKDAYS:
         back = (sent_on.weekday() - _WEEKDAYS.index(weekday)) % 7
         return sent_on - timedelta(days=back or 7)
+    import dateparser  # loaded with the first words that need it
+
     base = datetime(sent_on.year, sent_on.month, sent_on.day, 12, tzinfo=UTC)
     settings = {"RELATIVE_BASE": base.replace(tzinfo=None), "PREFER_DATES_FROM": "past"}
     found = dateparser.parse(words, languages=["en"], settings=settings)

@@ -8,9 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from inscriptis import get_text
-from inscriptis.css_profiles import CSS_PROFILES
-from inscriptis.model.config import ParserConfig
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.htmlwalk import strip_tags, walk
@@ -58,7 +55,6 @@ _NESTING = re.compile(
     r"<(/?)(?!br\b|img\b|hr\b|meta\b|link\b|input\b|p\b|li\b|t[drh]\b|tbody\b|o:p\b|d[td]\b|wbr\b|col\b|area\b)[a-z]",
     re.I,
 )
-_CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False, display_links=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +131,7 @@ def _lay_out(tree: LexborHTMLParser, hidden: bool) -> str:
         return walk(body, hidden=hidden)
     seen = body.text(deep=True, separator=" ")
     try:
-        text = str(get_text(body.html or "", _CONFIG))
+        text = _lay_out_tables(body.html or "")
     except (
         Exception
     ):  # inscriptis and lxml raise what they like on hostile pages; the walker does not
@@ -143,6 +139,18 @@ def _lay_out(tree: LexborHTMLParser, hidden: bool) -> str:
     if len(_MARKS.sub("", text).split()) < _WORDS_KEPT * len(seen.split()):
         return walk(body, hidden=hidden)
     return text
+
+
+def _lay_out_tables(source: str) -> str:
+    # Loaded with the first page that has a table: most mails have none.
+    from inscriptis import get_text
+    from inscriptis.css_profiles import CSS_PROFILES
+    from inscriptis.model.config import ParserConfig
+
+    config = ParserConfig(
+        css=CSS_PROFILES["strict"].copy(), display_images=False, display_links=False
+    )
+    return str(get_text(source, config))
 
 
 def _divide(marked: str) -> Page:

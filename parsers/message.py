@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from mailparser.dates import parse_mail_date
-
 from parsers.addresses import Address, read_addresses
 from parsers.attachments import Attachment
 from parsers.authentication import Authentication, read_authentication
@@ -221,6 +219,8 @@ def _read_delivered_to(head: Head) -> tuple[str, ...]:
 
 
 def _read_date(value: str) -> datetime | None:
+    from mailparser.dates import parse_mail_date  # loaded with the first mail
+
     try:
         found = parse_mail_date(value).value or _date_by_stdlib(value)
         return found.astimezone(UTC) if found else None

@@ -7,6 +7,7 @@ let through.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -14,16 +15,14 @@ from parsers.attachments import Attachment, make_attachment
 from parsers.charsets import decode_unlabelled
 
 
+@cache
 def _find(module: str, name: str) -> Any:
-    """A reader of the extra `outlook`, or None where it is not installed."""
+    """A reader of the extra `outlook`, loaded with the first such file; None where it is not installed."""
     try:
         return getattr(import_module(module), name)
     except ImportError:
         return None
 
-
-TNEF = _find("tnefparse", "TNEF")
-OutlookMessage = _find("oxmsg", "Message")
 
 # Files out of one wrapping, and bytes of the wrapping itself: larger ones are not a letter.
 _MAX_FILES = 100
@@ -45,9 +44,9 @@ def unwrap(file: Attachment, place: int) -> Unwrapped | None:
     if file.size > _MAX_BYTES:
         return None
     try:
-        if file.sniffed_type == "application/ms-tnef" and TNEF is not None:
+        if file.sniffed_type == "application/ms-tnef":
             return _unwrap_tnef(file.content, place)
-        if file.sniffed_type == "application/vnd.ms-outlook" and OutlookMessage is not None:
+        if file.sniffed_type == "application/vnd.ms-outlook":
             return _unwrap_msg(file.content, place)
     except Exception:  # both readers raise whatever a broken file provokes
         return None
@@ -60,8 +59,11 @@ def _text(value: object) -> str:
     return value.replace("\x00", "") if isinstance(value, str) else ""
 
 
-def _unwrap_tnef(content: bytes, place: int) -> Unwrapped:
-    wrapped = TNEF(content, do_checksum=False)
+def _unwrap_tnef(content: bytes, place: int) -> Unwrapped | None:
+    reader = _find("tnefparse", "TNEF")
+    if reader is None:
+        return None
+    wrapped = reader(content, do_checksum=False)
     files = tuple(
         make_attachment(
             bytes(one.data or b""), _text(one.long_filename() or one.name), "", place=place + n
@@ -71,8 +73,11 @@ def _unwrap_tnef(content: bytes, place: int) -> Unwrapped:
     return Unwrapped("", _text(wrapped.body), _text(wrapped.htmlbody), files)
 
 
-def _unwrap_msg(content: bytes, place: int) -> Unwrapped:
-    wrapped = OutlookMessage.load(content)
+def _unwrap_msg(content: bytes, place: int) -> Unwrapped | None:
+    reader = _find("oxmsg", "Message")
+    if reader is None:
+        return None
+    wrapped = reader.load(content)
     files = tuple(
         make_attachment(
             one.file_bytes or b"", _text(one.file_name), _text(one.mime_type), place=place + n

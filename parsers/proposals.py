@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from mailparser_reply import EmailReplyParser
-
 # Characters and lines: the library's expressions are quadratic in both.
 _MAX_TEXT = 20_000
 _MAX_LINES = 400
@@ -27,6 +25,8 @@ def propose_cut(text: str) -> tuple[str, str]:
         return text, ""
     if not _bearable(text) or not _HINT.search(text):
         return text, ""
+    from mailparser_reply import EmailReplyParser  # loaded with the first text that looks so
+
     try:
         replies = EmailReplyParser(languages=list(_LANGUAGES)).read(text).replies
     except Exception:  # the library promises nothing for hostile texts

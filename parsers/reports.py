@@ -11,8 +11,6 @@ import re
 from dataclasses import replace
 from email import message_from_bytes
 
-from flufl.bounce import all_failures
-
 from parsers.automatic import Automatic, AutomaticKind
 from parsers.contents import Contents
 from parsers.headers import Head, decode_words, read_head, read_ids
@@ -241,6 +239,8 @@ def _id_in(text: str) -> str:
 
 def _ask_flufl(raw: bytes, sender: str) -> tuple[list[str], list[str]]:
     """The temporarily and the permanently failed addresses that flufl.bounce knows to find."""
+    from flufl.bounce import all_failures  # loaded with the first mail that looks like a report
+
     try:
         message = message_from_bytes(raw[: _MAX_SEARCHED * 4])
         del message["from"]  # raw 8-bit and empty senders make its detectors raise

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from email import message_from_bytes
 
-from mailparser import MailParser
-
 # It logs headers, which are somebody's mail.
 logging.getLogger("mailparser").setLevel(logging.CRITICAL + 1)
 
@@ -18,6 +16,8 @@ def ask_mail_parser(raw: bytes) -> str:
     """The plain text, else the pages, else what it could not place; '' where it finds nothing or gives up."""
     if len(raw) > _MAX_BYTES:
         return ""
+    from mailparser import MailParser  # loaded with the first mail in which we found nothing
+
     try:
         parsed = MailParser(message_from_bytes(raw))
         found = parsed.text_plain or parsed.text_html or parsed.text_not_managed

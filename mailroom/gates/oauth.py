@@ -13,14 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Protocol
-
-import msal
-import requests
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from mailroom.clock import monotonic
 from mailroom.errors import MailroomError
 from mailroom.gates.line import read_secret, reply_text, without_secrets
+
+if TYPE_CHECKING:  # loaded where a token is to be had: most mailboxes take a password
+    import requests
 
 MICROSOFT_AUTHORITY = "https://login.microsoftonline.com"
 # The scope for IMAP and SMTP of an application without a person: all that it was granted.
@@ -118,6 +118,8 @@ class MicrosoftTokens:
             self._application = None
 
     def _new_application(self) -> Any:
+        import msal
+
         # The authority is configured by the council, so Microsoft need not be asked whether it
         # knows the host: one request less, and sovereign clouds work.
         return msal.ConfidentialClientApplication(
@@ -261,6 +263,8 @@ def _keep_in_file(settings: OAuthSettings, refresh_token: str) -> None:
 
 def _session(ca_file: Path | None) -> requests.Session:
     """HTTPS with a limit in time; msal calls `get` and `post` without one."""
+    import requests
+
     session = requests.Session()
     if ca_file is not None:
         session.verify = str(ca_file)

@@ -14,10 +14,10 @@ _COMMON_LETTERS = "etaoinsrhl "
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
-def hints_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
+def hints_of(expression: str) -> tuple[str, ...]:
     """Runs of letters, as `folded`, of which one stands in whatever matches; none where that is not sure."""
     # The library's own reading of an expression; nothing public gives it.
-    parsed = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
+    parsed = re._parser.parse(expression)  # type: ignore[attr-defined]
     found = _needed(parsed) or frozenset()
     shortest = [one for one in found if not any(other in one for other in found - {one})]
     return tuple(sorted(shortest, key=lambda one: (-len(one), one)))

@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-import holidays
-
 from mailroom.clock import LONDON
 
 # Beyond these years no complaint is being counted: the date is a fault in what was read.
@@ -36,6 +34,8 @@ def add_months(day: date, months: int) -> date:
 @lru_cache(maxsize=1024)
 def bank_holidays(subdiv: str, year: int) -> frozenset[date]:
     """The bank holidays of one year, substitutes included; `subdiv` is ENG, WLS, SCT or NIR."""
+    import holidays  # loaded with the first question about a year
+
     return frozenset(holidays.country_holidays("GB", subdiv=subdiv, years=year, observed=True))
 
 

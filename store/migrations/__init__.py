@@ -12,15 +12,17 @@ import secrets
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
 from store.identity import find_identity, give_identity
 from store.session import Record
+
+if (
+    TYPE_CHECKING
+):  # Alembic is loaded when a database is looked at: few who import the store migrate one
+    from alembic.config import Config
 
 # 128 bits: no two records are ever taken for one another.
 _BY_CHANCE = partial(secrets.token_hex, 16)
@@ -32,6 +34,8 @@ def migrate(url: str, identity: Callable[[], str] = _BY_CHANCE) -> list[str]:
     A record without an identity is given one. Gives the revisions run, oldest first. Two who
     start it at once wait for each other. Raises RecordFault where the database cannot be used.
     """
+    from alembic import command
+
     record = Record(url, create=True)
     try:
         with record.write() as conn:
@@ -73,6 +77,8 @@ def _is_there(file: Path) -> bool:
 
 
 def _make_config() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", "store:migrations")
     config.set_main_option("path_separator", "os")
@@ -80,6 +86,9 @@ def _make_config() -> Config:
 
 
 def _missing(conn: Connection | None) -> list[str]:
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     scripts = ScriptDirectory.from_config(_make_config())
     there = () if conn is None else MigrationContext.configure(conn).get_current_heads()
     revisions = scripts.iterate_revisions("heads", there or "base")

@@ -16,9 +16,9 @@ from typing import Any
 
 def main() -> None:
     """Fork for every order until the line closes."""
-    import mailroom.cli  # so that it is there before the first fork
+    import mailroom.commands.work  # so that it is there before the first fork
 
-    assert mailroom.cli.main is not None
+    assert mailroom.commands.work.run is not None
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody has to be reaped
     for line in sys.stdin:
         pid = os.fork()
