@@ -20,6 +20,13 @@ _REFERENCE = re.compile(
     r"((?:[A-Z]{1,6}[ /-]?)?\d[\dA-Z]*(?:[ /.-]\d[\dA-Z]*)*)",
     re.IGNORECASE,
 )
+# Quoted by name, on a line of its own or at a line's head: "Account ref 40018827X".
+_ACCOUNT = re.compile(
+    r"^[ \t]*(?:(?:my|our|your) )?(?:\w+ ){0,2}(?:account|acct|a/c|tenancy|claim|rent|tenant|customer)"
+    r"(?:[ \t](?:no|number|num|ref(?:erence)?)\b\.?)?(?: (?:no|number|is))*[ \t]*[:#]?[ \t]*"
+    r"((?:[A-Z]{1,6}[/ -]?)?\d[\dA-Z]*(?:(?:[/.-]|[ \t](?=\d))[\dA-Z]+)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
 # What anybody quotes: a planning application, a penalty charge notice, or whatever follows "ref" or "account".
 _QUOTED = (
     re.compile(r"\b\d{2,4}/\d{3,6}(?:/[A-Z]{2,5}\d?)?\b"),
@@ -31,6 +38,10 @@ _QUOTED = (
     ),
     re.compile(r"\b([A-Z]{1,6}[-/](?:[A-Z0-9]{1,6}[-/])*\d{2,}[A-Z0-9]*(?:[-/]\d+)*)\b"),
     re.compile(r"\b([A-Z]{1,4}\d{5,}[A-Z]?)\b"),
+)
+# A machine that sends what is laid on it: no name of anybody.
+_DEVICE = re.compile(
+    r"\bscan(?:ner|ned)?\b|\bmfd\b|copier|printer|no.?reply|do not reply", re.IGNORECASE
 )
 # How somebody says what they want done, in a sentence of their own.
 _WANTED = re.compile(
@@ -49,12 +60,13 @@ def particulars(reading: Reading) -> dict[str, str]:
     """
     fields = reading.form.fields if reading.form else {}
     text = reading.words.text
+    name = _name(reading)
     found = {
-        "name": _name(reading),
+        "name": name,
         "email": fields.get("email") or _email(reading),
         "phone": fields.get("phone") or reading.phone,
         "postcode": fields.get("postcode") or reading.postcode,
-        "address": _without_postcode(fields.get("address", "")) or address_in(text),
+        "address": _without_postcode(fields.get("address", "")) or address_in(text, name),
         "incident_date": _incident(reading, fields.get("incident_date", "")),
         "desired_outcome": fields.get("desired_outcome", ""),
         "reference_quoted": fields.get("reference_quoted") or _quoted(reading),
@@ -78,7 +90,7 @@ def _name(reading: Reading) -> str:
         return fields["name"]
     person = reading.complainant
     header = person.name if person else ""
-    return name_signed(reading.words.text, header) or header
+    return name_signed(reading.words.text, header) or ("" if _DEVICE.search(header) else header)
 
 
 def _email(reading: Reading) -> str:
@@ -96,8 +108,14 @@ def _without_postcode(address: str) -> str:
 
 
 def _quoted(reading: Reading) -> str:
-    """The first reference quoted, in the subject or below it."""
-    for text in (reading.message.subject, reading.words.text):
+    """The first reference quoted, in the subject or below it; an Ombudsman's by the words "our reference"."""
+    if (theirs := their_reference(reading)) and " " in theirs:
+        return theirs
+    texts = (reading.message.subject, reading.words.text)
+    for text in texts:
+        if named := _ACCOUNT.search(text):
+            return named.group(1)
+    for text in texts:
         found = [hit for pattern in _QUOTED if (hit := pattern.search(text))]
         if found:
             first = min(found, key=lambda hit: hit.start())
@@ -115,6 +133,7 @@ def _incident(reading: Reading, written: str) -> str:
     if written:
         return _as_date(written, received_on)
     told = happened_on(reading.words.text, received_on)
+    told = told or happened_on(reading.message.subject, received_on)
     return told.on.isoformat() if told else ""
 
 

@@ -16,10 +16,20 @@ _FOOT_LINES = 9
 _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof|rev|revd|cllr|councillor|sir|lady)\.?\s+", re.IGNORECASE
 )
-_AFTER_NAME = re.compile(r"\s*\((?:mr|mrs|ms|miss|dr)\.?\)\s*$|,?\s*aged \d+.*$", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"\s*\((?:mr|mrs|ms|miss|dr)\.?\)\s*$|,?\s*aged \d+.*$|,?\s+(?:mp|mbe|obe|cbe|bem|jp)\.?$",
+    re.IGNORECASE,
+)
 _BEFORE_REST = re.compile(
     r"[,\d|;:@]|\s[-\u2013]\s|\s{2,}|\b(?:flat|apartment|tel|mobile|aged)\b", re.IGNORECASE
 )
+# "Gwen and Arthur Pelham", "Mr & Mrs Pelham" with the titles off.
+_COUPLE = re.compile(r"^([A-Z][a-z'\u2019-]+) (?:and|&|\+) ([A-Z][a-z'\u2019-]+(?= [A-Z]))")
+_CLOSING = re.compile(
+    r"^(?:(?:many|kind|best|warm) )?(?:thanks|thank you|regards|wishes|cheers|yours \w+)[,.!]\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_AND = frozenset(["and", "&", "+"])
 _FIRM = re.compile(
     r"\b(?:ltd|limited|llp|plc|solicitors?|advice|office|council|association|residents|forms?|team|"
     r"services?|online|customer|group"
@@ -44,7 +54,7 @@ _STREETS = (
 _HOUSE = (
     r"(?:(?:flat|apartment|apt|unit|room|plot|studio)\s+\d{1,4}[a-z]?(?:,\s*|"
     r"\s+)(?:\d{1,4}[a-z]?(?:\s*[-\u2013]\s*\d+)?\s+)?"
-    r"|\d{1,4}[a-z]?(?:\s*[-\u2013]\s*\d{1,4})?,?\s+)"
+    r"|\d{1,4}[a-z]?(?:\s*[-\u2013]\s*\d{1,4})?,?[ \t]+)"
 )
 _ADDRESS = re.compile(
     # Number and street, in whatever letters; a street may have two such words ("Tower Street").
@@ -54,22 +64,42 @@ _ADDRESS = re.compile(
     rf"\(?[A-Z]{{1,2}}\d))"
     r"|(?<![\w\u00a3./-])(?i:flat|apartment)\s+\d{1,4}[a-z]?,?\s+[A-Z][\w'\u2019]*(?:[ \t]+[A-Z][a-z'\u2019]*)?"
 )
+# "2 Custom House" of "2 Custom House Steps, Port Hale".
+_STREET_GOES_ON = re.compile(r"(?:[ \t]+[A-Z][a-z'\u2019]+){1,2}(?=,[ \t]*[A-Z])")
 _PLACE = re.compile(
     r"[ \t]*(?:,[ \t]*|\n[ \t]*)([A-Z][a-z'\u2019.-]+(?:[ \t]+(?:[A-Z][a-z'\u2019.-]+|on|the|upon|"
     r"under)){0,2})(?=\s*(?:,|\n|$|\(?[A-Z]{1,2}\d|\d))"
+)
+# A village right before the postcode, with no comma: "17 Mill Walk far end AB7 3QQ".
+_SMALL_PLACE = re.compile(
+    r"^[ \t,]+((?:[A-Za-z][\w'\u2019-]*[ \t,]+){1,3})(?=\(?[A-Za-z]{1,2}\d[\dA-Za-z]?[ \t]*\d[A-Za-z]{2}\b)"
 )
 _BEFORE_POSTCODE = re.compile(
     r"^[\s,(]*(?:[A-Za-z][\w'\u2019-]*[\s,]+){0,3}[(]?[A-Za-z]{1,2}\d[\dA-Za-z]?\s*\d[A-Za-z]{2}\b"
 )
 _NOT_THEIRS = re.compile(
     r"\b(?:outside|behind|opposite|near|by|number|numbers|no|neighbour at|next to|r/o|land at|beside|"
-    r"between|application|from)\s+(?:the\s+)?$",
+    r"between|application|from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|used to live at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
-    r"\b(?:live at|at|of|address is|address:?|tenant at|home,?|moved to|now at|i'm at|just moved to)\s+$",
+    r"\b(?:live at|at|of|address is|address:?|tenant at|home,?|moved to|now at|now|i'm at|i am at|just moved to|"
+    r"lived at|my (?:\w+ )?(?:flat|house|home|property|bungalow|maisonette),?)\s+$",
     re.IGNORECASE,
 )
+
+
+# A line that is an address from its number on, whatever its street is called.
+_LINE_OF_ADDRESS = re.compile(
+    r"^(?:(?:flat|apartment|unit|room)\s+\w{1,4},?\s+)?\d{1,4}[a-z]?,?\s+[a-z][\w'\u2019 ,-]{3,60}$",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|rev|cllr|sir|lady)\b", re.IGNORECASE)
+_PLACE_NAME = re.compile(
+    r"^(?:[A-Z\d][\w'\u2019&.-]*(?:\s+|$)|(?:of|on|the|upon|under|and)\s+){1,5}$"
+)
+# The score of an address that stands before a postcode.
+_SURE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +114,8 @@ class _Candidate:
 def name_signed(text: str, header_name: str) -> str:
     """The name at the foot of a letter, in full; '' where there is none that says more than the header."""
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()][-_FOOT_LINES:]
+    if _is_persons(header_name) and header_name.casefold() in map(str.casefold, lines):
+        return ""  # signed as the mailbox is called; what else stands there is a firm's or a street's name
     for line in reversed(lines):
         name = _name_in(line)
         words = name.split()
@@ -96,12 +128,16 @@ def _says_more(name: str, header_name: str) -> bool:
     """Whether a name signed is to be preferred: the header has none, or has the first name short or without accents."""
     if not _is_persons(header_name):
         return True
-    if not _letters(name) & _letters(header_name):
+    header = _TITLE.sub("", header_name)
+    if name.casefold() == header.casefold() or not _letters(name) & _letters(header):
         return False
-    same = name.split()[0].casefold() == header_name.split()[0].casefold()
-    return not same or (
-        len(name.split()) == len(header_name.split()) and name.casefold() != header_name.casefold()
-    )
+    signed, headed = name.split(), header.split()
+    if _AND & set(signed):  # a couple, one of whom has the mailbox
+        return signed[-1].casefold() == headed[-1].casefold()
+    if signed[0].casefold() == headed[0].casefold():
+        return len(signed) == len(headed)
+    # "Ambrose Upholstery" is what Sally Ambrose's firm is called; "Joanne Fairbrother" is Jo.
+    return bool(_letters(signed[-1]) & _letters(headed[-1]))
 
 
 def _surname_after(header_name: str, foot: str) -> str:
@@ -113,15 +149,68 @@ def _surname_after(header_name: str, foot: str) -> str:
     return " ".join(full[-1].split()) if full else ""
 
 
-def address_in(text: str) -> str:
-    """The writer's address: the one before a postcode, or at the foot, or that they say they live at; ''."""
+def address_in(text: str, name: str = "") -> str:
+    """The writer's address: the one before a postcode, or at the foot, or that they say they live at; ''.
+
+    `name` is the writer's: a line that begins with it may go on with where they live.
+    """
+    text = _without_phones(text)
     found = [_weighed(text, hit) for hit in _ADDRESS.finditer(text)]
     best = max(found, key=lambda one: (one.score, -one.at), default=None)
-    return best.written if best is not None and best.score > 0 else ""
+    if best is not None and best.score >= _SURE:
+        return best.written
+    named = _house_named(text, name) or _after_name(text, name)
+    return named or (best.written if best is not None and best.score > 0 else "")
+
+
+def _without_phones(text: str) -> str:
+    """The text without its telephone numbers, whose last figures are no house's number."""
+    for number in phones(text):
+        text = text.replace(number, "\n" if f"{number}\n" in text else " ")
+    return text
+
+
+def _house_named(text: str, name: str) -> str:
+    """The line of a postcode, where no number and street stand there: "The Old School, Church Lane, Hale"."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for place, line in reversed(list(enumerate(lines))):
+        for written in postcodes(line):
+            before = re.split(re.escape(written).replace(r"\ ", r"\s*"), line, flags=re.IGNORECASE)[
+                0
+            ]
+            parts = [part.strip(" .(") for part in before.split(",") if part.strip(" .(")]
+            at_foot = place >= len(lines) - _FOOT_LINES
+            if _LINE_OF_ADDRESS.match(before) and at_foot:
+                return ", ".join(parts)
+            own = (
+                parts[1:] if parts and (_TITLED.search(parts[0]) or _is(parts[0], name)) else parts
+            )
+            has_street = re.search(rf"\b(?:{_STREETS})\b", before, re.IGNORECASE) is not None
+            is_place = 2 <= len(own) <= 5 and all(_PLACE_NAME.match(part) for part in own)
+            if is_place and (has_street or at_foot):
+                return ", ".join(own)
+    return ""
+
+
+def _is(part: str, name: str) -> bool:
+    return bool(name) and part.casefold() == name.casefold()
+
+
+def _after_name(text: str, name: str) -> str:
+    """What follows the writer's name on the line it is signed on: "Pat Millward, 15 Sorrel Close"."""
+    for line in reversed(text.splitlines()):
+        if name and line.strip().casefold().startswith(f"{name.casefold()},"):
+            rest = line.strip()[len(name) + 1 :].strip(" .")
+            street = re.search(rf"\b(?:{_STREETS})$", rest.split(",")[0], re.IGNORECASE)
+            if street and len(rest.split()) <= 8:
+                return rest
+    return ""
 
 
 def _weighed(text: str, hit: re.Match[str]) -> _Candidate:
-    written, rest = " ".join(hit.group().split()), text[hit.end() :]
+    more = _STREET_GOES_ON.match(text, hit.end())
+    end = more.end() if more else hit.end()
+    written, rest = " ".join(text[hit.start() : end].split()), text[end:]
     before = text[max(0, hit.start() - 24) : hit.start()]
     score = 3.0 if _BEFORE_POSTCODE.match(rest) else 0.0
     score += 2.0 if not rest.strip() or len(rest) < 120 else 0.0
@@ -129,12 +218,21 @@ def _weighed(text: str, hit: re.Match[str]) -> _Candidate:
     score -= 2.5 if _NOT_THEIRS.search(before) else 0.0
     score += 0.5 if before.endswith("\n") or not before.strip() else 0.0
     if score >= 2.0:
-        written = _with_places(written, rest)
+        written = _with_firm(_with_places(written, rest), text[: hit.start()])
     return _Candidate(written, score, hit.start())
+
+
+def _with_firm(written: str, before: str) -> str:
+    """The address with the firm's name where its line begins with one: "Sood Stores, 210 High Street"."""
+    firm = before.rpartition("\n")[2].strip()
+    is_firm = firm.endswith(",") and _FIRM.search(firm) and firm.count(",") == 1
+    return f"{firm} {written}" if is_firm and len(firm.split()) <= 6 else written
 
 
 def _with_places(written: str, rest: str) -> str:
     """The address with the village and the town after it."""
+    if small := _SMALL_PLACE.match(rest):
+        return f"{written}, {small.group(1).strip(' ,')}"
     for _ in range(3):
         place = _PLACE.match(rest)
         if place is None or postcodes(place.group(1)) or phones(place.group(1)):
@@ -148,12 +246,16 @@ def _with_places(written: str, rest: str) -> str:
 
 def _name_in(line: str) -> str:
     """The name that a line begins with; '' for any other line."""
+    line = _CLOSING.sub("", line)
     head = _BEFORE_REST.split(line, maxsplit=1)[0]
+    if line[len(head) :].startswith(":"):  # a label, and what it says
+        return ""
     head = _TITLE.sub("", _AFTER_NAME.sub("", head.strip())).strip(" .")
     words = head.split()
-    if not 1 <= len(words) <= 4 or any(not _NAME_WORD.match(word) for word in words):
+    alone = [word for word in words if word not in _AND] if _COUPLE.match(head) else words
+    if not 1 <= len(alone) <= 4 or any(not _NAME_WORD.match(word) for word in alone):
         return ""
-    if _FIRM.search(head) or any(word.lower().strip(".,") in _NO_NAME for word in words):
+    if _FIRM.search(head) or any(word.lower().strip(".,") in _NO_NAME for word in alone):
         return ""
     return " ".join(words)
 
@@ -166,7 +268,7 @@ def _is_full(words: list[str]) -> bool:
 def _is_persons(header_name: str) -> bool:
     """Whether the header's name is that of a person, in full: two words of letters."""
     words = header_name.split()
-    if _FIRM.search(header_name):
+    if _FIRM.search(header_name) or words[:1] == ["The"]:
         return False
     return 2 <= len(words) <= 4 and all(_NAME_WORD.match(word) for word in words)
 

@@ -16,7 +16,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _TODAY = re.compile(
-    r"\b(?:today|this morning|this afternoon|this evening|tonight|2nite|just now|right now|just (?:seen|"
+    r"\b(?:today|this (?:morning|afternoon|evening|lunchtime|dinnertime)|tonight|2nite|just now|right now|just (?:seen|"
     r"started|noticed|happened|packed in))\b",
     re.IGNORECASE,
 )
@@ -26,6 +26,7 @@ _SEASON = re.compile(
     r"christmas|xmas)(?: (?:of )?(20\d\d))?\b",
     re.IGNORECASE,
 )
+_LAST_WEEK = re.compile(r"s? (?:of )?(?:last week|the week before)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:back in|in|during) (20\d\d)\b", re.IGNORECASE)
 _AGO = re.compile(
     r"\b(?:(over|more than|nearly|almost|about|around) )?(a|one|two|three|four|five|six|seven|eight|nine|"
@@ -49,16 +50,54 @@ _ENDS = {
 # A line's end within a paragraph, which may part a day from its month.
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
-_REPORTED = re.compile(
-    r"\b(?:i|we|it|this) (?:first |have |had |was )*(?:reported|asked|applied|wrote|submitted|notified)\b",
-    re.IGNORECASE,
-)
+# Said of a day in its own clause: on it somebody wrote, rang, promised or was to come, and nothing happened.
 _CHASED = re.compile(
-    r"\b(?:rang|rung|ring|phoned|telephoned|called|wrote|written|emailed|chased|promis\w+|told (?:me|us|it|"
-    r"that)|was told|said|would|will|reported"
-    r"|acknowledg\w+|appointment|by|agreed|letter of|due|until|paid|applied|sent|registered|before|booked|asked)\b",
+    r"\b(?:rang|rung|ring|phoned|telephoned|called|wrote|written|emailed|e-mailed|chased|promis\w+|told (?:me|us|it|"
+    r"that)|was told|said|would|will|reported|complained|asked"
+    r"|acknowledg\w+|appointment|agreed|paid|apply|applied|sent|send|submitted|registered|booked)\b",
     re.IGNORECASE,
 )
+_LETTER = re.compile(
+    r"\b(?:had|got|received|have)\b.{0,20}\b(?:letter|e-?mail|text|reply|response|call)\b",
+    re.IGNORECASE,
+)
+# Right before a day that is an end or a paper's date: "by the 5th", "your letter of 3 November".
+_NO_DAY_OF_IT = re.compile(
+    r"\b(?:by|due(?: on)?|until|till|before|between|letters? (?:of|dated)|e-?mails? (?:of|dated)|"
+    r"repl(?:y|ies) (?:of|dated)|that was|which was)(?:\s+the)?(?:\s+\w+day,?)?(?:\s+the)?\s*$",
+    re.IGNORECASE,
+)
+# "It is now the 1st of June": when they write, and no more.
+_NOW = re.compile(
+    r"\b(?:it is|it's|its|today is|today's|as of|still \w+ (?:on|at|as of)|still)(?: now| only| already)?"
+    r"(?:\s+on)?(?:\s+the)?(?:\s+\w+day,?)?(?:\s+the)?\s*$",
+    re.IGNORECASE,
+)
+# What may yet be, whatever year the day is read in: "my badge runs out on 31 December".
+_TO_COME = re.compile(r"\b(?:if|unless|(?:runs?|running) out|expir\w+)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.?!;] |\n\n| [-\u2013] |, and (?!again)|,? (?:and then|then|but) ")
+# A letter's own date, alone on its line.
+_DATE_LINE = re.compile(
+    r"^[ \t]*(?:date:?[ \t]*)?(?:\w+day,?[ \t]+)?(?:\d{1,2}(?:st|nd|rd|th)?[ \t]+[a-z]{3,9},?[ \t]+\d{4}"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})[ \t]*\.?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# "on the 9th", "Tuesday 9th": the last such day; a month after it is read elsewhere.
+_OF_MONTH = re.compile(
+    rf"\b(?:on the|(?:{'|'.join(_DAYS)})(?: the)?|since the) (\d{{1,2}})(?:st|nd|rd|th)\b"
+    r"(?! (?:of\b|floor|time|birthday|century|day|week|year|or\b))(?! \w*(?:ember|uary|ch|il|ay|une|uly|ust|ober)\b)",
+    re.IGNORECASE,
+)
+_FEASTS = re.compile(
+    r"\b(new year'?s|christmas|boxing) (eve|day)\b(?: (?:of )?(20\d\d))?", re.IGNORECASE
+)
+_FEAST_DAYS = {
+    "new years eve": (12, 31),
+    "new years day": (1, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +113,31 @@ class ToldDate:
 
 def happened_on(text: str, received_on: date) -> ToldDate | None:
     """The day it happened: since when it lasts, else the last one told on which more was done than to chase it up."""
-    text = _WRAPPED.sub(" ", text)
+    text = _WRAPPED.sub(" ", _DATE_LINE.sub("", text))
     told = [one for one in told_dates(text, received_on) if one.exact]
-    before = [one for one in told if one.on < received_on or _TODAY.match(one.words)]
-    told = before or told  # "It is now the 1st of June" is when they write
+    told = [one for one in told if not _NOW.search(text[: one.at][-40:])] or told
+    told = [one for one in told if not _TO_COME.search(_clause(text, one))] or told
     since = [one for one in told if _SINCE.search(text[max(0, one.at - 20) : one.at + 6])]
     if since:
         return since[0]
-    happened = [one for one in told if not _CHASED.search(_sentence(text, one))]
-    if not happened or _REPORTED.search(_sentence(text, told[0])):
-        return next(iter(told), None)
-    return max(happened, key=lambda one: one.on)
+    happened = [one for one in told if not _is_chasing(text, one)]
+    # "Nobody has come today" is said of what happened on a day that is told.
+    happened = [one for one in happened if not _TODAY.fullmatch(one.words)] or happened
+    return max(happened, key=lambda one: one.on) if happened else next(iter(told), None)
 
 
-def _sentence(text: str, one: ToldDate) -> str:
-    """The sentence that a day is told in."""
-    start = max(text.rfind(stop, 0, one.at) for stop in (". ", "? ", "! ", "\n\n", "; ")) + 1
-    ends = [
-        end
-        for stop in (". ", "? ", "! ", "\n\n", "; ")
-        if (end := text.find(stop, one.at + len(one.words))) > 0
-    ]
-    return text[start : min(ends, default=len(text))]
+def _is_chasing(text: str, one: ToldDate) -> bool:
+    """Whether a day is one of the asking and waiting, not of what happened."""
+    clause = _clause(text, one)
+    before = text[: one.at][-40:] + ("until" if one.words.lower().startswith("until") else "")
+    return bool(_CHASED.search(clause) or _LETTER.search(clause) or _NO_DAY_OF_IT.search(before))
+
+
+def _clause(text: str, one: ToldDate) -> str:
+    """The part of a sentence that a day is told in."""
+    start = max((end.end() for end in _CLAUSE_END.finditer(text, 0, one.at)), default=0)
+    after = _CLAUSE_END.search(text, one.at + len(one.words))
+    return text[start : after.start() if after else len(text)]
 
 
 def told_dates(text: str, received_on: date) -> tuple[ToldDate, ...]:
@@ -113,6 +155,8 @@ def _exact(text: str, received_on: date) -> list[ToldDate]:
         if not _AGO.match(words):  # "two years ago" is no day
             found.append(ToldDate(on, words, max(at, 0)))
     taken = [(one.at, one.at + len(one.words)) for one in found]
+    found += _named_days(text, received_on)
+    taken += [(one.at, one.at + len(one.words)) for one in found]
     near = [(_TODAY, received_on), (_YESTERDAY, received_on - timedelta(days=1))]
     for pattern, on in near:
         found += [ToldDate(on, hit.group(), hit.start()) for hit in pattern.finditer(text)]
@@ -126,8 +170,47 @@ def _exact(text: str, received_on: date) -> list[ToldDate]:
             continue
         if any(start - 14 <= hit.start() < end + 2 for start, end in taken):
             continue  # "Thursday 21 May" is told already
-        found.append(ToldDate(_last(hit.group(1), received_on), hit.group().strip(), hit.start()))
+        on = _last(hit.group(1), received_on)
+        if _LAST_WEEK.match(text, hit.end()):
+            on = _in_last_week(on, received_on)
+        found.append(ToldDate(on, hit.group().strip(), hit.start()))
     return found
+
+
+def _in_last_week(on: date, received_on: date) -> date:
+    """ "Tuesday last week": that of the week before, which begins on Monday."""
+    monday = received_on - timedelta(days=received_on.weekday())
+    return on if on < monday else on - timedelta(days=7)
+
+
+def _named_days(text: str, received_on: date) -> list[ToldDate]:
+    """ "On the 9th", "New Year's Eve": the last such day."""
+    found = [_of_month(hit, received_on) for hit in _OF_MONTH.finditer(text)]
+    found += [_of_feast(hit, received_on) for hit in _FEASTS.finditer(text)]
+    return [one for one in found if one is not None]
+
+
+def _of_month(hit: re.Match[str], received_on: date) -> ToldDate | None:
+    last_month = received_on.replace(day=1) - timedelta(days=1)
+    for first in (received_on.replace(day=1), last_month.replace(day=1)):
+        number = int(hit.group(1))
+        if 0 < number <= calendar.monthrange(first.year, first.month)[1]:
+            on = first.replace(day=number)
+            if on <= received_on:
+                return ToldDate(on, hit.group(), hit.start())
+    return None
+
+
+def _of_feast(hit: re.Match[str], received_on: date) -> ToldDate | None:
+    name = (
+        f"{hit.group(1)} {hit.group(2)}".lower().replace("'", "").replace("new year ", "new years ")
+    )
+    if name not in _FEAST_DAYS:
+        return None
+    month, day = _FEAST_DAYS[name]
+    years = [int(hit.group(3))] if hit.group(3) else [received_on.year, received_on.year - 1]
+    on = next((date(y, month, day) for y in years if date(y, month, day) <= received_on), None)
+    return ToldDate(on, hit.group(), hit.start()) if on else None
 
 
 def _last(weekday: str, received_on: date) -> date:

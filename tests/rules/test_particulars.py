@@ -22,6 +22,12 @@ WEDNESDAY = date(2026, 7, 22)
         ("Faraday Farr Solicitors LLP", "Lucinda Faraday", ""),
         ("no heat. shaz malik 07700 900519", "shaz", "shaz malik"),
         ("Kind regards", "", ""),
+        ("Our reference: 31 002 771\nPlease quote it.", "Intake", ""),
+        ("Yours\nPetra Finch\nFinch Joinery", "Petra Finch", ""),
+        ("Yours\nMay Dunn", "Cllr May Dunn", ""),
+        ("Yours\nMay and Ted Dunn\n3 High Street", "May Dunn", "May and Ted Dunn"),
+        ("What is the fee? Thanks, Lou Marsh", "Marsh Kennels Ltd", ""),
+        ("What is the fee?\nThanks, Lou Marsh", "Marsh Kennels Ltd", "Lou Marsh"),
     ],
 )
 def test_a_name_below_a_letter(text: str, header: str, name: str) -> None:
@@ -37,6 +43,15 @@ def test_a_name_below_a_letter(text: str, header: str, name: str) -> None:
         ("A\n2 Priory Terrace\nFB2 6AA", "2 Priory Terrace"),
         ("The pothole outside 40 Castle Road was filled. " + "It took weeks. " * 12, ""),
         ("I have rung 3 times.", ""),
+        ("Jo\n07700 900781\n29 Barn Road FB8 1NA", "29 Barn Road"),
+        ("Yours\nThe Old Mill, Church Lane, Hale FB8 2NX", "The Old Mill, Church Lane, Hale"),
+        ("Yours\nThornfield, Hale FB8 2NX", "Thornfield, Hale"),
+        ("Complaint by Mrs A Dunn, Rose Cottage, Hale Lane FB8 2NX", "Rose Cottage, Hale Lane"),
+        ("Ann\n2 Custom House Steps, Hale FB8 2NX", "2 Custom House Steps, Hale"),
+        ("ann 17 mill walk far end FB8 2NX", "17 mill walk, far end"),
+        ("Ann\nflat 3, 9 church stile hale FB8 2NX", "flat 3, 9 church stile hale"),
+        ("Ann\nDunn Stores, 210 High Street, Hale FB8 2NX", "Dunn Stores, 210 High Street, Hale"),
+        ("I lived at 14 Fen View until May and now 2 Mason Court.", "2 Mason Court"),
     ],
 )
 def test_the_writers_own_address(text: str, address: str) -> None:
@@ -54,6 +69,21 @@ def test_the_writers_own_address(text: str, address: str) -> None:
         ("On 1 April you took it twice. I telephoned on 2 April.", "2026-04-01"),
         ("Call me on 30 December 2027.", None),
         ("Nothing is said.", None),
+        ("3 July 2026\n\nOn Monday 29 June the crew drove past.", "2026-06-29"),
+        (
+            "I rang on 4 June. On Friday 12 June I fell over the bags. It is now the 1st of July.",
+            "2026-06-12",
+        ),
+        (
+            "Your letter of 3 June said so. It was left on 2 June, and again on 9 June.",
+            "2026-06-09",
+        ),
+        ("I was told it would be done by 10 June. It broke on 1 June.", "2026-06-01"),
+        ("He drove off on the 9th.", "2026-07-09"),
+        ("He was rude to me Tuesday last week.", "2026-07-14"),
+        ("It was sprayed on New Year's Eve. We reported it on 2 January.", "2025-12-31"),
+        ("If I have no badge on 1 August I cannot work. I applied on 20 May.", "2026-05-20"),
+        ("My boiler packed in tonight, do not leave us till Monday.", "2026-07-22"),
     ],
 )
 def test_the_day_it_happened(text: str, on: str | None) -> None:
@@ -72,3 +102,8 @@ def test_the_day_it_happened(text: str, on: str | None) -> None:
 )
 def test_a_season_or_a_year_is_dated_from_the_mail(text: str, on: str) -> None:
     assert [one.on.isoformat() for one in told_dates(text, WEDNESDAY)] == [on]
+
+
+def test_where_they_live_may_stand_behind_their_name() -> None:
+    assert address_in("See below.\n\nAnn Dunn, Sorrel Lane", "Ann Dunn") == "Sorrel Lane"
+    assert address_in("See below.\n\nAnn Dunn, Sorrel Lane", "Pat Dunn") == ""
