@@ -41,6 +41,8 @@ def taken_for(house: House, reading: Reading, place: Place, mailbox: str) -> Pro
     policy = house.policy_for(found.services[0] if found.services else None, mailbox or None)
     text = f"{reading.message.subject}\n{reading.story}"
     happened = reading.form.fields.get("incident_date", "") if reading.form else ""
+    if found.exclusion == "anonymous" and policy.anonymous == "register":
+        found = replace(found, exclusion="")
     nearer = look_nearer(policy, found, text, happened, local_date(reading.received_at))
     return as_the_policy_calls(policy, nearer, text)
 

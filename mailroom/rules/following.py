@@ -16,6 +16,8 @@ _APART = frozenset(("spam", "ombudsman"))
 _MATTERS = frozenset(("complaint", "service_request"))
 # From so much on, in nats, somebody wants it looked at again; after the answer, less is enough.
 _WANTS_MORE, _WANTS_MORE_ANSWERED = 2.4, 0.6
+# "I am not taking it any further" bears the words of taking it further.
+_WANTS_MORE_AFTER_ALL = 3.6
 # A mail of so few words that asks after something, and names nothing, asks after what went before.
 _SHORT_WORDS = 45
 
@@ -60,7 +62,11 @@ def followed(
         return None
     if standing.letter == "consent_request":
         return Followed("follow_up", "consent")
+    if "another_matter" in said and alone == "escalation":
+        return None
     wants_more = _WANTS_MORE_ANSWERED if standing.answered else _WANTS_MORE
+    if "lets_it_be" in said:
+        wants_more = _WANTS_MORE_AFTER_ALL
     if kinds["escalation"] > wants_more and standing.is_party:
         return Followed("escalation")
     if standing.letter == "survey":

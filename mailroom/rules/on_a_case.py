@@ -152,7 +152,13 @@ def _goes_on_with_it(facts: Facts) -> bool:
 
 def _is_of_its_own(facts: Facts) -> bool:
     """Whether what came in a case was taken for a matter of its own for all that."""
-    other = facts.proposal.kind in ("complaint", "service_request", "comment", "compliment")
+    other = facts.proposal.kind in (
+        "complaint",
+        "service_request",
+        "comment",
+        "compliment",
+        "escalation",
+    )
     return other and facts.proposal.another and not facts.same_words
 
 

@@ -15,7 +15,15 @@ from dataclasses import dataclass, field, replace
 
 from mailroom.rules.learnt import Learnt
 from mailroom.rules.phrases import Cut, Lexicon, cut
-from mailroom.rules.topics import Offered, Speaks, answers_calls, named_on_form, phrases_of
+from mailroom.rules.topics import (
+    Offered,
+    Speaks,
+    answers_calls,
+    channels,
+    greeted_in,
+    named_on_form,
+    phrases_of,
+)
 
 __all__ = ["About", "ByLessons", "Offered", "Services"]
 
@@ -28,6 +36,7 @@ _LEAST = 1.0
 # The same phrase again adds less each time.
 _REPEATED = (1.0, 0.35, 0.2, 0.0)
 _NAMED_ON_FORM = 8.0
+_GREETED = 3.0
 # Two services are complained about where the second weighs so much of the first, and the mail says that there are two;
 # or where both weigh much and nearly the same.
 _SECOND_SHARE, _SECOND_LEAST = 0.45, 3.0
@@ -115,6 +124,8 @@ class About:
     contractor: str = ""
     # The second service is how calls are answered.
     calls_by_the_way: bool = False
+    # The first service is a way to others, as the website is: what was wanted by it may be complained of too.
+    by_a_channel: bool = False
     # The same weighed again with what was learnt from decisions, where that has anything to say.
     lessons: ByLessons | None = None
 
@@ -153,6 +164,7 @@ class Services:
         self._ids = frozenset(one.id for one in self.offered)
         self._lexicon = Lexicon(phrases_of(self.offered))
         self._calls = answers_calls(self.offered)
+        self._channels = channels(self.offered)
         self._learnt: Learnt | None = None
 
     def taught(self, learnt: Learnt | None) -> Services:
@@ -168,11 +180,20 @@ class Services:
         chosen = named_on_form(self.offered, form_service)
         if chosen:
             tally.add(Speaks(chosen, 0.0), _NAMED_ON_FORM, form_service)
+        greeting = _GREETING.match(text)
+        greeted = greeted_in(self.offered, greeting.group()) if greeting else ""
+        if greeting and greeted:
+            tally.add(Speaks(greeted, 0.0), _GREETED, greeting.group())
         whole = f"{subject}\n{text}"
         found = _about(tally, whole)
         by_the_way = len(found.because) > 1 and found.because[1][0] == self._calls
         lessons = self._by_lessons(tally, texts, whole) if self._learnt else None
-        return replace(found, calls_by_the_way=by_the_way, lessons=lessons)
+        return replace(
+            found,
+            calls_by_the_way=by_the_way,
+            by_a_channel=found.services[:1] != () and found.services[0] in self._channels,
+            lessons=lessons,
+        )
 
     def words_of(self, source: str) -> Cut:
         """The words of a text in which phrases are looked for: no street, no greeting, nothing named in passing."""

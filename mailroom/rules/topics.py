@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,13 @@ _WEIGHTS = {"sure": 3.0, "likely": 1.5, "faint": 0.4}
 # A council's own words go before; one that several of its services have says little of any.
 _OWN_PHRASE, _OWN_WORD, _OWN_SHARED = 3.5, 2.5, 0.3
 _CONTRACTOR = 2.0
+# Whoever names the people of a service means it: "the leisure staff", "your benefits office".
+_PEOPLE, _NAMED_PEOPLE, _TOPICS_PEOPLE = (
+    "team staff department dept office section".split(),
+    3.0,
+    2.5,
+)
+_PARTS = re.compile(r",|&|/|\band\b")
 _EMPTY_WORDS = frozenset(
     "and of the for a to other not sure service department team dont know".split()
 )
@@ -54,11 +62,16 @@ def phrases_of(offered: Sequence[Offered]) -> Iterator[tuple[str, Speaks]]:
             for word in _listed(topic, key):
                 if tuple(cut(word)[0]) not in theirs:
                     yield word, Speaks(label, weight)
+        if not label.startswith("/"):
+            for name in (name for name in _listed(topic, "names") if len(name) > 2):
+                yield from ((f"{name} {who}", Speaks(label, _TOPICS_PEOPLE)) for who in _PEOPLE)
     shared = Counter(word.lower() for one in offered for word in {*one.words})
     for one in offered:
         for word in dict.fromkeys((one.name, *one.words)):
             full = _OWN_PHRASE if " " in word.strip() else _OWN_WORD
             yield word, Speaks(one.id, full if shared[word.lower()] < 2 else _OWN_SHARED)
+        for part in _parts_of(one):
+            yield from ((f"{part} {who}", Speaks(one.id, _NAMED_PEOPLE)) for who in _PEOPLE)
         for word in _called(one.contractor):
             yield word, Speaks(one.id, _CONTRACTOR, of_contractor=True)
 
@@ -69,6 +82,20 @@ def named_on_form(offered: Sequence[Offered], chosen: str) -> str:
     fits = {one.id: len(wanted & name_words(one)) for one in offered}
     best = max(fits, key=lambda service: fits[service], default="")
     return best if best and fits[best] else ""
+
+
+def greeted_in(offered: Sequence[Offered], greeting: str) -> str:
+    """The one service that is greeted ("Dear Licensing,"); '' where none is, or more than one may be."""
+    words = frozenset(cut(greeting)[0])
+    parts = {one.id: [frozenset(cut(part)[0]) for part in _parts_of(one)] for one in offered}
+    found = [service for service, named in parts.items() if any(part <= words for part in named)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _parts_of(one: Offered) -> list[str]:
+    """The names within a service's name: "Leisure and events" is both."""
+    parts = (part.strip().lower() for part in _PARTS.split(one.name))
+    return [part for part in parts if part and part not in _EMPTY_WORDS]
 
 
 def name_words(one: Offered) -> frozenset[str]:
@@ -87,6 +114,12 @@ def topics() -> tuple[Mapping[str, Any], ...]:
 def answers_calls(offered: Sequence[Offered]) -> str:
     """The service that answers the telephones; '' where the council names none."""
     return next((owner_of(one, offered) for one in topics() if one.get("calls")), "")
+
+
+def channels(offered: Sequence[Offered]) -> frozenset[str]:
+    """The services that are ways to the others: the telephones, the website."""
+    ways = (owner_of(one, offered) for one in topics() if one.get("calls") or one.get("channel"))
+    return frozenset(ways) - {""}
 
 
 @lru_cache(maxsize=64)

@@ -35,7 +35,7 @@ READ_CHARACTERS = 20_000
 _SECOND, _MOST = 0.4, 3
 _TICKED = 6.0
 # A topic of no service of the council is what a mail is about from so much weight on, with nothing near it.
-_FAR, _FAR_SHARE = 4.0, 0.6
+_FAR, _FAR_SHARE = 3.5, 0.6
 # From so much praise on, unless one of these stands beside it, what else is told is how it was before.
 _WARM, _COLD = 1.0, frozenset(("says_complaint", "sarcasm", "conduct", "further"))
 _FAILED, _STILL_WARM = ("tried", "again", "unanswered"), 2.5
@@ -46,6 +46,8 @@ _GRUDGE = frozenset(
     " sarcasm not_done further discontent".split()
 )
 _NO_GRUDGE = 1.0
+# What is told of a thing that is reported for the first time, and how much of a complaint that makes.
+_REPORTED, _REPORTED_COUNTS = frozenset(("not_done", "wrong", "suffered")), 0.3
 
 _FURTHER = tuple(one for one in EVIDENCE if one.label == "further")
 
@@ -161,7 +163,9 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
         exclusion=exclusion,
         flags=flags,
         # Of what somebody rang about and how they were spoken to, a person says which is the matter.
-        confidence=0.0 if "fluency_duty" in flags else certainty.of(kinds, PRIOR, alone, about),
+        confidence=0.0
+        if "fluency_duty" in flags
+        else certainty.of(kinds, PRIOR, alone, about, ticked=words.form_kind == alone),
         alone=alone if now else "",
         follows=refers(alone, back.because),
         another="another_matter" in back.because,
@@ -249,18 +253,26 @@ def hear(signs: Iterable[Sign], plain: Plain) -> Heard:
 def kinds_of(evidence: Heard, form_kind: str = "") -> dict[str, float]:
     """What the evidence adds up to for each kind, in nats."""
     sums = dict(PRIOR)
-    aside = 0.5 if _is_praise(evidence) else 1.0
+    praised, first = _is_praise(evidence), _is_first_report(evidence)
     for label, strength in evidence.strength.items():
         for kind, weight in KIND_WEIGHTS[label].items():
-            held_back = aside if kind in _TOLD_ASIDE and weight > 0 else 1.0
+            held_back = 0.5 if praised and kind in _TOLD_ASIDE and weight > 0 else 1.0
+            if first and label in _REPORTED:
+                held_back = _REPORTED_COUNTS
             sums[kind] += weight * strength * held_back
-    if _GRUDGE.isdisjoint(evidence.strength):
+    if not praised and (first or _GRUDGE.isdisjoint(evidence.strength)):
         # Without a word of having tried, of anger or of harm, it is no complaint but what somebody wants done.
         sums["complaint"] -= _NO_GRUDGE
         sums["service_request"] += _NO_GRUDGE
     if form_kind in sums:
         sums[form_kind] += _TICKED
     return sums
+
+
+def _is_first_report(evidence: Heard) -> bool:
+    """Somebody asks for what has only just happened to be put right: that it was not done is what they report."""
+    asked = {"asks", "first_time"} <= evidence.strength.keys()
+    return asked and (_GRUDGE - _REPORTED).isdisjoint(evidence.strength)
 
 
 def _is_praise(evidence: Heard) -> bool:

@@ -146,7 +146,8 @@ FLAGS: tuple[Sign, ...] = (
         r" (?:\w+ )?(?:asked (?:the council|me|you)|reported|rung|told|complained|waited|been (?:waiting|"
         r"told|promised|trying|asking))\b",
         rf"(?:my|our) (?:elderly |disabled |frail )?{_OLD_KIN}\b[^.?!]{{0,60}}?\b(?:at \d+|at flat|"
-        rf"is a (?:council )?tenant)\b",
+        rf"is a (?:council )?tenant)\b(?! ?(?:\d+ )?(?:will|has|have|had|is|are) (?:also )?(?:have )?"
+        rf"(?:written|writing|complained|emailed|to write))",
         r"(?:my|our) (?:client|constituent|service user|patient)\b",
         r"(?:we|i) (?:act|am acting|are acting|am the (?:carer|advocate|representative|appointee|"
         r"attorney)) (?:for|of)\b",

@@ -29,6 +29,9 @@ KIND_WEIGHTS: dict[str, dict[str, float]] = {
     "first_time": {"service_request": 1.2, "complaint": -0.2},
     "question": {"service_request": 0.8},
     "praise": {"compliment": 2.8, "complaint": -0.6, "service_request": -0.6},
+    "nominates": {"compliment": 2.4, "complaint": -0.8, "service_request": -0.8},
+    # A page that will not do what it should, told by whoever asks to have it done.
+    "stuck": {"complaint": -1.4, "service_request": 1.2},
     "admires": {"compliment": 1.5, "complaint": -0.4},
     "idea": {"comment": 2.4, "complaint": -0.4, "service_request": -0.3},
     "sarcasm": {"complaint": 2.4, "compliment": -2.6},

@@ -21,6 +21,9 @@ WISHES: tuple[Sign, ...] = (
         r"mend|replace|could|can|register|provide|book|order|deliver|call|ring|pick|empty|cut|sort|get|put|"
         r"take|return|update|have)\b",
         r"(?:you|u) (?:please |pls )?(?:can|could) (?:please )?(?:send|come|fix|help|tell)\b",
+        r"(?:can|could|would|will) (?:you|someone|somebody) (?:please |kindly |also |just )?(?!believe|imagine|"
+        r"explain|justify|honestly|really|possibly)\w+ (?:it|this|that|them|me|us|my|our|the|a|an|if|whether|up|on|"
+        r"out|over|round)\b",
         r"(?:how|where|when|who|what) (?:do|can|should|would|could) (?:i|we|one) (?:go about|apply|report|"
         r"get|contact|pay|find|register|renew|claim|order|request|book|send|bring|need|do to|have to|know|"
         r"ask|see|take|dispose|bring|speak|complete|register|change|tell)\b",
@@ -66,7 +69,20 @@ WISHES: tuple[Sign, ...] = (
         r"(?:packed in|broke down|went off|has gone|gone out|come loose|sprung a leak)\b",
         r"(?:needs|wants|need) (?:a|an|to be|someone|fixing|doing)\b",
     ),
+    *signs(
+        "stuck",
+        1.0,
+        r"(?:page|website|site|form|system|app|portal|link|button|computer|machine|account) (?:will not|won't|"
+        r"wouldn't|doesn't|does not|keeps not) (?:let|load|work|accept|take|open|allow)\b",
+    ),
     # Praise, in earnest or not.
+    *signs(
+        "nominates",
+        1.0,
+        r"(?:nominate|nominating|nominates|nomination)\b",
+        r"(?:extra mile|above and beyond|staff|employee) (?:award|awards|scheme)\b",
+        r"put (?:someone|somebody|him|her|them|\w+ \w+) forward\b",
+    ),
     *signs(
         "praise",
         1.0,
@@ -122,8 +138,9 @@ WISHES: tuple[Sign, ...] = (
         r"(?:went|gone|going) out of (?:his|her|their) way\b",
         r"nothing (?:was|is|were) (?:ever )?too much (?:trouble|bother)\b",
         r"i (?:love|loved) (?:the|how|your|what|that)\b",
-        r"(?:sorted|solved|fixed|found|rang|explained|helped)(?: \w+){0,4} (?:there and then|same (?:day|"
-        r"afternoon)|next day|in (?:ten|five|no|\d+) (?:minutes|time)|straight away)\b",
+        r"(?:sorted|solved|fixed|explained|helped|(?:he|she|they|you|who|lady|man|someone) (?:rang|found|came))"
+        r"(?: \w+){0,4} (?:there and then|same (?:day|afternoon)|next day|in (?:ten|five|no|\d+) (?:minutes|"
+        r"time)|straight away)\b",
         r"(?:didn't|did not) rush\b",
         r"kindness\b",
         r"(?:lovely|wonderful|great|smashing|delightful|brilliant|nice|kind) (?:lady|man|people|bunch|team|"
