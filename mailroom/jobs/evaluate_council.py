@@ -30,6 +30,7 @@ def configure(
     signing_key: Path,
     *,
     policy: str,
+    mail_server: str = "",
     threshold: float | None = None,
     words: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Config:
@@ -47,7 +48,7 @@ def configure(
             "url": council.get("portal_url") or "",
             "domains": [domain],
             # What the corpus's own mail server signs its verdicts with.
-            "trusted_authserv": [f"mx.{domain}"],
+            "trusted_authserv": [mail_server or f"mx.{domain}"],
         },
         "mailboxes": [{"name": "corpus", "kind": "maildir", "path": str(folder / "mailbox")}],
         "post": {"kind": "maildir", "path": str(folder / "post"), "plus_addressing": True},
