@@ -9,7 +9,7 @@ import pytest
 from mailroom.gates.corpus import Corpus, LabelledMail, Single, Truth
 
 PLAIN = b"Received: from out.example by in.council.example with ESMTPS id 1;\r\n Mon, 2 Feb 2026 09:00:00 +0000\r\n"
-FOLDED = b"Received: from mail.example (mail.example [203.0.113.30])\r\n\tby in.council.example (Postfix) with ESMTPS\r\n"
+FOLDED = b"Received: from mail.example (mail [203.0.113.30])\r\n\tby in.council.example (Postfix) with ESMTPS\r\n"
 ANOTHER = (
     b"Received: from x.example by relay.example with ESMTP; Mon, 2 Feb 2026 09:00:00 +0000\r\n"
 )
