@@ -25,6 +25,7 @@ COMMANDS = {
     "replay": ("replay", "replay"),
     "evaluate": ("evaluate", "evaluate"),
     "explain": ("explain", "explain"),
+    "learn": ("learn", "learn"),
     "demo": ("demo", "demo"),
 }
 

@@ -128,9 +128,10 @@ class SecretsConfig(Section):
 
 
 class TriageConfig(Section):
-    """How sure the house must be before it acts without a person."""
+    """How sure the house must be before it acts without a person, and whether it learns from what people decide."""
 
     threshold: Annotated[float, Field(ge=0.5, le=1.0)] = 0.9
+    learns: bool = False
 
 
 class DocumentsConfig(Section):

@@ -19,6 +19,7 @@ import structlog
 from mailroom.clock import Clock
 from mailroom.config import Config
 from mailroom.errors import ConfigFault, PolicyFault
+from mailroom.rules.learnt import Learnt, read_learnt
 from mailroom.rules.policy import (
     Policy,
     find_policies,
@@ -29,8 +30,9 @@ from mailroom.rules.policy import (
 from mailroom.rules.reference import Signer
 from mailroom.rules.subject_matter import Offered, Services
 from mailroom.rules.workdays import Calendar, local_date
+from store.models import model_in_use, number_in_use
 from store.policies import find_policy_text
-from store.session import Record
+from store.session import Connection, Record
 
 log = structlog.get_logger()
 
@@ -43,6 +45,14 @@ class Secret(bytes):
         return "<secret>"
 
     __str__ = __repr__
+
+
+@dataclass
+class _Taught:
+    """Which version of what was learnt is taken up, by its number; None is none."""
+
+    number: int | None = None
+    services: Services | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,9 @@ class House:
     holder: str
     # Policies that only the record still has, by digest, once somebody asked for them.
     _kept: dict[str, Policy] = field(default_factory=dict, repr=False, compare=False)
+    # What was learnt from decisions where it is given and not looked up: an evaluation's.
+    learnt: Learnt | None = field(default=None, repr=False)
+    _taught: _Taught = field(default_factory=_Taught, repr=False, compare=False)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -74,12 +87,29 @@ class House:
         )
 
     @cached_property
-    def service_words(self) -> Services:
+    def rules_alone(self) -> Services:
         """The council's services and the words that point to them, ready to be looked for."""
         return Services(
             Offered(one.id, one.name, one.words, one.contractor.name if one.contractor else "")
             for one in self.config.services
         )
+
+    @cached_property
+    def _as_given(self) -> Services:
+        return self.rules_alone.taught(self.learnt)
+
+    @property
+    def service_words(self) -> Services:
+        """The same with what was learnt from decisions, where a version of that was given or taken up."""
+        return self._taught.services or self._as_given
+
+    def take_up_lessons(self, conn: Connection) -> None:
+        """Have what was learnt heeded from now on, where the configuration wants it; read when its version changes."""
+        if not self.config.triage.learns or number_in_use(conn) == self._taught.number:
+            return
+        model = model_in_use(conn)
+        found = self.rules_alone.taught(read_learnt(model.learnt)) if model else None
+        self._taught.number, self._taught.services = model.id if model else None, found
 
     def now(self) -> datetime:
         """The instant, aware, in UTC."""

@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,16 @@ from mailroom.commands.work import reader_of
 from mailroom.errors import ConfigFault
 from mailroom.gates.corpus import Corpus, read_corpus, read_words
 from mailroom.house import House, open_house
+from mailroom.jobs import evaluate_learn
 from mailroom.jobs.evaluate import Play, Setting, converse, judge_alone
 from mailroom.jobs.evaluate_council import configure
+from mailroom.rules.compared import learn_anew
 from store.migrations import migrate
 from store.session import Record
 
 Row = dict[str, Any]
+# The rows of the messages played alone, and the conversations by name.
+Played = tuple[list[Row], dict[str, Play]]
 
 
 @click.command()
@@ -67,6 +72,12 @@ Row = dict[str, Any]
     type=click.Path(path_type=Path, dir_okay=False),
     help="A configuration whose words for services are used; a corpus has none.",
 )
+@click.option(
+    "--learn",
+    "taught_by",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of labelled mail that is learnt from before; the same folder is learnt from by parts.",
+)
 def evaluate(
     corpus: Path,
     out: Path,
@@ -74,6 +85,7 @@ def evaluate(
     coordinator: str,
     threshold: float | None,
     words_from: Path | None,
+    taught_by: Path | None,
 ) -> None:
     """Play CORPUS (a folder of labelled mail) and tell how often the house is right."""
     with told():
@@ -90,22 +102,52 @@ def evaluate(
             truth_decides=decisions == "truth",
             with_coordinator=coordinator == "truth",
         )
-        singles, plays = _play(labelled, setting)
-    scenarios = [_scenario_row(name, played) for name, played in plays.items()]
+        before = _play(labelled, setting) if taught_by else None
+        if taught_by:
+            setting, learnt = _taught(setting, corpus, taught_by)
+        played = _play(labelled, setting)
     out.mkdir(parents=True, exist_ok=True)
-    _write(out / "singles.jsonl", singles)
-    _write(out / "scenarios.jsonl", scenarios)
-    measured = figures.measure(labelled, singles, scenarios)
-    click.echo(
-        "\n\n".join(
-            [
-                figures.table(measured),
-                figures.confusion(measured),
-                figures.calibration(measured),
-                _unanswerable(plays),
-            ]
-        )
+    _write(out / "singles.jsonl", played[0])
+    _write(out / "scenarios.jsonl", _scenario_rows(played[1]))
+    if before is None:
+        click.echo(_account(labelled, played))
+        return
+    click.echo(_account(labelled, before))
+    click.echo(f"\n\nWith what was learnt from {taught_by}: {learnt}\n")
+    click.echo(_account(labelled, played, before))
+
+
+def _account(corpus: Corpus, played: Played, before: Played | None = None) -> str:
+    """The figures of a play, beside those of one before where there was one."""
+    measured = _measured(corpus, played)
+    plays = played[1]
+    parts = [
+        figures.beside(_measured(corpus, before), measured) if before else figures.table(measured),
+        figures.confusion(measured),
+        figures.mistaken(measured),
+        figures.calibration(measured),
+        _unanswerable(plays),
+    ]
+    return "\n\n".join(parts)
+
+
+def _measured(corpus: Corpus, played: Played) -> figures.Figures:
+    return figures.measure(corpus, played[0], _scenario_rows(played[1]))
+
+
+def _taught(setting: Setting, corpus: Path, folder: Path) -> tuple[Setting, str]:
+    """The same house with what a folder teaches, and how much that is in words."""
+    folds = evaluate_learn.FOLDS if folder.resolve() == corpus.resolve() else 1
+    house, threshold = setting.house, setting.house.config.triage.threshold
+    taken = evaluate_learn.take(house, setting.reader, read_corpus(folder), folds=folds)
+    outcome = learn_anew(taken.lessons, house.rules_alone, None, threshold)
+    by = evaluate_learn.teacher(taken, threshold, folds)
+    parts = f", in {folds} parts" if folds > 1 else ""
+    kept = "would keep it" if outcome.kept else "would not keep it"
+    words = (
+        f"{len(taken.lessons)} lessons{parts}. By `mailroom learn` the house {kept}: {outcome.why}."
     )
+    return replace(setting, learnt_for=by), words
 
 
 @contextmanager
@@ -117,7 +159,15 @@ def _house_of(
     key.touch(mode=0o600)
     key.write_text(secrets.token_hex(32), encoding="ascii")
     first = next(iter(corpus.policies), "south-cambs-corporate")
-    config = configure(corpus.council, folder, key, policy=first, threshold=threshold, words=words)
+    config = configure(
+        corpus.council,
+        folder,
+        key,
+        policy=first,
+        mail_server=corpus.mail_server,
+        threshold=threshold,
+        words=words,
+    )
     template = folder / "empty.sqlite"
     migrate(f"sqlite:///{template}")
     numbers = iter(range(1, 1 << 62))
@@ -154,7 +204,7 @@ def _empty_records(folder: Path) -> Any:
     return empty_record
 
 
-def _play(corpus: Corpus, setting: Setting) -> tuple[list[Row], dict[str, Play]]:
+def _play(corpus: Corpus, setting: Setting) -> Played:
     many = len(corpus.singles) + len(corpus.scenarios)
     with click.progressbar(length=many, label="Playing", file=sys.stderr) as bar:
         singles, plays = [], {}
@@ -165,6 +215,10 @@ def _play(corpus: Corpus, setting: Setting) -> tuple[list[Row], dict[str, Play]]
             plays[plan.id] = converse(setting, plan)
             bar.update(1)
     return singles, plays
+
+
+def _scenario_rows(plays: dict[str, Play]) -> list[Row]:
+    return [_scenario_row(name, played) for name, played in plays.items()]
 
 
 def _scenario_row(name: str, played: Play) -> Row:

@@ -28,6 +28,8 @@ class Figures:
     hits: Counter[str] = field(default_factory=Counter)
     totals: Counter[str] = field(default_factory=Counter)
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    # Services meant and said where they were not the same.
+    mistaken: Counter[tuple[str, str]] = field(default_factory=Counter)
     bands: dict[float, list[bool]] = field(default_factory=dict)
 
     def add(self, name: str, right: object) -> None:
@@ -59,6 +61,8 @@ def _judge(figures: Figures, truth: Truth, said: Row) -> bool:
     service = not of_a_service or set(truth.services) == _as_set(said["service"])
     if of_a_service:
         figures.add("service", service)
+        if not service:
+            figures.mistaken[_names(truth.services), _names(_as_set(said["service"]))] += 1
     exclusion = truth.exclusion == (said["exclusion"] or "")
     figures.add("exclusion found" if truth.exclusion else "exclusion not invented", exclusion)
     _judge_sets(figures, truth, said)
@@ -171,6 +175,10 @@ def _as_set(value: object) -> set[object]:
     return set(value) if isinstance(value, list | tuple) else {value} - {None}
 
 
+def _names(services: Iterable[object]) -> str:
+    return " + ".join(sorted(map(str, services))) or "none"
+
+
 def _plain(value: object) -> str:
     return " ".join(str(value).casefold().replace(",", " ").split())
 
@@ -195,6 +203,24 @@ def confusion(figures: Figures) -> str:
         for kind in meant
     ]
     return "\n".join(["Kinds: meant (down) and taken for (across)", head, *lines])
+
+
+def mistaken(figures: Figures) -> str:
+    """Which services were taken for which others, the most frequent first."""
+    rows = sorted(figures.mistaken.items(), key=lambda one: (-one[1], one[0]))
+    lines = [f"  {many:>4}  {meant} taken for {said}" for (meant, said), many in rows]
+    return "\n".join(["Services mistaken", *(lines or ["  none"])])
+
+
+def beside(before: Figures, after: Figures) -> str:
+    """The figures of two plays of the same mail, a line each: the share right in the one, in the other, and tries."""
+    lines = [
+        f"  {name:<26} {before.hits[name] / max(1, before.totals[name]):>6.1%}"
+        f"  {after.hits[name] / total:>6.1%}  of {total}"
+        for name, total in after.totals.items()
+    ]
+    head = f"{'What was right':<28} {'before':>6}  {'after':>6}"
+    return "\n".join([head, *lines])
 
 
 def _row(cells: Iterable[object]) -> str:

@@ -5,7 +5,7 @@ Gives what the house did in the corpus's own words. Measures and changes nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
@@ -23,6 +23,7 @@ from mailroom.jobs.evaluate_replies import filled_in, find_letter, unmarked, wan
 from mailroom.jobs.evaluate_truth import Told, handle_as_told
 from mailroom.jobs.replay import PastMail, play
 from mailroom.jobs.round import Round, handle_all
+from mailroom.rules.learnt import Learnt
 from mailroom.rules.particulars import particulars
 from mailroom.rules.retries import STRIKES
 from mailroom.rules.workdays import local_date
@@ -46,6 +47,8 @@ class Setting:
     truth_decides: bool = False
     # What the house holds, a coordinator decides at once as the truth says.
     with_coordinator: bool = False
+    # What was learnt before these mails are played; of them it has seen none.
+    learnt_for: Callable[[Sequence[LabelledMail]], Learnt | None] = lambda _: None
 
     def handled_by(self, told: Told) -> Callable[[House, Reader], None]:
         """Who handles what was collected."""
@@ -89,7 +92,11 @@ def _play(
     told = Told(mails, plan)
     with setting.empty_record() as record:
         house = replace(
-            setting.house, config=under(setting.house.config, policy), record=record, clock=clock
+            setting.house,
+            config=under(setting.house.config, policy),
+            record=record,
+            clock=clock,
+            learnt=setting.learnt_for(mails),
         )
         missing: list[tuple[str, str]] = []
         play(

@@ -47,6 +47,7 @@ def gather(
     conn: Connection, house: House, reading: Reading, mailbox: str, left_there: str = ""
 ) -> Gathered:
     """All that is known of a message now."""
+    house.take_up_lessons(conn)
     message = reading.message
     text_print = fingerprint_of(reading.summary)
     found = clues.find_clues(conn, house, reading, text_print)

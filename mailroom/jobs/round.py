@@ -19,6 +19,7 @@ from mailroom.jobs.collect import collect
 from mailroom.jobs.diary import diary
 from mailroom.jobs.dispatch import dispatch
 from mailroom.jobs.handle import handle
+from mailroom.jobs.learn import learn_daily
 from parsers.documents import Reader
 from store.session import RecordFault
 
@@ -71,6 +72,7 @@ def go_round(
         ("handle", partial(handle_all, house, reader, done, stopping, beat)),
         ("diary", partial(_diary, house, done, beat)),
         ("dispatch", partial(_dispatch, house, post, done, stopping, beat)),
+        ("learn", partial(learn_daily, house, reader, beat)),
     )
     for name, job in jobs:
         if not stopping():

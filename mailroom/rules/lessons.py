@@ -64,8 +64,10 @@ class Lesson:
 
 
 def mark_of(email: str) -> str:
-    """A mark by which two mails of one person are known, and nobody else is."""
-    return hashlib.sha256(email.strip().lower().encode()).hexdigest()[:16]
+    """A mark by which two mails of one person are known, whatever they hang to their name with a plus."""
+    local, _, domain = email.strip().lower().rpartition("@")
+    plain = f"{local.partition('+')[0]}@{domain}"
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
 def lesson_of(decided: Decided, services: Services) -> Lesson:
@@ -80,19 +82,21 @@ def phrases_of(decided: Decided, services: Services) -> frozenset[str]:
     own = frozenset(cut(decided.named.replace(".", " ").replace("@", " "))[0])
     found: dict[str, None] = {}
     for source in (plain.subject, plain.text[:_CHARACTERS]):
-        for phrase in _phrases(_TELLING.sub(_dots, source), services, own):
+        for phrase in _phrases(source, services, own):
             found.setdefault(phrase)
     return frozenset(list(found)[:_PHRASES])
 
 
 def _phrases(source: str, services: Services, own: frozenset[str]) -> Iterable[str]:
+    # Laid over the text, not put in its place: a street is known by the number before it.
+    bare = _TELLING.sub(_dots, source)
     before, ended = "", 0
     for word, (begins, ends) in zip(*services.words_of(source), strict=True):
-        written = source[begins:ends]
+        written = bare[begins:ends]
         may = bool(_LETTERS.fullmatch(written)) and len(word) > 2 and word not in _EMPTY | own
         if may:
             yield word
-            if before and source[ended:begins] in (" ", "-"):
+            if before and bare[ended:begins] in (" ", "-"):
                 yield f"{before} {word}"
         before, ended = (word if may else ""), ends
 
