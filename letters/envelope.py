@@ -53,7 +53,7 @@ class Enclosure:
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """Who writes to whom, in which thread and when; message ids without their angle brackets,
-    `date` aware.
+    `date` aware. What goes by post is for `to_name`, and for no address.
     """
 
     from_name: str
@@ -69,6 +69,7 @@ class Envelope:
     case_reference: str | None
     attachments: tuple[Enclosure, ...] = ()
     cc: tuple[str, ...] = ()
+    by_post: bool = False
 
 
 def seal(letter: Letter, envelope: Envelope) -> bytes:
@@ -113,7 +114,7 @@ def _head(letter: Letter, envelope: Envelope) -> list[str]:
         raise LetterFault("the date of a letter needs its time zone", letter=letter.name)
     return [
         f"From: {_mailbox(envelope.from_name, envelope.from_email)}",
-        f"To: {_recipients(envelope.to, envelope.to_name)}",
+        f"To: {_recipients(envelope.to, envelope.to_name) if not envelope.by_post else _on_paper(envelope)}",
         *([f"Cc: {_recipients(envelope.cc)}"] if envelope.cc else ()),
         *([f"Reply-To: {_mailbox('', envelope.reply_to)}"] if envelope.reply_to else ()),
         _worded("Subject", letter.subject),
@@ -151,6 +152,12 @@ def _recipients(emails: Sequence[str], name: str = "") -> str:
     return ",\r\n ".join(
         _mailbox(name if at == 0 else "", email) for at, email in enumerate(emails)
     )
+
+
+def _on_paper(envelope: Envelope) -> str:
+    """Whom a letter for the post is for: a group of nobody (RFC 5322 section 3.4), so that no server could send it."""
+    phrase = quoted_phrase(cut(one_line(envelope.to_name), SUBJECT_LONGEST))
+    return f"{phrase or 'resident'}:;"
 
 
 def _mailbox(name: str, email: str) -> str:

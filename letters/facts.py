@@ -46,6 +46,10 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
         *("notes", "links", "escalation", "feedback", "closing", "older", "learning", "documents"),
         *("survey", "due", "asked", "status", "offer", "collective", "copy", "sections"),
     ),
+    # by_post: the letter goes on paper, to somebody without an address for email; address: the
+    # council's own, a line each.
+    "recipient": ("by_post",),
+    "council": ("address",),
     # desired_outcome: what the resident asks for, in their words; not_ours: what of it others must
     # answer, and who they are; external: the council answers an ombudsman (by itself: stage 3).
     # understanding, points: the complaint as we define it, in words or as a list; questions: what we

@@ -60,6 +60,8 @@ _FILTERS = {
         "outcome_inside",
         "closing_words",
         "remedy_words",
+        "to_reply",
+        "replying",
     )
 }
 

@@ -94,6 +94,36 @@ def sentence(words: object) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
 
 
+def to_reply(recipient: Mapping[str, object]) -> str:
+    """What a reader does to answer us: 'reply to this email'; on paper, 'write to us'."""
+    return "write to us" if recipient.get("by_post") else "reply to this email"
+
+
+def replying(recipient: Mapping[str, object]) -> str:
+    """The same as what is being done: 'replying to this email', 'writing to us'."""
+    return "writing to us" if recipient.get("by_post") else "replying to this email"
+
+
+_BY_EMAIL = re.compile(
+    r"\b(?:by\s+|in\s+)?(?:a\s+)?(?P<what>reply(?:ing)?|answer(?:ing)?) (?:to )?this e-?mail\b",
+    re.IGNORECASE,
+)
+
+
+def on_paper(words: str) -> str:
+    """A council's own words for a letter on paper, in which nobody is told to reply to an email."""
+
+    def written(found: re.Match[str]) -> str:
+        words = found.group().lower()
+        if words.startswith("in "):
+            said = "in a letter"
+        else:
+            said = "by writing to us" if words.startswith("by ") else "write to us"
+        return said[0].upper() + said[1:] if found.group()[0].isupper() else said
+
+    return _BY_EMAIL.sub(written, words)
+
+
 def greeting(recipient: Mapping[str, object]) -> str:
     """How the letter begins, without its comma: the greeting that was given, else the name, else
     'Hello'.

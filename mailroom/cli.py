@@ -21,12 +21,14 @@ COMMANDS = {
     "case": ("case", "case_group"),
     "journal": ("record", "journal_group"),
     "policy": ("policy", "policy"),
+    "print": ("printing", "print_letters"),
     "report": ("report", "report"),
     "replay": ("replay", "replay"),
     "evaluate": ("evaluate", "evaluate"),
     "explain": ("explain", "explain"),
     "learn": ("learn", "learn"),
     "demo": ("demo", "demo"),
+    "desk": ("desk", "desk"),
 }
 
 

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from mailroom.config_kinds import (
     Domain,
@@ -19,6 +20,7 @@ from mailroom.config_kinds import (
     Line,
     PathBeside,
     Person,
+    Port,
     Section,
     Slug,
     Words,
@@ -34,6 +36,7 @@ class CouncilConfig(Section):
     signature_name: Line = "Customer Feedback Team"
     phone: Line = ""
     url: Line = ""
+    address: tuple[Line, ...] = ()
     reference_prefix: Letters = "FB"
     subdivision: Literal["ENG", "WLS", "SCT", "NIR"] = "ENG"
     closure_days: frozenset[date] = frozenset()
@@ -116,9 +119,13 @@ class ServiceConfig(Section):
 
 
 class LettersConfig(Section):
-    """Where a council keeps its own wording of letters."""
+    """Where a council keeps its own wording of letters, and which of them go on its letterhead as documents too."""
 
     folder: PathBeside | None = None
+    letterhead: PathBeside | None = None
+    logo: PathBeside | None = None
+    attach: frozenset[Words] = frozenset()
+    attach_as: Literal["pdf", "docx"] = "pdf"
 
 
 class SecretsConfig(Section):
@@ -134,9 +141,56 @@ class TriageConfig(Section):
     learns: bool = False
 
 
+def _on_this_machine(written: str) -> str:
+    """Where the virus scanner listens: residents' documents go there in the clear, so never to another machine."""
+    host, colon, port = written.rpartition(":")
+    loopback = host in ("localhost", "[::1]") or host.startswith("127.")
+    if not written.startswith("/") and not (colon and loopback and port.isdigit()):
+        raise ValueError(
+            'must be a socket such as "/run/clamav/clamd.ctl" or a port of this machine such as "127.0.0.1:3310"'
+        )
+    return written
+
+
 class DocumentsConfig(Section):
-    """What reading one attachment may cost."""
+    """What reading one attachment may cost, who looks for viruses in it, and the forms a council has taught."""
 
     seconds: Annotated[int, Field(ge=1, le=3600)] = 60
     memory_mb: Annotated[int, Field(ge=128)] = 1024
     workers: Annotated[int, Field(ge=1, le=16)] = 1
+    clamav: Annotated[Line, AfterValidator(_on_this_machine)] | None = None
+    forms: PathBeside | None = None
+
+
+def _white_stands_out(written: str) -> str:
+    """A colour on which white words can be read (WCAG 2.2, 1.4.3: a contrast of 4.5 to 1)."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", written):
+        raise ValueError("must be a colour such as #1d70b8")
+    parts = [int(written[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    light = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    brightness = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    if 1.05 / (brightness + 0.05) < 4.5:
+        raise ValueError("is too light: white words on it could not be read; choose a darker one")
+    return written.lower()
+
+
+class DeskConfig(Section):
+    """The web desk: where it is, who may come in beside officers and coordinators, and for how long."""
+
+    address: Line = "http://127.0.0.1:8030"
+    host: Line = "127.0.0.1"
+    port: Port = 8030
+    colour: Annotated[str, AfterValidator(_white_stands_out)] = "#1d4f8c"
+    readers: frozenset[Email] = frozenset()
+    administrators: frozenset[Email] = frozenset()
+    link_minutes: Annotated[int, Field(ge=1, le=60)] = 15
+    idle_minutes: Annotated[int, Field(ge=5, le=480)] = 60
+    longest_hours: Annotated[int, Field(ge=1, le=24)] = 10
+    undo_minutes: Annotated[int, Field(ge=1, le=60)] = 5
+
+    @field_validator("address")
+    @classmethod
+    def _web(cls, written: str) -> str:
+        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", written):
+            raise ValueError("must be an address such as https://desk.council.example")
+        return written.rstrip("/")

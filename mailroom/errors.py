@@ -5,6 +5,8 @@
     ├── PolicyFault          a policy file does
     ├── MailboxUnavailable   the mail server cannot be reached, or refuses us
     ├── PostUnavailable      the server that takes our letters does
+    ├── ScannerUnavailable   the virus scanner does
+    ├── PrintFault           a file of letters to print cannot be made
     └── RecordUnavailable    the database does
 
 What happens in a normal week (mail held, a letter refused) is a value and never one of these.
@@ -60,6 +62,14 @@ class MailboxUnavailable(MailroomError):
 
 class PostUnavailable(MailroomError):
     """Letters cannot be handed over now; they stay in the outbox."""
+
+
+class ScannerUnavailable(MailroomError):
+    """The virus scanner cannot be asked now; what it should have looked at is not opened."""
+
+
+class PrintFault(MailroomError):
+    """Letters cannot be printed now; they wait as before."""
 
 
 class RecordUnavailable(MailroomError):

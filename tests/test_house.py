@@ -91,6 +91,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 # What a library is called where it is installed, if not as it is imported.
 INSTALLED_AS = {
     "docx": "python-docx",
+    "flask_wtf": "flask-wtf",
     "flufl": "flufl-bounce",
     "mailparser": "mail-parser",
     "mailparser_reply": "mail-parser-reply",
@@ -98,10 +99,17 @@ INSTALLED_AS = {
     "pdfminer": "pdfplumber",  # which pins the one it is built on
     "pydantic_core": "pydantic",
     "pydantic_settings": "pydantic-settings",
+    "werkzeug": "flask",  # which is built on it
 }
 # Needed, but by no import: a driver named in a URL, time zones for machines without any, and the readers of an
 # extra, which are asked for by name.
-NEVER_IMPORTED = {"psycopg", "tzdata", "python-oxmsg", "tnefparse"}
+NEVER_IMPORTED = {
+    "psycopg",
+    "tzdata",
+    "python-oxmsg",
+    "tnefparse",
+    "govuk-frontend-jinja",  # templates, named where they are used
+}
 
 
 @cache

@@ -253,7 +253,7 @@ def _with(matter: Matter, gone: Sequence[Enclosure]) -> str:
 
 def _to_whom(matter: Matter) -> str:
     resident = letters.complainant(matter.file)
-    return resident.email if resident else "nobody: there is no address"
+    return resident.reached_at if resident else "nobody: there is no address"
 
 
 def _copy_to_coordinators(

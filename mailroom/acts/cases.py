@@ -49,6 +49,8 @@ class Registration:
     services: tuple[str, ...] = ()
     # For whom it was written, where that is somebody else.
     behalf: parties.Behalf | None = None
+    # Where the complainant lives, where a person took it down.
+    home: parties.Home | None = None
     # When it first reached the council, where that was before this mail (S001-21); the stage it begins at (S000-29).
     received_at: datetime | None = None
     stage: int = 1
@@ -77,7 +79,7 @@ def register(
     case = cases.open_case(
         ledger.conn, _new_case(ledger, reading, what, policy, received_at, fingerprint_text)
     )
-    people = parties.join(ledger, case.id, policy, reading, what.behalf)
+    people = parties.join(ledger, case.id, policy, reading, what.behalf, what.home)
     stage = add_stage(ledger, case, policy, what.stage, received_at)
     file = cases.CaseFile(case, (stage,), people)
     ledger.note(
@@ -144,7 +146,7 @@ def _flags(ledger: Ledger, reading: Reading, what: Registration) -> tuple[str, .
     person = reading.complainant
     fields = reading.form.fields if reading.form else {}
     reached = (
-        (person and person.email) or reading.phone or reading.postcode or what.behalf is not None
+        (person and person.email) or reading.phone or reading.postcode or what.behalf or what.home
     )
     if reached or any(fields.get(key) for key in ("phone", "address", "postcode")):
         return tuple(dict.fromkeys(flags))

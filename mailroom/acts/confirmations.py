@@ -62,7 +62,7 @@ def offer(ledger: Ledger, file: cases.CaseFile, words: str) -> str:
     letters.write(ledger, order)
     ledger.note("complaint offered", words, case_id=file.case.id)
     duties.begin(ledger, "complaint_offered", file, stage)
-    return resident.email
+    return resident.reached_at
 
 
 def is_offered(ledger: Ledger, file: cases.CaseFile) -> bool:

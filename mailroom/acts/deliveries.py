@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from mailroom.acts import letters, stages, telling
 from mailroom.acts.ledger import Ledger
+from mailroom.acts.letters import Order
 from mailroom.rules.retries import try_again_at
-from store import diary, outbox
+from store import cases, diary, outbox
 from store.states import OutgoingState
 
 # Letters whose sending acknowledges the stage.
@@ -36,14 +37,26 @@ def sent(ledger: Ledger, letter: outbox.Ready, reply: str, server_id: str) -> No
     )
     outbox.settle(ledger.conn, [result])
     ledger.note("sent", letter.letter, case_id=letter.case_id, outgoing_id=letter.id)
+    gone(ledger, letter)
+    explained(ledger, letter)
+
+
+def gone(ledger: Ledger, letter: outbox.Ready | outbox.Outgoing) -> None:
+    """A letter is out of the writer's hands, with the post or on the pile to be printed: its stage's dates know it."""
     if letter.case_id is None or letter.stage_id is None:
         return
     if letter.letter in ACKNOWLEDGING:
         stages.acknowledged(ledger, letter.case_id, letter.stage_id)
-    elif letter.letter == telling.LETTER and letter.role in _ANSWERED:
-        telling.explained(ledger, letter.case_id)
     elif letter.letter == "response" and letter.role in _ANSWERED:
         diary.meet_deadline(ledger.conn, letter.stage_id, "response", ledger.at)
+
+
+def explained(ledger: Ledger, letter: outbox.Ready | outbox.Outgoing) -> None:
+    """A letter is on its way to its reader: a case that waits for somebody to be told of a refusal may be closed."""
+    if letter.case_id is None or letter.stage_id is None:
+        return
+    if letter.letter == telling.LETTER and letter.role in _ANSWERED:
+        telling.explained(ledger, letter.case_id)
 
 
 def put_off(ledger: Ledger, letter: outbox.Ready, reply: str) -> None:
@@ -73,7 +86,7 @@ def refused(ledger: Ledger, letter: outbox.Ready, reply: str) -> None:
     if letter.letter == telling.LETTER and letter.role in _ANSWERED and letter.case_id is not None:
         telling.unreached(ledger, letter.case_id)
     if letter.letter != "bounce_alert":
-        letters.bounce_alert(
+        bounce_alert(
             ledger,
             outgoing_id=letter.id,
             letter=letter.letter,
@@ -93,3 +106,26 @@ def alone(ledger: Ledger, letter: outbox.Ready, state: OutgoingState, reply: str
         case_id=letter.case_id,
         outgoing_id=letter.id,
     )
+
+
+def bounce_alert(
+    ledger: Ledger,
+    *,
+    outgoing_id: int,
+    letter: str,
+    recipient: str,
+    reason: str,
+    case_id: int | None,
+    stage_id: int | None,
+    incoming_id: int | None = None,
+) -> None:
+    """Tell the coordinators that a letter did not reach its reader, so that somebody finds another way."""
+    file = cases.get_case(ledger.conn, case_id) if case_id is not None else None
+    stage = next((one for one in file.stages if one.id == stage_id), None) if file else None
+    bounce = {"recipient": recipient, "reason": reason, "letter": letter}
+    for addressee in letters.coordinators(ledger):
+        key = f"bounce_alert:{outgoing_id}:{addressee.email}"
+        extra: dict[str, object] = {"bounce": bounce}
+        letters.write(
+            ledger, Order("bounce_alert", addressee, key, file, stage, incoming_id, extra=extra)
+        )

@@ -31,12 +31,26 @@ _LINKS = {
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Whom a letter is for; `role` is 'resident', 'officer', 'coordinator', 'third_party' or 'other'."""
+    """Whom a letter is for; `role` is 'resident', 'officer', 'coordinator', 'third_party' or 'other'.
+
+    Whoever has no address for email has a postal one, a line each, and their letters go to be printed.
+    """
 
     name: str
     email: str
     role: str
     title: str = ""
+    postal: tuple[str, ...] = ()
+
+    @property
+    def by_post(self) -> bool:
+        """Whether it goes on paper."""
+        return bool(self.postal) and not self.email
+
+    @property
+    def reached_at(self) -> str:
+        """Where it goes, in a line: what a person is told of it."""
+        return self.email or ", ".join(self.postal)
 
 
 def gather(
@@ -51,7 +65,12 @@ def gather(
     facts: dict[str, object] = {
         "council": _council(house),
         "today": local_date(at),
-        "recipient": {"name": to.name, "email": to.email, "greeting": _greeting(to)},
+        "recipient": {
+            "name": to.name,
+            "email": to.email,
+            "greeting": _greeting(to),
+            "by_post": to.by_post,
+        },
         "case": None,
         "owner": None,
         "dates": dict.fromkeys(_DATES),
@@ -89,6 +108,7 @@ def _council(house: House) -> dict[str, object]:
         "email": council.feedback_address,
         "phone": council.phone or None,
         "url": council.url or None,
+        "address": list(council.address) or None,
     }
 
 
@@ -158,7 +178,8 @@ def _dates(
     case, policy = file.case, stages.policy_of(house, file.case)
     opening = stage.acknowledged_at is None and stage.opened_at == at
     by_a_person = stages.owes_formal(policy, case, stage)
-    if opening and not by_a_person and any(party.email for party in file.parties):
+    reached = any(party.email or party.address for party in file.parties)
+    if opening and not by_a_person and reached:
         # The acknowledgement goes out with this letter, and days that run from it run from today: resident and
         # owner read the day that the record will have in a moment, not the last one possible.
         stage = replace(stage, acknowledged_at=at)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from letters.compose import Letter, compose
 from letters.envelope import MARKER, Enclosure, Envelope, can_be_written_to, seal
-from mailroom.acts import letter_facts, stages, wording
+from mailroom.acts import letter_facts, paper, stages, wording
 from mailroom.acts.ledger import Ledger
 from mailroom.config import Person
 from mailroom.rules.designated import SCOPE as DESIGNATED
@@ -26,6 +26,9 @@ from store import cases, inbox, outbox
 from store import duties as duties_store
 from store.duties import Duty
 from store.states import Audience, Channel, OutgoingState, PartyRole
+
+# Stands in a letter that is edited before its case is opened, and so has no reference yet.
+REFERENCE = "[reference]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Order:
     # The policy, where there is no case that has one; the reason for which something is not taken.
     policy: Policy | None = None
     exclusion: str = ""
+    # The whole text as a person edited it, with `REFERENCE` where the case's own goes; '' where nobody did.
+    edited: str = ""
 
     @property
     def is_copy(self) -> bool:
@@ -79,7 +84,12 @@ def write(ledger: Ledger, order: Order) -> None:
     given = facts.get("notes")
     facts["notes"] = [*(given if isinstance(given, list | tuple) else ()), *wanted.notes]
     facts["asked"] = tuple(wanted.parts)
+    if order.to.by_post:
+        councils = ("notes", "policy", "signpost")
+        facts |= {name: paper.reworded(facts[name]) for name in councils if name in facts}
     letter = compose(order.worded_as or order.name, facts, overrides=house.config.letters.folder)
+    if order.edited:
+        letter = _as_edited(order, letter)
     _post(ledger, order, letter)
     # What is wanting in a letter is wanting in its copies.
     lacks = [] if order.is_copy else wording.lacking(letter, facts, wanted.parts)
@@ -87,6 +97,12 @@ def write(ledger: Ledger, order: Order) -> None:
         _tell_of_lacks(ledger, order, lacks, wanted.parts)
     if order.name in _COPIED_TO_MEMBERS and order.to_public and order.file is not None:
         _copy_to_members(ledger, order, order.file, letter)
+
+
+def _as_edited(order: Order, letter: Letter) -> Letter:
+    """The letter in a person's words: text alone, for their edit was of the text."""
+    reference = order.file.case.reference if order.file else ""
+    return replace(letter, text=order.edited.replace(REFERENCE, reference), html="")
 
 
 def _wanted(ledger: Ledger, order: Order) -> wording.Wanted:
@@ -112,6 +128,7 @@ def _post(ledger: Ledger, order: Order, letter: Letter) -> None:
         from_email=council.feedback_address,
         to=(order.to.email,),
         to_name=order.to.name,
+        by_post=order.to.by_post,
         reply_to=reply_address(ledger, order),
         message_id=message_id,
         in_reply_to=order.thread.in_reply_to or None,
@@ -119,7 +136,7 @@ def _post(ledger: Ledger, order: Order, letter: Letter) -> None:
         date=ledger.at,
         auto=not order.by_a_person,
         case_reference=order.file.case.reference if order.file else None,
-        attachments=order.enclosures,
+        attachments=(*paper.attached(ledger, order, letter), *order.enclosures),
     )
     ledger.post(_row(ledger, order, letter.subject, message_id, seal(letter, envelope)))
 
@@ -134,8 +151,8 @@ def _row(
         incoming_id=order.incoming_id,
         letter=order.name,
         role=Audience(order.to.role),
-        channel=Channel.EMAIL,
-        recipient=order.to.email,
+        channel=Channel.PRINT if order.to.by_post else Channel.EMAIL,
+        recipient=order.to.reached_at,
         sender=ledger.house.config.council.feedback_address,
         message_id=message_id,
         subject=subject,
@@ -162,7 +179,7 @@ def _message_id(ledger: Ledger, order: Order) -> str:
 
 def reply_address(ledger: Ledger, order: Order) -> str | None:
     """The signed address that an answer comes to, where the mailbox takes such; else the signed Message-ID serves."""
-    if order.file is None or not ledger.house.config.post.plus_addressing:
+    if order.file is None or order.to.by_post or not ledger.house.config.post.plus_addressing:
         return None
     return ledger.house.signer.reply_address(*_place(order), order.to.email)
 
@@ -253,14 +270,15 @@ def coordinators(ledger: Ledger) -> Sequence[letter_facts.Addressee]:
 
 
 def complainant(file: cases.CaseFile) -> letter_facts.Addressee | None:
-    """Who is answered in a case: whoever may speak for the complainant, else the complainant; None without
-    an address.
+    """Who is answered in a case: whoever may speak for the complainant, else the complainant; by post where they have
+    no address for email, None where they have neither.
     """
     for party in sorted(file.parties, key=lambda one: not _speaks_for_another(one)):
         mine = party.role == PartyRole.COMPLAINANT
-        if (mine or _speaks_for_another(party)) and can_be_written_to(party.email):
-            role = "resident" if mine else "third_party"
-            return letter_facts.Addressee(party.name, party.email, role)
+        by_email, postal = can_be_written_to(party.email), paper.postal_lines(party)
+        if (mine or _speaks_for_another(party)) and (by_email or postal):
+            role, email = "resident" if mine else "third_party", party.email if by_email else ""
+            return letter_facts.Addressee(party.name, email, role, postal=() if email else postal)
     return None
 
 
@@ -283,7 +301,7 @@ def enclosures(reading: Reading) -> tuple[Enclosure, ...]:
     return tuple(
         Enclosure(one.attachment.filename, one.attachment.sniffed_type, one.attachment.content)
         for one in reading.enclosed
-        if not one.attachment.inline
+        if not one.attachment.inline and not one.withheld
     )
 
 
@@ -303,28 +321,3 @@ def latest_thread(ledger: Ledger, file: cases.CaseFile, email: str) -> Thread:
     first = inbox.get(ledger.conn, opened_by).message_id if opened_by is not None else ""
     last = theirs[-1].server_message_id or theirs[-1].message_id if theirs else ""
     return Thread(last or first, tuple(dict.fromkeys(one for one in (first, last) if one)))
-
-
-def bounce_alert(
-    ledger: Ledger,
-    *,
-    outgoing_id: int,
-    letter: str,
-    recipient: str,
-    reason: str,
-    case_id: int | None,
-    stage_id: int | None,
-    incoming_id: int | None = None,
-) -> None:
-    """Tell the coordinators that a letter did not reach its reader, so that somebody finds another way."""
-    file = cases.get_case(ledger.conn, case_id) if case_id is not None else None
-    stage = next((one for one in file.stages if one.id == stage_id), None) if file else None
-    bounce = {"recipient": recipient, "reason": reason, "letter": letter}
-    for addressee in coordinators(ledger):
-        key = f"bounce_alert:{outgoing_id}:{addressee.email}"
-        write(
-            ledger,
-            Order(
-                "bounce_alert", addressee, key, file, stage, incoming_id, extra={"bounce": bounce}
-            ),
-        )

@@ -9,6 +9,7 @@ from mailroom.acts import (
     additions,
     closing,
     consents,
+    deliveries,
     escalations,
     letters,
     offers,
@@ -82,10 +83,8 @@ def carry_out(
         case Act.HOLD:
             state = IncomingState.HELD
             _hold(ledger, reading, decision)
-            if decision.asks:
-                service = next(iter(proposal.services), None)
-                policy = ledger.house.policy_for(service, mailbox or None)
-                offers.offer(ledger, reading, policy)
+            officers.tell_held(ledger, file, reading, decision, facts.claim)
+            _ask_whether(ledger, reading, decision, proposal, mailbox)
         case Act.REGISTER:
             file = register(
                 ledger, reading, what or _as_proposed(proposal, mailbox), fingerprint_text
@@ -97,9 +96,14 @@ def carry_out(
             file = offers.take_up(ledger, facts.offered, reading)
         case Act.FILE:
             ledger.note("filed", reason, case_id=decision.case_id, incoming_id=reading.incoming_id)
+        case Act.COMMAND:
+            assert file is not None and command is not None  # noqa: PT018
+            decision = officers.carry_out(ledger, file, reading, decision, command)
+            reason = decision.reason
+            state = IncomingState.HELD if decision.act is Act.HOLD else state
         case _:
             assert file is not None
-            reason = _on_a_case(ledger, file, reading, decision, facts, command) or reason
+            _on_a_case(ledger, file, reading, decision, facts)
     if reading.passed_on_by:
         case_id = file.case.id if file else None
         by = f"by {reading.passed_on_by}"
@@ -108,6 +112,15 @@ def carry_out(
     ledger.message_ids.add(reading.message.message_id)
     ledger.fingerprints[reading.message.fingerprint] = reading.incoming_id
     _settle(ledger, reading, decision, file, state, reason, label(decision, facts, command))
+
+
+def _ask_whether(
+    ledger: Ledger, reading: Reading, decision: Decision, proposal: Proposal, mailbox: str
+) -> None:
+    """Whoever wrote is asked meanwhile whether to make it a complaint, where the decision says so."""
+    if decision.asks:
+        service = next(iter(proposal.services), None)
+        offers.offer(ledger, reading, ledger.house.policy_for(service, mailbox or None))
 
 
 def _as_proposed(proposal: Proposal, mailbox: str) -> Registration:
@@ -158,16 +171,10 @@ def _on_a_case(
     reading: Reading,
     decision: Decision,
     facts: Facts,
-    command: Command | None,
-) -> str:
-    """The acts on an existing case; returns the reason in other words where the act knows better."""
+) -> None:
+    """The acts on an existing case."""
     policy = stages.policy_of(ledger.house, file.case)
-    stage = stages.find_stage(file, decision.stage_id)
-    assert stage is not None
     match decision.act:
-        case Act.COMMAND:
-            assert command is not None
-            return officers.carry_out(ledger, file, stage, reading, command)
         case Act.UPDATE:
             _update(ledger, file, reading, facts)
         case Act.DUPLICATE | Act.REPEAT:
@@ -190,7 +197,6 @@ def _on_a_case(
             _bounce(ledger, reading)
         case _:
             raise AssertionError(f"{decision.act} is no act on a case")
-    return ""
 
 
 def _sent_again(ledger: Ledger, file: cases.CaseFile, reading: Reading, *, answered: bool) -> None:
@@ -239,7 +245,7 @@ def _bounce(ledger: Ledger, reading: Reading) -> None:
     )
     if delayed:
         return
-    letters.bounce_alert(
+    deliveries.bounce_alert(
         ledger,
         outgoing_id=letter.id,
         letter=letter.letter,

@@ -115,10 +115,10 @@ def to_resident(
             worded_as=worded_as,
         ),
     )
-    return resident.email
+    return resident.reached_at
 
 
-def receipt(ledger: Ledger, matter: Matter, outcome: Outcome) -> None:
+def receipt(ledger: Ledger, matter: Matter, outcome: Outcome, *, remedy: str = "") -> None:
     """Answer a command with one short mail: what was done, or what was wrong and how to put it right."""
     wrong = outcome.words if isinstance(outcome, Wrong) else ""
     if not matter.sender or not _may_be_told(ledger, matter.file.case.id, matter.sender, wrong):
@@ -127,7 +127,7 @@ def receipt(ledger: Ledger, matter: Matter, outcome: Outcome) -> None:
     told = {
         "done": list(outcome.words) if isinstance(outcome, Done) else None,
         "wrong": [wrong] if wrong else None,
-        "remedy": None,
+        "remedy": remedy or None,
         "words": None,
         "wanted": list(outcome.wanted) if isinstance(outcome, Done) else [],
         "kept": isinstance(outcome, Done) and outcome.kept and matter.stage.answered_at is None,

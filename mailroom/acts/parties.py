@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mailroom.acts.ledger import Ledger
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
+from parsers.facts import postcodes
 from parsers.message import Address
 from store import cases
 from store.states import PartyRole
@@ -28,15 +29,48 @@ class Behalf:
     principal: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the complainant lives, as a person took it down; `by_post`: the mail is not theirs, and its sender's
+    address not where they are written to: they telephoned, called in or wrote a letter.
+    """
+
+    address: str
+    name: str = ""
+    by_post: bool = False
+
+
 def join(
-    ledger: Ledger, case_id: int, policy: Policy, reading: Reading, behalf: Behalf | None
+    ledger: Ledger,
+    case_id: int,
+    policy: Policy,
+    reading: Reading,
+    behalf: Behalf | None,
+    home: Home | None = None,
 ) -> tuple[cases.Party, ...]:
     """The people of a new case, written to the record."""
     if behalf is None:
         new = _themselves(case_id, reading)
     else:
         new = _for_another(ledger, case_id, reading, _known_of(behalf, policy, reading))
+    if home is not None:
+        new = _at_home(new, home)
     return tuple(cases.join(ledger.conn, one) for one in new)
+
+
+def _at_home(new: list[cases.NewParty], home: Home) -> list[cases.NewParty]:
+    """The same people, the complainant with their postal address; by post, and known by no other."""
+    first, *others = new
+    known = replace(
+        first,
+        name=home.name or first.name,
+        address=home.address.strip(),
+        postcode=next(iter(postcodes(home.address)), "") or first.postcode,
+    )
+    if not home.by_post:
+        return [known, *others]
+    themselves = [one for one in others if one.role is not PartyRole.COMPLAINANT]
+    return [replace(known, email=""), *themselves]
 
 
 def _known_of(behalf: Behalf, policy: Policy, reading: Reading) -> Behalf:

@@ -181,7 +181,7 @@ def drop(ledger: Ledger, one: Remedy, by: str, why: str, instead: Promise | None
         extra={"remedy": remedy},
     )
     letters.write(ledger, order)
-    return resident.email
+    return resident.reached_at
 
 
 def remind_due(ledger: Ledger, today: date) -> int:

@@ -92,7 +92,7 @@ def _tell_resident(
         {"transfer": facts},
     )
     letters.write(ledger, order)
-    return resident.email
+    return resident.reached_at
 
 
 def _forward(

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mailroom.acts.parties import Behalf
+from mailroom.acts.parties import Behalf, Home
 from mailroom.commands.by_whom import by_whom
 from mailroom.commands.days import DAY
 from mailroom.commands.opening import house_of, told
@@ -16,6 +16,8 @@ from mailroom.jobs import by_hand_register
 from mailroom.jobs.by_hand_register import Wishes
 
 CHANNELS = ("email", "telephone", "counter", "letter", "social media", "form")
+# What came so was taken down, or scanned, and mailed to us by somebody else.
+NOT_BY_MAIL = ("telephone", "counter", "letter")
 # Fields of the case that are only written down, by the names of the options.
 NOTED = (
     "channel",
@@ -42,6 +44,13 @@ NOTED = (
     "--permission",
     default="",
     help='What shows that the writer may act: "signed form in the mail".',
+)
+@click.option("--name", default="", help="The complainant's name, if it is not the writer's.")
+@click.option(
+    "--address",
+    default="",
+    help='Their postal address: "14 Pound Close, Fenbridge FB4 7QT". With --channel telephone, counter or letter'
+    " the mail is not theirs, and their letters go by post.",
 )
 @click.option("--member", is_flag=True, help="An elected member wrote.")
 @click.option("--principal", is_flag=True, help="The letters go to the member.")
@@ -111,11 +120,15 @@ def _wishes(said: dict[str, Any]) -> Wishes:
             principal=said["principal"],
         )
     received: date | None = said["received"]
+    home = None
+    if said["address"]:
+        home = Home(said["address"], said["name"], by_post=said["channel"] in NOT_BY_MAIL)
     return Wishes(
         kind=said["kind"],
         service=said["service"],
         others=said["others"],
         behalf=behalf,
+        home=home,
         informal=said["informal"],
         same_matter=said["same_matter"],
         grew_out_of=said["grew_out_of"],

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 import click
 
 from mailroom.clock import LONDON
+from mailroom.commands.check_documents import scanner_lines
 from mailroom.commands.opening import house_of
 from mailroom.house import House
-from store import diary, inbox, journal, outbox, polls
+from store import diary, inbox, journal, outbox, polls, prints
 from store.session import Connection
 from store.states import IncomingState, OutgoingState
 
@@ -22,6 +23,7 @@ def status(ctx: click.Context) -> None:
         for line in (
             *_mailboxes(house, conn),
             *_mail(house, conn),
+            *scanner_lines(house.config),
             *_letters(conn),
             *_deadlines(house, conn),
             *_owners(house, conn),
@@ -68,13 +70,18 @@ def _mail(house: House, conn: Connection) -> list[str]:
 
 def _letters(conn: Connection) -> list[str]:
     counts = outbox.counts(conn)
+    on_paper, since = prints.how_many_wait(conn)
     waiting = (
         counts[OutgoingState.QUEUED] + counts[OutgoingState.LATER] + counts[OutgoingState.SENDING]
-    )
+    ) - on_paper
     lines = [
         "Letters",
         f"  {counts[OutgoingState.SENT]} sent, {waiting} waiting, {counts[OutgoingState.REFUSED]} refused",
     ]
+    if on_paper:
+        lines.append(
+            f"  {on_paper} to be printed, the oldest since {_local(since)}: mailroom print"
+        )
     lines.extend(
         f"    refused: letter {letter.id} ({letter.letter}): {letter.last_reply[:120]}"
         for letter in outbox.refused(conn, 5)

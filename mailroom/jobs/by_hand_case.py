@@ -260,4 +260,4 @@ def write_update(house: House, reference: str, by: str, words: str, name: str) -
         thread = letters.latest_thread(ledger, file, resident.email)
         order = Order("update_notice", resident, key, file, stage, None, thread, {"update": update})
         letters.write(ledger, order)
-        return resident.email
+        return resident.reached_at

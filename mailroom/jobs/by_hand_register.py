@@ -12,7 +12,7 @@ from typing import Any
 from mailroom.acts import authority, groups, informal, refusals
 from mailroom.acts.cases import Registration
 from mailroom.acts.ledger import Ledger
-from mailroom.acts.parties import Behalf
+from mailroom.acts.parties import Behalf, Home
 from mailroom.clock import LONDON
 from mailroom.config import ServiceConfig
 from mailroom.house import House
@@ -37,6 +37,7 @@ class Wishes:
     service: str = ""
     others: tuple[str, ...] = ()
     behalf: Behalf | None = None
+    home: Home | None = None
     informal: bool = False
     same_matter: str = ""
     grew_out_of: str = ""
@@ -55,23 +56,29 @@ class Wishes:
 
 def register(house: House, reader: Reader, incoming_id: int, by: str, wishes: Wishes) -> str:
     """A new case; its reference."""
-    services = _services(house, wishes)
     with taken(house, reader, incoming_id, by) as at_hand:
-        policy = house.policy_for(wishes.service, at_hand.mail.mailbox)
-        exclusion = _permitted(at_hand.ledger, policy, wishes)
-        what = _registration(at_hand, policy, wishes, services)
-        proposal = replace(
-            at_hand.known.proposal,
-            kind=wishes.kind,
-            services=services,
-            exclusion="",
-            confidence=1.0,
-        )
-        decision = Decision(Act.REGISTER, f"registered by {by}", "new")
-        at_hand.decide(decision, replace(at_hand.known, proposal=proposal), what)
-        _afterwards(at_hand, wishes, exclusion)
+        register_at_hand(at_hand, wishes)
         at_hand.ledger.flush()
         return at_hand.case().case.reference
+
+
+def register_at_hand(at_hand: AtHand, wishes: Wishes) -> None:
+    """The same of a message that was taken, in its transaction."""
+    house = at_hand.ledger.house
+    services = _services(house, wishes)
+    policy = house.policy_for(wishes.service, at_hand.mail.mailbox)
+    exclusion = permitted(at_hand.ledger, policy, wishes)
+    what = registration(at_hand, wishes, services)
+    proposal = replace(
+        at_hand.known.proposal,
+        kind=wishes.kind,
+        services=services,
+        exclusion="",
+        confidence=1.0,
+    )
+    decision = Decision(Act.REGISTER, f"registered by {at_hand.ledger.by}", "new")
+    at_hand.decide(decision, replace(at_hand.known, proposal=proposal), what)
+    afterwards(at_hand, wishes, exclusion)
 
 
 def _services(house: House, wishes: Wishes) -> tuple[str, ...]:
@@ -96,7 +103,7 @@ def kinds_of(policy: Policy) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*policy.kinds, *extra, "service_request")))
 
 
-def _permitted(ledger: Ledger, policy: Policy, wishes: Wishes) -> Exclusion | None:
+def permitted(ledger: Ledger, policy: Policy, wishes: Wishes) -> Exclusion | None:
     """The ground in spite of which it is registered; CannotBeDone where the policy, or nobody named, allows it."""
     if wishes.kind not in kinds_of(policy):
         raise CannotBeDone(
@@ -162,9 +169,8 @@ def excepted(
     return exclusion
 
 
-def _registration(
-    at_hand: AtHand, policy: Policy, wishes: Wishes, services: tuple[str, ...]
-) -> Registration:
+def registration(at_hand: AtHand, wishes: Wishes, services: tuple[str, ...]) -> Registration:
+    """What a person said, as the act of registering takes it."""
     conn = at_hand.ledger.conn
     other = case_named(conn, wishes.same_matter).case if wishes.same_matter else None
     parent = case_named(conn, wishes.grew_out_of).case if wishes.grew_out_of else None
@@ -176,6 +182,7 @@ def _registration(
         mailbox=at_hand.mail.mailbox,
         services=services,
         behalf=_behalf(wishes, flags),
+        home=wishes.home,
         received_at=_first_received(at_hand, wishes.first_received_on),
         stage=wishes.stage,
         informal=wishes.informal,
@@ -213,7 +220,8 @@ def _first_received(at_hand: AtHand, on: date | None) -> datetime | None:
     return datetime.combine(on, _OPENING, LONDON)
 
 
-def _afterwards(at_hand: AtHand, wishes: Wishes, exclusion: Exclusion | None) -> None:
+def afterwards(at_hand: AtHand, wishes: Wishes, exclusion: Exclusion | None) -> None:
+    """What is noted and done once the case is open: exceptions, a later stage, cases looked into together."""
     ledger, file = at_hand.ledger, at_hand.case()
     if exclusion is not None:
         refusals.note_exception(ledger, file.case.id, exclusion, wishes.why, wishes.allowed_by)

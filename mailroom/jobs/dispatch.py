@@ -1,4 +1,5 @@
-"""Hands the letters that lie in the outbox to the post: QUEUED -> SENDING (committed) -> SENT, LATER or REFUSED.
+"""Hands the letters that lie in the outbox to the post: QUEUED -> SENDING (committed) -> SENT, LATER or REFUSED; what
+goes on paper is laid on the pile to be printed.
 
 The Message-ID was fixed when the letter was written; in doubt after a crash a letter is sent again under the
 same one, and that is journalled. Writes no letter and decides on none.
@@ -12,12 +13,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from mailroom.acts import deliveries
+from mailroom.acts import deliveries, prints
 from mailroom.acts.ledger import Ledger
 from mailroom.errors import place_of
 from mailroom.gates.post import Accepted, Later, Outcome, Post, Refused
 from mailroom.house import House
 from store import claims, outbox
+from store import prints as pile
 from store.session import Connection, RecordFault
 from store.states import OutgoingState
 
@@ -70,6 +72,7 @@ def dispatch(
     `beat` is called after each letter.
     """
     done = Dispatched()
+    _lay_on_pile(house)
     while not done.fault and not stopping():
         most = max(BATCH, at_once)
         batch = _claim(house, most, throttled=throttled)
@@ -98,6 +101,17 @@ def dispatch(
         if was_all and not throttled:
             break  # no post, no refusals, so nothing was written meanwhile
     return done
+
+
+def _lay_on_pile(house: House) -> None:
+    """What goes on paper waits for whoever prints; its cases know that it is on its way."""
+    with house.record.read() as conn:
+        if not pile.not_laid(conn, house.now(), 1):
+            return
+    with house.record.write() as conn:
+        ledger = Ledger(house, conn, house.now(), by="dispatch")
+        while prints.lay(ledger):
+            ledger.flush()
 
 
 def _claim(house: House, most: int, *, throttled: bool) -> _Batch:
