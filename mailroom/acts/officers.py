@@ -20,7 +20,8 @@ from mailroom.acts import (
 )
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.officers_letters import Matter, Outcome, Wrong, anew, receipt
-from mailroom.rules.officers import ALL, Command, Standing, Verb, objection
+from mailroom.rules.decision import Act, Decision
+from mailroom.rules.officers import ALL, Claim, Command, Standing, Verb, objection
 from mailroom.rules.officers_papers import unpacked
 from mailroom.rules.reading import Reading
 from mailroom.rules.workdays import local_date
@@ -47,22 +48,65 @@ _CARRIED_OUT: dict[Verb, Callable[[Ledger, Matter, Command], Outcome]] = {
 
 
 def carry_out(
-    ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, reading: Reading, command: Command
-) -> str:
-    """Do what was asked, or say what is wrong; returns what became of it in words."""
+    ledger: Ledger, file: cases.CaseFile, reading: Reading, decision: Decision, command: Command
+) -> Decision:
+    """Do what was asked, or say what is wrong; returns what became of it in words.
+
+    What was read from plain words and cannot be done is held: nobody wrote a word of ours, so a person looks.
+    """
+    stage = stages.find_stage(file, decision.stage_id)
+    assert stage is not None
     matter = Matter(file, stage, reading)
     command = _meant(ledger, matter, command)
     wrong = objection(command, standing_of(ledger, file, stage, command), local_date(ledger.at))
     outcome = Wrong(wrong) if wrong else _done(ledger, matter, command)
+    if isinstance(outcome, Wrong) and command.because:
+        held = replace(decision, act=Act.HOLD, reason=_plainly(command, outcome))
+        ledger.note("held", held.reason, case_id=file.case.id, incoming_id=reading.incoming_id)
+        _tell(ledger, matter, outcome)
+        return held
     if isinstance(outcome, Wrong):
         act, told = f"{command.verb} not carried out", outcome.words
         became = f"an officer's {command.verb} that could not be carried out: {told}"
     else:
         act, told = f"officer: {command.verb}", "; ".join(outcome.words)
-        became = told
-    ledger.note(act, told, case_id=file.case.id, incoming_id=reading.incoming_id)
+        became = f"{told} ({command.because})" if command.because else told
+    ledger.note(act, became, case_id=file.case.id, incoming_id=reading.incoming_id)
     receipt(ledger, anew(ledger, matter), outcome)
-    return became
+    return replace(decision, reason=became)
+
+
+def _plainly(command: Command, outcome: Wrong) -> str:
+    """Why plain words wait for a person, with what they were taken for and by which words."""
+    verb = str(command.verb).replace("_", " ")
+    return f"an officer's reply in plain words, taken for “{verb}” by {command.because}: {outcome.words}"
+
+
+# What an officer can do whose mail waits for a person.
+_PUT_RIGHT = (
+    "A coordinator looks at it, and has your mail. If you would rather do it yourself, reply to this email with one of"
+    " the words below alone on the first line, and below it only what the resident is to read."
+)
+
+
+def tell_held(
+    ledger: Ledger,
+    file: cases.CaseFile | None,
+    reading: Reading,
+    decision: Decision,
+    claim: Claim | None,
+) -> None:
+    """Tell whoever deals with a stage that their mail waits for a person, and why; nobody else hears of the case."""
+    if file is None or claim is None or not (claim.asks and claim.authenticated):
+        return
+    stage = stages.find_stage(file, decision.stage_id)
+    if stage is None or claim.sender not in (stage.owner_email, stage.accountable_email):
+        return
+    _tell(ledger, Matter(file, stage, reading), Wrong(claim.asks))
+
+
+def _tell(ledger: Ledger, matter: Matter, outcome: Wrong) -> None:
+    receipt(ledger, anew(ledger, matter), outcome, remedy=_PUT_RIGHT)
 
 
 def _done(ledger: Ledger, matter: Matter, command: Command) -> Outcome:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -11,27 +10,25 @@ from mailroom.acts import closing, consents, referrals, stages
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.jobs.doubts import with_doubts
+from mailroom.jobs.officers_mail import read_officer
+from mailroom.jobs.taken_for import Place, is_certain, taken_for
 from mailroom.rules.disposition import CaseState, Facts, Writer
-from mailroom.rules.kinds import as_the_policy_calls
-from mailroom.rules.matching import Candidates, Match, Strength, choose
-from mailroom.rules.nearer import look_nearer
-from mailroom.rules.officers import Claim, Command, Verb, read_command
+from mailroom.rules.matching import Candidates, Match, Rung, choose
+from mailroom.rules.officers import Claim, Command, Verb
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
 from mailroom.rules.refusals import REFUSED, same_matter_until
 from mailroom.rules.retries import BOUNCES_COME_WITHIN
 from mailroom.rules.similarity import fingerprint_of
-from mailroom.rules.triage import Proposal, Words, propose
 from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind
-from parsers.ownwords import read_own_words
 from store import cases, duties, outbox, refusals, remedies, restrictions
 from store.session import Connection
 from store.states import CaseStatus, PartyRole
 
-# How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
-_REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+_OUR_PEOPLE = (Writer.OFFICER, Writer.COORDINATOR)
+_SENT_AGAIN = (Rung.SAME_WORDS, Rung.SAME_TOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +52,16 @@ def gather(
     stage = stages.find_stage(file, _stage_id(match)) if file else None
     writer = _writer(house, reading)
     verb, person = _signed(house, reading)
-    command = _command(reading, verb) if file and stage else None
+    command = read_officer(house, reading, verb, file, stage)
     policy = stages.policy_of(house, file.case) if file else house.policy_for(None, mailbox)
-    proposal = _proposal(house, reading, match, mailbox)
+    standing = Place(
+        match,
+        _state(conn, house, file, reading) if file else None,
+        is_party=_is_party(file, reading, match),
+        same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
+        by_colleague=writer in _OUR_PEOPLE and not reading.passed_on_by,
+    )
+    proposal = taken_for(house, reading, standing, mailbox)
     facts = Facts(
         writer=writer,
         authenticated=message.authentication.verdict is Verdict.PASS,
@@ -70,12 +74,12 @@ def gather(
         # A page that sends a person's form on is a machine only by its headers.
         automatic=None if reading.web_form else message.automatic,
         match=match,
-        sender_is_party=_is_party(file, reading, match),
-        case=_state(conn, house, file, reading) if file else None,
+        sender_is_party=standing.is_party,
+        case=standing.case,
         claim=_claim(conn, house, reading, file, stage, match, person, command)
         if file and stage
         else None,
-        same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
+        same_words=standing.same_words or (_tells_again(match) and proposal.kind == "complaint"),
         has_words=bool(reading.story.strip()),
         rests_on_documents=reading.is_covering_note,
         opened_today=sum(local_date(case.opened_at) == house.today() for case in found.theirs),
@@ -91,23 +95,22 @@ def gather(
     return Gathered(with_doubts(facts, conn, house, reading, found, mailbox), command, text_print)
 
 
-def _proposal(
-    house: House, reading: Reading, match: Match | Candidates | None, mailbox: str
-) -> Proposal:
-    """What the mail is taken for, by the name that the policy has for it."""
-    found = propose(_words(reading, match), house.service_words)
-    policy = house.policy_for(found.services[0] if found.services else None, mailbox or None)
-    text = f"{reading.message.subject}\n{reading.story}"
-    happened = reading.form.fields.get("incident_date", "") if reading.form else ""
-    nearer = look_nearer(policy, found, text, happened, local_date(reading.received_at))
-    return as_the_policy_calls(policy, nearer, text)
+def _tells_again(match: Match | Candidates | None) -> bool:
+    return isinstance(match, Match) and match.clue.rung is Rung.SAME_TOLD
 
 
 def _is_party(
     file: cases.CaseFile | None, reading: Reading, match: Match | Candidates | None
 ) -> bool:
-    certain = _is_certain(match)
-    return file is not None and clues.is_party(file, reading.message, certain=certain)
+    if file is None or match is None:
+        return False
+    if (
+        isinstance(match, Match)
+        and match.clue.rung in _SENT_AGAIN
+        and clues.is_form_of(file, reading)
+    ):
+        return True
+    return clues.is_party(file, reading.message, certain=is_certain(match))
 
 
 def _restricted(conn: Connection, house: House, reading: Reading, writer: Writer) -> str:
@@ -120,12 +123,6 @@ def _restricted(conn: Connection, house: House, reading: Reading, writer: Writer
         return ""
     to = f", all to go to {found.spoc_email}" if found.spoc_email else ""
     return f"since {found.from_on:%-d %B %Y}, to be reviewed by {found.review_on:%-d %B %Y}{to}"
-
-
-def _command(reading: Reading, verb: str) -> Command:
-    """What an officer asks for, in their own words alone: a word quoted from an internal mail must not go out."""
-    own = read_own_words(reading.message.body)
-    return read_command(own.text, verb, quoted_inside=own.quoted_inside)
 
 
 def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -149,13 +146,6 @@ def _place(
     return match, file
 
 
-def _words(reading: Reading, match: Match | Candidates | None) -> Words:
-    """What triage reads: without the subject where that is ours, as in "Re: Our answer to your complaint"."""
-    if _is_certain(match) and _REPLY.match(reading.message.subject):
-        return replace(reading.words, subject="")
-    return reading.words
-
-
 def _stage_id(match: Match | Candidates | None) -> int | None:
     return match.clue.stage_id if isinstance(match, Match) else None
 
@@ -164,10 +154,6 @@ def _address_of(reading: Reading) -> str:
     """Where the person can be answered; '' where there is no address, or none that a letter can bear."""
     person = reading.complainant
     return person.email if person and can_be_written_to(person.email) else ""
-
-
-def _is_certain(match: Match | Candidates | None) -> bool:
-    return isinstance(match, Match) and match.clue.strength is Strength.CERTAIN
 
 
 def _is_our_letter(conn: Connection, reading: Reading) -> bool:
@@ -253,6 +239,8 @@ def _claim(
         only_notes=command is not None and command.verb is Verb.NOTE,
         owes=_owes(conn, file, sender),
         only_finishes=command is not None and command.verb is Verb.DONE,
+        asks=command.asks if command else "",
+        because=command.because if command else "",
     )
 
 

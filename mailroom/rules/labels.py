@@ -88,10 +88,7 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
     if facts.automatic is not None and not _is_advertising(facts):
         report = facts.automatic.kind is AutomaticKind.DELIVERY_REPORT
         return ("bounce" if report else "automatic"), ""
-    by_colleague = facts.writer in (Writer.OFFICER, Writer.COORDINATOR) and isinstance(
-        facts.match, Match
-    )
-    if decision.act is Act.COMMAND or by_colleague:
+    if decision.act is Act.COMMAND or _by_colleague(facts, command):
         return "officer", _OFFICER_ACTS.get(command.verb, "update") if command else "update"
     match decision.act:
         case Act.EXTERNAL:
@@ -108,7 +105,20 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
             return "follow_up", facts.proposal.act
         case Act.DUPLICATE | Act.REPEAT:
             return "complaint", ""
+    if facts.proposal.kind == "follow_up":
+        return "follow_up", facts.proposal.act
+    if facts.proposal.kind == "officer":
+        return "officer", _OFFICER_ACTS.get(command.verb, "update") if command else "update"
     return facts.proposal.kind, ""
+
+
+def _by_colleague(facts: Facts, command: Command | None) -> bool:
+    """Whether it is casework: a colleague's mail on a case, or one to an officer's address, or in an officer's words."""
+    of_ours = facts.writer in (Writer.OFFICER, Writer.COORDINATOR)
+    asks = command is not None and command.verb is not Verb.NOTE
+    if not isinstance(facts.match, Match):
+        return of_ours and asks
+    return of_ours or (asks and facts.match.clue.role == "officer")
 
 
 def _may_be_elsewhere(kind: str, act: str) -> bool:

@@ -56,6 +56,9 @@ class Claim:
     # Whether the sender was told to do something on the case; whether they only say that it is done.
     owes: bool = False
     only_finishes: bool = False
+    # Of plain words: why a person has to look first, and by which of them they were read so.
+    asks: str = ""
+    because: str = ""
 
 
 def doubt(claim: Claim) -> str:

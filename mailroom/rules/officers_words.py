@@ -119,6 +119,7 @@ class Command:
     The outcome is 'upheld', 'partly', 'not', or '' where none was named. `wrong` tells why the command cannot be
     understood safely: it looks like one, and sending on what stands there could send the wrong words. `to` is who
     should have the case; `said` what is to be recorded beside; `contact` how the resident was spoken to.
+    Of plain words `because` tells by which of them they were read so, and `asks` why a person has to look first.
     """
 
     verb: Verb
@@ -129,6 +130,8 @@ class Command:
     to: str = ""
     said: Said = NOTHING_SAID
     contact: str = ""
+    because: str = ""
+    asks: str = ""
 
 
 def read_command(text: str, verb: str = "", *, quoted_inside: bool = False) -> Command:
@@ -142,6 +145,12 @@ def read_command(text: str, verb: str = "", *, quoted_inside: bool = False) -> C
         why = "there is quoted mail between your own words: write them all above the quoted letter"
         return replace(command, wrong=command.wrong or why)
     return command
+
+
+def is_spelt_out(text: str) -> bool:
+    """Whether a word of ours stands at the head of a text, and nothing beside it but what belongs to it."""
+    head = _head(text)
+    return head is not None and _is_command_line(head[0], head[1])
 
 
 def _read(text: str, verb: str) -> Command:
