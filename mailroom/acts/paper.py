@@ -16,6 +16,7 @@ from letters.envelope import Enclosure
 from letters.faults import LetterFault
 from letters.words import on_paper
 from mailroom.acts.ledger import Ledger
+from mailroom.config import Config
 from mailroom.house import House
 from mailroom.rules.formats import form_of
 from mailroom.rules.workdays import local_date
@@ -70,16 +71,20 @@ def sheet_of(
     house: House, letter: Letter, to: tuple[str, ...], on: date, reference: str, look: Look
 ) -> Sheet:
     """A letter on the council's letterhead."""
-    council = house.config.council
-    head = Head(
+    return Sheet(letter, head_of(house.config), to, on, reference, look)
+
+
+def head_of(config: Config) -> Head:
+    """The council as its letterhead shows it."""
+    council = config.council
+    return Head(
         name=council.name,
         address=council.address,
         email=council.feedback_address,
         phone=council.phone,
         url=council.url,
-        logo=house.config.letters.logo,
+        logo=config.letters.logo,
     )
-    return Sheet(letter, head, to, on, reference, look)
 
 
 def attached(ledger: Ledger, order: Order, letter: Letter) -> tuple[Enclosure, ...]:

@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 
 from letters.checking import check_overrides
+from mailroom.acts import paper
 from mailroom.clock import SystemClock
+from mailroom.commands.check_documents import documents, unread_scans
 from mailroom.commands.opening import new_nonce, read_configuration, refuse_old_record
 from mailroom.commands.required_parts import lacking_parts
 from mailroom.config import Config
@@ -39,16 +41,18 @@ def check(ctx: click.Context) -> None:
         ("policies", _policies),
         ("owners", _owners),
         ("letters", _letters),
+        ("documents", _documents),
         ("required parts", _required),
         ("database", _database),
         ("mailboxes", _mailboxes),
         ("post", _post),
+        ("documents", documents),
     ):
         for good, words in look(config):
             click.echo(f"{'ok  ' if good else 'WRONG'} {name}: {words}")
             faults += not good
     notes = (*_passed_over(config), *_roles_of_nobody(config), *_looks(config), *config.warnings())
-    for warning in notes:
+    for warning in (*notes, *unread_scans()):
         click.echo(f"note {warning}")
     if faults:
         click.echo(f"{faults} to be mended.", err=True)
@@ -177,6 +181,24 @@ def _letters(config: Config) -> Iterator[Finding]:
     yield from ((False, fault) for fault in faults)
     if not faults:
         yield True, f"the wording in {config.letters.folder} renders"
+
+
+def _documents(config: Config) -> Iterator[Finding]:
+    """Whether the letterhead says what it should, and PDFs can be made, for attachments and for the print batch."""
+    from letters.document_checking import check_documents, check_pdf
+
+    head, letters = paper.head_of(config), config.letters
+    faults = check_documents(head, letters.letterhead, letters.attach)
+    fault = check_pdf(head)
+    if fault and (letters.attach and letters.attach_as == "pdf"):
+        faults.append(fault)
+    yield from ((False, words) for words in faults)
+    if not faults:
+        named = letters.letterhead or "the built-in one"
+        yield (
+            True,
+            f"letterhead: {named}" + (f"; letters cannot be printed: {fault}" if fault else ""),
+        )
 
 
 def _required(config: Config) -> Iterator[Finding]:
