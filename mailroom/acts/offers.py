@@ -9,13 +9,14 @@ from __future__ import annotations
 from letters.envelope import can_be_written_to
 from mailroom.acts import confirmations, duties, letters
 from mailroom.acts.cases import Registration, register, thread_of
+from mailroom.acts.enclosed import enclosed_in
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letter_facts import Addressee
 from mailroom.acts.letters import Order
 from mailroom.acts.surveys import OFFERED
 from mailroom.rules.offers import Offered
 from mailroom.rules.policy import Policy
-from mailroom.rules.reading import Enclosed, Reading
+from mailroom.rules.reading import Reading
 from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.workdays import local_date
 from parsers.message import read_message
@@ -87,5 +88,5 @@ def take_up(ledger: Ledger, asked: Offered, reply: Reading) -> cases.CaseFile:
 def _first(ledger: Ledger, mail: inbox.Incoming) -> Reading:
     """What they wrote then, with its attachments as they came."""
     message = read_message(inbox.raw_of(ledger.conn, mail.id))
-    enclosed = tuple(Enclosed(one, None, None) for one in message.attachments)
+    enclosed = enclosed_in(ledger.conn, mail.id, message)
     return Reading(mail.id, mail.received_at, message, enclosed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mailroom.acts import answers, assignments, duties, letters, owners, pauses, remedies, stages
+from mailroom.acts.enclosed import enclosed_in
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.acts.officers_letters import (
@@ -22,7 +23,7 @@ from mailroom.acts.officers_letters import (
 from mailroom.config import Person
 from mailroom.rules.officers import Command
 from mailroom.rules.officers_roles import may_pass_on
-from mailroom.rules.reading import Enclosed, Reading
+from mailroom.rules.reading import Reading
 from mailroom.rules.workdays import local_date
 from parsers.message import read_message
 from store import inbox, journal
@@ -136,7 +137,7 @@ def _opening(ledger: Ledger, matter: Matter) -> Reading | None:
     if not found:
         return None
     message = read_message(inbox.raw_of(ledger.conn, found[-1]))
-    enclosed = tuple(Enclosed(one, None, None) for one in message.attachments)
+    enclosed = enclosed_in(ledger.conn, found[-1], message)
     return Reading(found[-1], stage.received_at, message, enclosed)
 
 

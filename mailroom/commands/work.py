@@ -12,15 +12,19 @@ from mailroom.daemon import Daemon, stop_on_signals, take_back_claims
 from mailroom.house import House
 from mailroom.jobs.doors import open_mailboxes, open_post
 from mailroom.jobs.round import Round, go_round
+from mailroom.jobs.scanning import refusal
 from parsers.documents import Reader
 from store.migrations import migrate as run_migrations
 
 
 def reader_of(house: House) -> Reader:
-    """The reader of documents with the limits of the configuration."""
+    """The reader of documents with the limits of the configuration, behind the virus scanner that it names."""
     limits = house.config.documents
     return Reader(
-        seconds=limits.seconds, memory_bytes=limits.memory_mb << 20, workers=limits.workers
+        seconds=limits.seconds,
+        memory_bytes=limits.memory_mb << 20,
+        workers=limits.workers,
+        refused=refusal(limits.clamav),
     )
 
 

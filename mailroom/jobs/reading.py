@@ -22,6 +22,7 @@ MOST_SLOW = 2
 TOO_SLOW = "took longer than"
 # A header that is older than this against its own server's date is a clock's fault, or a lie.
 OLDEST_HEADER = timedelta(days=366)
+_ONLY_LOOKED_AT = Document("unknown")
 _NOT_TRIED = Document("unknown", problem="was not tried: others that came with it took too long")
 
 
@@ -48,15 +49,17 @@ def start(
     `stored_at` is the date that the mailbox gives the message.
     """
     message = read_message(raw, trusted_authserv=trusted_authserv)
-    documents = tuple(
-        (
-            one,
-            reader.start(one.content, one.filename) if one.is_document and not one.inline else None,
-        )
-        for one in message.attachments
-    )
+    documents = tuple((one, _handed_over(one, reader)) for one in message.attachments)
     received_at = believed(message.received_at, stored_at, now)
     return Started(incoming_id, received_at, message, documents)
+
+
+def _handed_over(attachment: Attachment, reader: Reader) -> Future[Document] | None:
+    """A document to be read; anything else only where a scanner is to look at it."""
+    opened = attachment.is_document and not attachment.inline
+    if not opened and reader.refused is None:
+        return None
+    return reader.start(attachment.content, attachment.filename, opened=opened)
 
 
 def believed(header: datetime | None, stored_at: datetime, now: datetime) -> datetime:
@@ -76,6 +79,8 @@ def finish(started: Started, beat: Callable[[], object] = lambda: None) -> Readi
     slow = 0
     for position, (attachment, future) in enumerate(started.documents, 1):
         document = _wait_for(future) if future else None
+        if document == _ONLY_LOOKED_AT:
+            document = None
         beat()
         slow += document is not None and document.problem.startswith(TOO_SLOW)
         if slow == MOST_SLOW:

@@ -28,6 +28,14 @@ _FLAWS = {
     "too-many-fields": "its header has more fields than can be read",
     "too-nested": "it has more parts within parts than can be read",
 }
+# How a document's problem begins that a virus scanner found something in, or that none could look at.
+VIRUS = "a virus was found in it"
+NOT_SCANNED = "it could not be looked at for viruses"
+# How programs that send on what was filled in on a page, and servers, sign themselves.
+_ROBOTS = frozenset(
+    "noreply donotreply mailerdaemon postmaster notify notification notifications notifier form forms webform webforms"
+    " onlineforms eforms formmail submissions mailer".split()
+) | {""}
 _GOES_ON = "\n\n[The text goes on; the whole is in the mail as received.]"
 
 
@@ -38,6 +46,11 @@ class Enclosed:
     attachment: Attachment
     document: Document | None
     form: Form | None
+
+    @property
+    def withheld(self) -> str:
+        """Why it must not go on to anybody; '' where it may."""
+        return withheld(self.document.problem) if self.document else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ class Reading:
     @property
     def is_covering_note(self) -> bool:
         """Whether the mail itself says next to nothing, and something came with it."""
-        few = len(self.message.body.newest.split()) <= COVERING_NOTE_WORDS
+        few = len(self.message.body.own.split()) <= COVERING_NOTE_WORDS
         return few and bool(self.enclosed)
 
     @property
@@ -130,7 +143,10 @@ class Reading:
 
     @property
     def flaw(self) -> str:
-        """Why what was read may not be what was sent; '' where the mail was read whole."""
+        """Why a person has to look: a virus came with it, or what was read may not be what was sent; '' else."""
+        for one in self.enclosed:
+            if one.withheld:
+                return f"{one.attachment.filename}: {one.withheld}"
         found = {defect.code for defect in self.message.defects}
         return next((words for code, words in _FLAWS.items() if code in found), "")
 
@@ -159,6 +175,11 @@ class Reading:
     def postcode(self) -> str:
         """The first postcode in the person's own words; '' where there is none."""
         return next(iter(postcodes(self.story)), "")
+
+
+def withheld(problem: str) -> str:
+    """A document's problem where it says that nobody may be given the document; else ''."""
+    return problem if problem.startswith((VIRUS, NOT_SCANNED)) else ""
 
 
 def _is_form(enclosed: Enclosed) -> bool:
@@ -198,4 +219,4 @@ def is_relayed_form(message: Message) -> bool:
 def is_robot(email: str) -> bool:
     """Whether nobody reads what is written to an address."""
     local = email.partition("@")[0].replace("-", "").replace("_", "").replace(".", "")
-    return local in ("noreply", "donotreply", "mailerdaemon", "postmaster", "")
+    return local in _ROBOTS

@@ -11,6 +11,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,7 @@ PASSED_ON = (
 class _Job:
     content: bytes
     filename: str
+    opened: bool
     answer: Future[Document]
 
 
@@ -56,14 +58,25 @@ class Reader:
     """Reads documents one after the other in `workers` child processes, started when needed."""
 
     def __init__(
-        self, *, seconds: float = 60, memory_bytes: int = 1 << 30, workers: int = 1
+        self,
+        *,
+        seconds: float = 60,
+        memory_bytes: int = 1 << 30,
+        workers: int = 1,
+        refused: Callable[[bytes], str] | None = None,
     ) -> None:
-        """`seconds` and `memory_bytes` are what one document may take before it is given up."""
+        """`seconds` and `memory_bytes` are what one document may take before it is given up.
+
+        `refused` says of the bytes of a document why it must not be opened, in words; '' where it may be.
+        """
+        self.refused = refused
         self._limits = {"seconds": float(seconds), "memory_bytes": int(memory_bytes)}
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
-        self._workers = [_Worker(self._waiting, self._limits) for _ in range(max(1, workers))]
+        self._workers = [
+            _Worker(self._waiting, self._limits, refused) for _ in range(max(1, workers))
+        ]
 
     def __enter__(self) -> Self:
         return self
@@ -76,9 +89,12 @@ class Reader:
     ) -> None:
         self.close()
 
-    def start(self, content: bytes, filename: str) -> Future[Document]:
-        """Begin to read; `.result()` waits for the document. It never raises for a bad one."""
-        job = _Job(content, filename, Future())
+    def start(self, content: bytes, filename: str, *, opened: bool = True) -> Future[Document]:
+        """Begin to read; `.result()` waits for the document. It never raises for a bad one.
+
+        Of what is not to be `opened` it is only asked whether it is refused.
+        """
+        job = _Job(content, filename, opened, Future())
         with self._lock:
             if self._closed:
                 job.answer.set_result(Document("unknown", problem="the reader was closed"))
@@ -107,9 +123,15 @@ class Reader:
 class _Worker:
     """One thread of the caller's process and the child it speaks to."""
 
-    def __init__(self, waiting: queue.SimpleQueue[_Job | None], limits: dict[str, float]) -> None:
+    def __init__(
+        self,
+        waiting: queue.SimpleQueue[_Job | None],
+        limits: dict[str, float],
+        refused: Callable[[bytes], str] | None,
+    ) -> None:
         self._waiting = waiting
         self._limits = limits
+        self._refused = refused
         self._thread: threading.Thread | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._ending = False
@@ -138,6 +160,10 @@ class _Worker:
 
     def _answer(self, job: _Job) -> Document:
         """The child's answer; a child lost on the way costs this document and no other."""
+        if self._refused is not None and (why := self._refused(job.content)):
+            return Document("unknown", problem=why)
+        if not job.opened:
+            return Document("unknown")
         try:
             handle_in, handle_out = self._pipes()
             heading = {"filename": job.filename, **self._limits}

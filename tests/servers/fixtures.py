@@ -11,6 +11,7 @@ import pytest
 
 from tests.servers import needs_server
 from tests.servers.certificate import Certificate, make_certificate
+from tests.servers.clamd import Clamd, find_clamd
 from tests.servers.dovecot import Dovecot, find_dovecot
 from tests.servers.proxy import Proxy
 from tests.servers.scripted import ScriptedImap
@@ -25,6 +26,17 @@ def dovecot() -> Iterator[Dovecot]:
     needs_server("Dovecot 2.3", program is not None)
     assert program is not None
     server = Dovecot(program)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def clamd() -> Iterator[Clamd]:
+    """A private ClamAV with a signature of our own."""
+    program = find_clamd()
+    needs_server("ClamAV (clamd)", program is not None)
+    assert program is not None
+    server = Clamd(program)
     yield server
     server.stop()
 
