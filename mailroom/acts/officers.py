@@ -58,8 +58,7 @@ def carry_out(
     assert stage is not None
     matter = Matter(file, stage, reading)
     command = _meant(ledger, matter, command)
-    wrong = objection(command, standing_of(ledger, file, stage, command), local_date(ledger.at))
-    outcome = Wrong(wrong) if wrong else _done(ledger, matter, command)
+    outcome = _tried(ledger, matter, command)
     if isinstance(outcome, Wrong) and command.because:
         held = replace(decision, act=Act.HOLD, reason=_plainly(command, outcome))
         ledger.note("held", held.reason, case_id=file.case.id, incoming_id=reading.incoming_id)
@@ -74,6 +73,23 @@ def carry_out(
     ledger.note(act, became, case_id=file.case.id, incoming_id=reading.incoming_id)
     receipt(ledger, anew(ledger, matter), outcome)
     return replace(decision, reason=became)
+
+
+def do(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
+    """Do what a person says that an officer asked for, and tell the officer; nothing where the policy is against it."""
+    outcome = _tried(ledger, matter, command)
+    if not isinstance(outcome, Wrong):
+        case_id, incoming_id = matter.file.case.id, matter.reading.incoming_id
+        told = "; ".join(outcome.words)
+        ledger.note(f"officer: {command.verb}", told, case_id=case_id, incoming_id=incoming_id)
+        receipt(ledger, anew(ledger, matter), outcome, second=True)
+    return outcome
+
+
+def _tried(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
+    standing = standing_of(ledger, matter.file, matter.stage, command)
+    wrong = objection(command, standing, local_date(ledger.at))
+    return Wrong(wrong) if wrong else _done(ledger, matter, command)
 
 
 def _plainly(command: Command, outcome: Wrong) -> str:

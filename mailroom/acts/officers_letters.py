@@ -118,8 +118,13 @@ def to_resident(
     return resident.reached_at
 
 
-def receipt(ledger: Ledger, matter: Matter, outcome: Outcome, *, remedy: str = "") -> None:
-    """Answer a command with one short mail: what was done, or what was wrong and how to put it right."""
+def receipt(
+    ledger: Ledger, matter: Matter, outcome: Outcome, *, remedy: str = "", second: bool = False
+) -> None:
+    """Answer a command with one short mail: what was done, or what was wrong and how to put it right.
+
+    A `second` one tells what a person has made of it, after the first told that it waits.
+    """
     wrong = outcome.words if isinstance(outcome, Wrong) else ""
     if not matter.sender or not _may_be_told(ledger, matter.file.case.id, matter.sender, wrong):
         return
@@ -138,7 +143,7 @@ def receipt(ledger: Ledger, matter: Matter, outcome: Outcome, *, remedy: str = "
         Order(
             "officer_receipt",
             Addressee(officer.name, matter.sender, "officer", officer.title),
-            f"officer_receipt:{matter.reading.incoming_id}",
+            f"officer_receipt:{matter.reading.incoming_id}" + (":decided" if second else ""),
             matter.file,
             matter.stage,
             matter.reading.incoming_id,

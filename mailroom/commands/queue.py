@@ -19,7 +19,7 @@ from mailroom.commands.queue_refuse import decline, refuse, transfer
 from mailroom.commands.queue_register import accept, register
 from mailroom.commands.queue_settle import settle
 from mailroom.commands.work import reader_of
-from mailroom.jobs import by_hand, by_hand_confirm, by_hand_groups
+from mailroom.jobs import by_hand, by_hand_confirm, by_hand_groups, by_hand_officers
 from mailroom.jobs.assign_by_hand import assign_stage
 from mailroom.jobs.by_hand_look import look
 from mailroom.rules.disposition import Act
@@ -98,10 +98,16 @@ ATTACHED = {
 @click.option(
     "--as",
     "what",
-    type=click.Choice([*ATTACHED, "report-for-all"]),
+    type=click.Choice([*ATTACHED, "report-for-all", "officer"]),
     default="addition",
     show_default=True,
-    help="report-for-all: the mail is the answer to everybody whose complaints were put together.",
+    help="report-for-all: the mail is the answer to everybody whose complaints were put together. officer: do what the"
+    " officer asks for in it, as it was read: the letter goes out, the case is passed on.",
+)
+@click.option(
+    "--words",
+    default="",
+    help="With --as officer: what the resident is to read in place of the officer's own words.",
 )
 @click.option(
     "--why",
@@ -110,12 +116,18 @@ ATTACHED = {
     " or notice it is, where the address does not say.",
 )
 @click.pass_context
-def attach(ctx: click.Context, number: int, reference: str, what: str, why: str) -> None:
+def attach(
+    ctx: click.Context, number: int, reference: str, what: str, words: str, why: str
+) -> None:
     """Put a message on a case: an addition, the next stage, a reopening, what an Ombudsman sent, a permission."""
     with house_of(ctx) as house, reader_of(house) as reader, told():
         if what == "report-for-all":
             done = by_hand_groups.answer_all(house, reader, number, by_whom(), reference)
             click.echo(done)
+            return
+        if what == "officer":
+            who = by_whom()
+            click.echo(by_hand_officers.carry_out(house, reader, number, who, reference, words))
             return
         by_hand.put_on_case(house, reader, number, by_whom(), reference, ATTACHED[what], why)
     click.echo(f"Message {number} is on {reference.upper()}.")

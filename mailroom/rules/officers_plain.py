@@ -89,7 +89,7 @@ def _of_letter(letter: Letter, taken: Taken, around: Around) -> Command:
     said = taken.said
     if letter.signed_by and not said.signed_by:
         said = replace(said, signed_by=letter.signed_by)
-    command = Command(Verb.ANSWER, letter.text, outcome=outcome, said=said)
+    command = Command(Verb.ANSWER, letter.text, outcome=outcome, said=said, is_letter=True)
     command = _with_kind(command, letter, named, around, is_decided=bool(outcome or named.words))
     doubt = letter.doubt or taken.wrong or command.asks
     because = f"a letter that greets {letter.greets}" + (

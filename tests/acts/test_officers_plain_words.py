@@ -6,12 +6,16 @@ from datetime import timedelta
 
 import pytest
 
+from mailroom.jobs import by_hand_officers
+from mailroom.jobs.by_hand import CannotBeDone
+from mailroom.rules.workdays import Calendar
 from store import inbox
 from store.states import CaseStatus
 from tests.acts.conftest import Under
 from tests.acts.council import KIT, SAM, UNA, Council, letters_to, receipt
 from tests.acts.papers import WORD, letter
 
+CALENDAR = Calendar()
 POLICY = "south-cambs-corporate"
 LETTER = (
     "Dear Ms Firth,\n\nThe crew had an old list, and I am sorry. I uphold your complaint.\n\nYours sincerely\n\n"
@@ -119,3 +123,45 @@ def test_the_letter_that_is_attached_goes_and_the_note_stays(under: Under) -> No
     assert "The crew had an old list" in to_una
     assert "pain" not in to_una
     assert council.stage.outcome == "upheld"
+
+
+DOUBTED = f"{LETTER}\n\nJo - she is a pain, do not ring her"
+
+
+def _decided(council: Council, words: str = "") -> str:
+    """A coordinator has done what the officer asks for in the mail that waits."""
+    house, reader = council.town.house, council.town.reader
+    (waiting,) = council.town.read(inbox.queue)
+    reference = council.file.case.reference
+    return by_hand_officers.carry_out(house, reader, waiting.id, "jo.park", reference, words)
+
+
+def test_a_coordinator_sends_the_letter_that_waited_and_no_word_around_it(under: Under) -> None:
+    council = under(POLICY)
+    council.says(KIT, DOUBTED)
+    assert f"sent your answer to {UNA}" in _decided(council)
+    sent = council.work()
+    (to_una,) = letters_to(sent, UNA)
+    assert "The crew had an old list" in to_una
+    assert "pain" not in to_una
+    assert (held(council), council.stage.outcome) == ([], "upheld")
+    assert "Done" in str([one["Subject"] for one in sent if KIT in str(one["To"])])
+
+
+def test_words_to_colleagues_go_to_nobody_without_a_coordinators_own(under: Under) -> None:
+    council = under("cambridge-city")
+    owner = council.stage.owner_email
+    due = council.stage.respond_by
+    assert due is not None
+    later = CALENDAR.after(due, 5)
+    council.says(
+        owner, f"I need to extend this to {later:%-d %B}, she is a pain and Bob is off sick."
+    )
+    with pytest.raises(CannotBeDone, match="no letter to the resident"):
+        _decided(council)
+    _decided(council, "We have to look through the crew's papers first.")
+    (to_una,) = letters_to(council.work(), UNA)
+    assert "We have to look through the crew's papers first." in to_una
+    assert "pain" not in to_una
+    assert "Bob" not in to_una
+    assert council.stage.extended_to == later
