@@ -15,6 +15,8 @@ from mailroom.rules.subject_matter import About
 _KIND = ((0.0, 0.45), (1.2, 0.65), (2.0, 0.82), (3.0, 0.93), (4.0, 0.98), (5.0, 0.99))
 # So much less where something speaks for another kind too.
 _MIXED, _SPOKEN_FOR = 1.0, 0.6
+# Praise beside which something is told that was not done may be a complaint that begins politely.
+_GRUDGING = 0.85
 # Who ticks what it is knows it, most often, however they then tell it.
 _TICKED = 5.0
 # The same of the service: its weight ahead of the second.
@@ -35,12 +37,19 @@ def of(
     about: About,
     *,
     ticked: bool = False,
+    grudge: bool = False,
 ) -> float:
-    """How sure it is that kind and service are both right; `ticked` where the writer says the kind on a form."""
+    """How sure it is that kind and service are both right.
+
+    `ticked` where the writer says the kind on a form, `grudge` where praise tells of something that went wrong too.
+    """
     ahead = max(margin(kinds, kind), _TICKED) if ticked else margin(kinds, kind)
     if any(kinds[one] - prior[one] > _SPOKEN_FOR for one in kinds if one != kind):
         ahead -= _MIXED
-    return round(_read_off(_KIND, ahead) * of_service(about), 3)
+    sure = _read_off(_KIND, ahead)
+    if grudge and kind == "compliment":
+        sure = min(sure, _GRUDGING)
+    return round(sure * of_service(about), 3)
 
 
 def margin(kinds: Mapping[str, float], kind: str) -> float:

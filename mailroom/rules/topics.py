@@ -57,7 +57,7 @@ def phrases_of(offered: Sequence[Offered]) -> Iterator[tuple[str, Speaks]]:
     """Every phrase that points somewhere: those of the starter, of the council, of its contractors."""
     theirs = {tuple(cut(word)[0]) for one in offered for word in one.words}
     for topic in topics():
-        label = owner_of(topic, offered) or f"/{topic['id']}"
+        label = owner_of(topic, offered) or _nearest(topic, offered) or f"/{topic['id']}"
         for key, weight in _WEIGHTS.items():
             for word in _listed(topic, key):
                 if tuple(cut(word)[0]) not in theirs:
@@ -114,6 +114,12 @@ def topics() -> tuple[Mapping[str, Any], ...]:
 def answers_calls(offered: Sequence[Offered]) -> str:
     """The service that answers the telephones; '' where the council names none."""
     return next((owner_of(one, offered) for one in topics() if one.get("calls")), "")
+
+
+def _nearest(topic: Mapping[str, Any], offered: Sequence[Offered]) -> str:
+    """The service that has a topic by its kinship: the libraries, where leisure has them; ''."""
+    kin = next((one for one in topics() if one["id"] == topic.get("nearest")), None)
+    return owner_of(kin, offered) if kin else ""
 
 
 def channels(offered: Sequence[Offered]) -> frozenset[str]:

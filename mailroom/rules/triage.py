@@ -45,7 +45,9 @@ _GRUDGE = frozenset(
     "says_complaint tried contacted again unanswered promised waiting anger conduct remedy wrong suffered"
     " sarcasm not_done further discontent".split()
 )
-_NO_GRUDGE = 1.0
+_NO_GRUDGE, _ANSWER_TOLD_OF = 1.0, 2.5
+# What goes wrong still, and is not told as how it was before.
+_UNSETTLED = frozenset("promised waiting wrong remedy anger says_complaint conduct".split())
 # What is told of a thing that is reported for the first time, and how much of a complaint that makes.
 _REPORTED, _REPORTED_COUNTS = frozenset(("not_done", "wrong", "suffered")), 0.3
 
@@ -68,6 +70,8 @@ _OTHER_ROADS = frozenset(
     )
 )
 _ROADS_UNLESS_NAMED = frozenset(("right_of_appeal",))
+# What nobody wants but of a case: found or not, it is no new matter.
+_OF_A_CASE = frozenset(("withdrawal", "consent"))
 _FOLLOWING_NOTHING = ("complaint", "service_request")
 _COMPLAINT_LIKE = ("complaint", "service_request", "escalation", "other_process")
 _SPACE = re.compile(r"\s+")
@@ -165,7 +169,14 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
         # Of what somebody rang about and how they were spoken to, a person says which is the matter.
         confidence=0.0
         if "fluency_duty" in flags
-        else certainty.of(kinds, PRIOR, alone, about, ticked=words.form_kind == alone),
+        else certainty.of(
+            kinds,
+            PRIOR,
+            alone,
+            about,
+            ticked=words.form_kind == alone,
+            grudge=not _UNSETTLED.isdisjoint(evidence.strength),
+        ),
         alone=alone if now else "",
         follows=refers(alone, back.because),
         another="another_matter" in back.because,
@@ -256,10 +267,15 @@ def kinds_of(evidence: Heard, form_kind: str = "") -> dict[str, float]:
     praised, first = _is_praise(evidence), _is_first_report(evidence)
     for label, strength in evidence.strength.items():
         for kind, weight in KIND_WEIGHTS[label].items():
-            held_back = 0.5 if praised and kind in _TOLD_ASIDE and weight > 0 else 1.0
+            held_back = 0.5 if praised and _is_aside(kind, weight) else 1.0
             if first and label in _REPORTED:
                 held_back = _REPORTED_COUNTS
             sums[kind] += weight * strength * held_back
+    if praised and _GRUDGE.isdisjoint(evidence.strength):
+        sums["compliment"] += _NO_GRUDGE
+    if {"further", "discontent"} <= evidence.strength.keys():
+        # What else is told is told of the answer.
+        sums["complaint"] -= _ANSWER_TOLD_OF
     if not praised and (first or _GRUDGE.isdisjoint(evidence.strength)):
         # Without a word of having tried, of anger or of harm, it is no complaint but what somebody wants done.
         sums["complaint"] -= _NO_GRUDGE
@@ -267,6 +283,11 @@ def kinds_of(evidence: Heard, form_kind: str = "") -> dict[str, float]:
     if form_kind in sums:
         sums[form_kind] += _TICKED
     return sums
+
+
+def _is_aside(kind: str, weight: float) -> bool:
+    """What speaks for a complaint, or against praise, of how it was before."""
+    return weight > 0 if kind in _TOLD_ASIDE else kind == "compliment" and weight < 0
 
 
 def _is_first_report(evidence: Heard) -> bool:
@@ -304,6 +325,8 @@ def _followed(
     if standing is not None:
         return followed(alone, act, kinds, back.because, standing)
     words = len(plain.text.split())
+    if act in _OF_A_CASE and "refers_back" in back.because:
+        return Followed("follow_up", act)
     if alone in _FOLLOWING_NOTHING and asks_after(
         back.because, act, words, names_a_matter=bool(about.services)
     ):

@@ -35,6 +35,13 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:planning|extension|plans|application|blue badge|permission)\b[^.?!]{0,40}\b(?:was|were|been|is|"
         r"has been) (?:refused|turned down|rejected)\b",
         r"refus(?:al|e|ed) (?:notice|of (?:my )?(?:planning|extension|application))\b",
+        r"(?:refus(?:al|e|ed|ing)|rejection) (?:of|to allow) (?:\w+ ){0,4}?(?:\d{2,4}/\d{3,}|bungalows?|houses?|"
+        r"dwellings?|extension|conversion|conservatory|dormer|loft|garage|plans|application|claim|benefit|badge|"
+        r"discount|exemption|licence|place)\b",
+        r"(?:decision|refusal|notice|penalty|fine|assessment|banding) (?:is|be|to be|should be|must be|was)? ?"
+        r"(?:overturned|reversed|quashed|reconsidered|set aside|rescinded)\b",
+        r"(?:go|going|appeal|appealing|take it) to the (?:planning )?inspectorate\b",
+        r"(?:reviewing officer|statutory review|appeal (?:form|panel|rights?))\b",
         r"(?:disagree|don't agree|do not agree) with (?:the|your) (?:benefit|housing benefit|council tax|"
         r"homeless\w*|banding|valuation|decision)\b[^.?!]{0,60}\b(?:decision|tribunal|benefit|band|owe|"
         r"entitle\w*)\b",
@@ -82,6 +89,12 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"information)\b[^.?!]{0,80}\b(?:sent|shared|disclosed|published|leaked|to (?:a|my|another|somebody|"
         r"someone|the wrong))\b",
         r"copy of my (?:file|records|data)\b",
+        r"(?:copies of|copy of|see|send me|provide|request) (?:all|every|any|the) (?:\w+ )?(?:emails?|correspondence|"
+        r"contracts?|minutes|recordings?|documents?)\b[^.?!]{0,60}\b(?:you hold|about me|between|relating|held|naming me)\b",
+        r"(?:how many|how much|what) (?:\w+ ){0,8}?(?:has|have|did|does) the council (?:\w+ )?(?:spen[dt]|paid?|issued?|receive|"
+        r"made?|record)\w*\b[^.?!]{0,80}\b(?:in (?:20\d\d|the (?:last|past))|each (?:year|month)|since 20\d\d)",
+        r"(?:somebody|someone|another person|a stranger|a neighbour|other (?:people|person))(?:'s|s')? (?:\w+ )?(?:letter|bill|"
+        r"details|statement|address|account)\b[^.?!]{0,60}\b(?:in (?:my|the same)|sent to me|to my|enclosed|instead)\b",
     ),
     *signs(
         "supplier_or_partner",
@@ -115,6 +128,9 @@ EXCLUSIONS: tuple[Sign, ...] = (
         3.0,
         r"(?:job|post|vacancy|role|position)\b[^.?!]{0,60}\b(?:interview\w*|shortlist\w*|rejected|application was)\b",
         r"(?:not|never|wasn't) (?:been )?shortlisted\b",
+        r"(?:my|an?|the|your) (?:job|employment) (?:application|offer|reference|interview)\b",
+        r"(?:recruit\w+|selection) (?:process|panel|procedure)\b",
+        r"(?:my|his|her) (?:dismissal|redundancy|disciplinary|pension (?:from|with) the council|final pay)\b",
         r"(?:interview panel|job interview|applied for (?:the|a) (?:post|job|role|vacancy))\b",
     ),
     *signs(
@@ -130,6 +146,15 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:claiming|claims|claimed) (?:\w+ ){0,4}?(?:while|whilst|but|when)(?: \w+){0,4} (?:working|works|"
         r"lives|living)\b",
         r"(?:cash in hand|signed off the invoices?|invoiced? twice|falsif\w+)\b",
+        r"(?:through|off|cook\w*) the books\b",
+        r"(?:paid|pays|get|gets|getting|takes?|took|slip\w*|for) (?:in )?cash\b[^.?!]{0,80}\b(?:supervisor|foreman|crew|"
+        r"driver|officer|depot|lorry|van|wagon|week|skip|trade)\b",
+        r"(?:supervisor|foreman|crew|driver|officer|inspector|staff|councillor)s?\b[^.?!]{0,80}\b(?:paid (?:in )?cash|"
+        r"taking (?:cash|money|bribes)|back ?handers?|on the side|for cash|cash (?:job|payment)s?)\b",
+        r"(?:council|company) (?:van|vehicle|lorry|tools?|materials?|time|fuel card)\b[^.?!]{0,60}\b(?:private|own|"
+        r"weekend|personal|foreigners?|side) (?:jobs?|work|use)\b",
+        r"(?:rents?|renting|letting|sublets?|sub-lets?) (?:out )?(?:his|her|their|the) (?:council )?(?:flat|house|home)"
+        r" (?:out|to|on|for)\b",
     ),
     *signs(
         "live_planning_application",
@@ -139,6 +164,11 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:planning|application)\b[^.?!]{0,50}\b(?:register|note|record) (?:my|our) objections?\b",
         r"(?:our|my|strong(?:est|ly)?) objections? to\b",
         r"(?:comments?|representations?) on (?:the )?(?:planning )?application\b",
+        r"(?:should|must|ought) (?:not )?(?:be )?(?:refused?|turned? down|given? permission|approved?|allowed?|granted?)\b"
+        r"[^.?!]{0,80}\b(?:application|plans|development|houses|extension|flats|permission)\b",
+        r"(?:application|plans|development|planning)\b[^.?!]{0,60}\b(?:still (?:open|undecided|live|being)|not (?:yet )?(?:been "
+        r")?(?:decided|determined)|goes? to (?:the )?(?:planning )?committee|before (?:the )?(?:planning )?committee|"
+        r"out (?:for|to) consultation|consultation (?:ends|closes))\b",
     ),
     *signs(
         "council_policy",
@@ -149,6 +179,16 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"councillors) (?:\w+ )?(?:voted|decided|agreed|approved|decision)|agreed by (?:the )?(?:cabinet|"
         r"committee|full council))\b",
         r"complaint about (?:this|the|your) (?:\w+ )?policy\b",
+        r"(?:want|like|ask\w*|demand|should|must|call\w* for) (?:the |this |that |your )?(?:\w+ ){0,2}?(?:charges?|fees?|"
+        r"polic(?:y|ies)|scheme|tax|cuts?|closures?|rule|decision) (?:to be |be )?(?:scrapped|abolished|dropped|"
+        r"withdrawn|reversed|stopped|ended|reviewed by councillors)\b",
+        r"(?:disgrace|disgraceful|wrong|scandal\w*|disgust\w*|outrag\w*|unfair|disagree|object) (?:\w+ ){0,3}?(?:to|that "
+        r"you|with|of you to) (?:charge|charging|introduc\w+|bring\w* in|the (?:charge|policy|decision|fee|rule)|"
+        r"clos\w+ (?:the|our))\b",
+        r"(?:you|councillors|members|they|the council) (?:that |who |have |has |all )?(?:decided?|voted|chose|agreed) (?:\w+ "
+        r"){0,3}?(?:things|to (?:charge|cut|close|raise|put|introduce|bring|stop|end|scrap|sell)|in (?:that |the )?"
+        r"(?:chamber|budget|council))\b",
+        r"(?:in|against) (?:the |your )?(?:council'?s )?(?:budget|policy) (?:decision|of (?:charging|closing|only))\b",
         r"council'?s decision\b[^.?!]{0,60}\b(?:charges?|to (?:bring in|introduce|close|cut|raise|increase|"
         r"stop|end|scrap|charge))\b",
     ),
@@ -161,12 +201,20 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"my address)\b",
         r"(?:remain|stay|be|being|keep this|keep me|write|writing) anonymous(?:ly)?\b",
         r"(?:name|address) (?:withheld|not given|and address supplied)\b",
+        r"(?:signed,? )?(?:a|one) (?:concerned|worried|disgusted|local|fed up|anonymous|angry) (?:resident|neighbour|"
+        r"tenant|parent|citizen|ratepayer|council tax ?payer)\s*(?:\.|$|\n)",
+        r"(?:no names?|not (?:be )?signing (?:this|my name)|name supplied)\b[.,]? ?(?:no pack drill)?",
     ),
     *signs(
         "already_exhausted",
         3.0,
         r"(?:ombudsman|lgsco)\b[^.?!]{0,60}\b(?:has|have|had|already|found|ruled|rejected|decided|closed|"
         r"did not uphold|won't|refused)\b",
+        r"(?:final|stage (?:2|two|3|three)|last) (?:letter|response|reply|answer|decision)\b[^?]{0,160}\b(?:reject|not "
+        r"accept|don't accept|disagree|still|reinvestigat\w+|look(?:ed)? at (?:it |this )?again|from (?:the )?(?:start|"
+        r"beginning|scratch)|again|re-?open\w*)\b",
+        r"(?:re-?open|reinvestigate|look (?:at|into) (?:it|this|everything) (?:again|afresh))\b[^?]{0,160}\b(?:final|stage "
+        r"(?:2|two|3|three)|ombudsman)\b",
         r"(?:after|had|finished|exhausted|completed|been through) (?:\w+ ){0,4}?(?:both stages|stage (?:2|3|"
         r"two|three)|all (?:the )?stages|your (?:whole )?complaints? (?:procedure|process))\b",
     ),
@@ -177,6 +225,14 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:not|\w*n't) (?:personally |directly )?affected\b",
         r"(?:i do not|i don't) live (?:there|in|near|anywhere near)\b[^.?!]{0,80}\b(?:but|principle)\b",
         r"matter of principle\b",
+        r"(?:have |'ve )?(?:never|not) (?:myself |personally )?(?:set foot|used|been (?:there|to|in)|visited|had (?:any )?"
+        r"dealings|met (?:her|him|the|them))\b[^.?!]{0,140}\b(?:but|yet|although|though|tells? me|told me|heard|read|saw)\b",
+        r"(?:do not|don't) (?:even )?know (?:the (?:lady|man|woman|person|family|chap|gentleman)|her|him|them|who "
+        r"(?:she|he|they))\b",
+        r"(?:i (?:read|saw|heard|understand|hear)|a (?:chap|friend|man|lady|woman|neighbour|colleague|lad) (?:\w+ ){0,6}?"
+        r"(?:tells?|told) me)\b[^.?!]{0,80}\b(?:that|about|how) (?:a|an|some|another|somebody|someone) (?:lady|man|"
+        r"woman|couple|family|person|pensioner|resident|chap|tenant)\b",
+        r"(?:nothing to do with me|none of my business|not me (?:personally|myself)|not my own)\b[^.?!]{0,80}\bbut\b",
     ),
     *signs(
         "social_care",

@@ -188,11 +188,20 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"ridiculous|farc(?:e|ical)|dreadful|terrible|horrendous|atrocious|scandal\w*|dismay\w*|frustrat\w+|"
         r"infuriat\w+|sick of|sick and tired|had enough|heartbreak\\w*|we expect better|expected better|"
         r"is this really|how is anyone|what is the hold-?up|hold-up|is anybody|is anyone|beggars belief|"
-        r"at (?:my|our) wits'? end|beyond a joke|not good enough|not on\b|last straw|let down|unhappy|"
+        r"at (?:my|our) wits'? end|beyond a joke|not good enough|(?:just|simply|really|it's|is) not on(?=\s*(?:[.,;!?]|$|and|at all))|last straw|let down|unhappy|"
         r"not (?:at all )?happy|dissatisf\w+|disappoint\w+|upset\w*|distress\w*|unfair\w*|unreasonable|"
         r"absurd|poor (?:service|show|customer)|worst|awful|abysmal|negligen\w+|neglect\w*|fobbed|"
         r"couldn't make it up|what on earth|surely|protest|stressful|nightmare|hopeless|robbery|rip.?off|"
         r"wtf|insult\w*|humiliat\w+|deprived)\b",
+    ),
+    *signs(
+        "put_out",
+        1.0,
+        r"(?:somewhat|rather|a little|a bit|slightly|mildly|quite) (?:surprised|disappointed|put out|annoyed|odd|"
+        r"irritat\w+|dismayed|perplexed|puzzled|taken aback|bewildered|unimpressed|aggrieved|vexed|rich)\b",
+        r"(?:i|we) (?:confess|must say|have to say|cannot help|can't help)\b[^.?!]{0,40}\b(?:odd|surpris\w+|disappoint\w+|"
+        r"strange|puzzl\w+|wonder\w*|poor)\b",
+        r"(?:leave you to imagine|imagine (?:our|my|the) (?:surprise|joy|delight))\b",
     ),
     *signs("shouting", 1.0, r"!!+", r"\?\?+", r"\?!"),
     *signs(
@@ -224,7 +233,8 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"shrugs?|wouldn't let me finish|snapped at|barked|mocked|mocking|belittl\w+|shouted|shouting|swore|"
         r"swearing|swear|sneer\w+|laughed|laughing|sarcastic|dismissive|abrupt|aggressive|patronis\w+|"
         r"condescending|unhelpful|unprofessional|offhand|off-hand|arrogant|disrespectful|discourteous|"
-        r"bullied|bullying|lied|lying|liar|hung up|rolled (?:his|her|their) eyes|talked over|shrugged|"
+        r"bullied|bullying|lied|lying(?! (?:on|in|across|there|at|by|under|around|about (?:in|on|the|for)|near|against|outside|down|next|over|"
+        r"all|where|beside|along|empty|idle|flat))|liar|hung up|rolled (?:his|her|their) eyes|talked over|shrugged|"
         r"smirk\w*|intimidat\w+|threaten(?:ed|ing)|called me|attitude|manners|courtesy|put the phone down|"
         r"slammed|ignored me|spoken to like|spoke to me|talked to me|tough luck|accused me)\b",
     ),
@@ -243,7 +253,8 @@ GRIEVANCE: tuple[Sign, ...] = (
     *signs(
         "suffered",
         0.9,
-        r"(?:slipped|fell|tripped|fallen|injur\w+|hurt my|cut my|maggots?|stink(?:s|ing)?|in tears|crying|"
+        r"(?:(?:i|he|she|we|they|who|mum|mother|dad|father|wife|husband|nan|gran|son|daughter|lady|man|has|had|have|"
+        r"been|and|nearly|almost) (?:slipped|fell|tripped|fallen)|injur\w+|hurt my|cut my|maggots?|stink(?:s|ing)?|in tears|crying|"
         r"cried|(?:lost|losing) (?:sleep|pay|wages|money)|unpaid leave|day off|(?:making|made) (?:me|us|him|"
         r"her) ill|hospital|can(?:'t|not| not) (?:sleep|cope|afford|leave|use|wash)|no sleep|bank charges?|"
         r"overdrawn|wages|unsafe|dangerous|health hazard|freezing|boiling kettles)\b",

@@ -75,6 +75,21 @@ WISHES: tuple[Sign, ...] = (
         r"(?:page|website|site|form|system|app|portal|link|button|computer|machine|account) (?:will not|won't|"
         r"wouldn't|doesn't|does not|keeps not) (?:let|load|work|accept|take|open|allow)\b",
     ),
+    # It never came to this before; no answer is looked for.
+    *signs(
+        "never_before",
+        1.0,
+        r"(?:never|not) (?:\w+ )?(?:had|seen|known|happened|done|needed|asked|reported) (?:it|this|them|that|one|any|"
+        r"anything)?(?: \w+){0,3}? ?before\b",
+        r"first time (?:we've|i've|we have|i have|it|this|that|i|we|she|he|they)\b",
+    ),
+    *signs(
+        "wants_no_answer",
+        1.0,
+        r"(?:expect|need|want|require|looking for) (?:no|neither) (?:answer|reply|response)\b",
+        r"no (?:need (?:to|for you to|for a|of a)|) ?(?:reply|answer|response|write back)(?: is)?(?: needed| required| "
+        r"necessary| expected| wanted)?\b(?=\s*(?:[.,;!]|$|needed|required|necessary|expected|wanted|to this))",
+    ),
     # Praise, in earnest or not.
     *signs(
         "nominates",
@@ -107,7 +122,14 @@ WISHES: tuple[Sign, ...] = (
         r"(?:really|so|very|absolutely|dead|proper) (?:chuffed|impressed|pleased|grateful)\b",
         r"(?:gem|godsend|angel|hero|heroes|diamond|treasure|legend|superstar|lifesaver|life saver)\b",
         r"(?:a star|an asset|an absolute (?:star|credit|gem|gentleman)|great ambassador)\b",
-        r"make sure (?:his|her|their) (?:boss|manager)\b",
+        r"make sure (?:his|her|their) (?:boss|manager|supervisor)\b",
+        r"make sure (?:he|she|they|\w+) (?:hears?|gets?|knows?|sees?|is told|are told) (?:this|about|of|it|how)?\b",
+        r"(?:please|pls|plz|kindly|would you) (?:tell|let|thank) (?:his|her|their|the|him|them) (?:boss|manager|supervisor|"
+        r"bosses|know how)\b",
+        r"(?:best|loveliest|nicest) (?:day|experience|service|people) (?:of|in|i|we|ever)\b",
+        r"just to say (?:how|thank|thanks|what|well done)\b",
+        r"deserves? (?:a|an|the) (?:medal|raise|pay rise|award|thank|pat|mention|bonus|holiday|drink|biscuit)\b",
+        r"(?:perfect|spot on|faultless|better than (?:ever|new|i do))\b",
         r"what an? (?:\w+ )?(?:service|team|lovely|wonderful|brilliant|great|star|gem|credit|bunch|job)\b",
         r"thank ?you(?: all)?!",
         r"(?:many|my|our|grateful|warmest|best|huge) thanks to\b",
@@ -208,7 +230,6 @@ WISHES: tuple[Sign, ...] = (
         r"(?:want|like|wish|ask\w*|request\w*) (?:for )?(?:a |an )?(?:review|second (?:look|opinion))\b",
         r"(?:go|going|move|moved|progress\w*|taken?|pass\w*|sent) (?:it |this )?(?:up )?(?:to|"
         r"on to) (?:the |your )?(?:stage|next (?:stage|level)|director|head of|chief executive)\b",
-        r"(?:someone|somebody) (?:\w+ )?(?:senior|in charge|higher up)\b",
         r"(?:stage|level) (?:2|two|ii|3|three)\b",
         r"(?:next|second|final|further) stage\b",
         r"escalat(?:e|ed|ing|ion)\b",
@@ -240,6 +261,11 @@ WISHES: tuple[Sign, ...] = (
         r"answer|letter)[^?]{0,160}\b(?:but|not|n't|wrong|no)\b",
         r"(?:appeal|challenge) (?:the|your|this) (?:response|reply|answer|complaint (?:decision|outcome))\b",
         r"i(?:'m| am) (?:still )?(?:dissatisfied|not satisfied|unsatisfied)\b",
+        r"(?:someone|somebody) (?:\w+ )?(?:senior|in charge|higher up) (?:\w+ )?(?:look|read|review|deal|answer|reply)\b",
+        r"(?:i|we) (?:reject|dispute|refuse to accept|refute|do not recognise) (?:it|this|that|your|the|his|her|every|\w+'s)\b",
+        r"(?:'m|am|are|was) not accepting (?:it|this|that|your|the|his|her)\b",
+        r"(?:reply|response|answer|letter) (?:of|dated|from) [^.?!]{2,40} (?:is|was) (?:rubbish|nonsense|an insult|a joke|"
+        r"no answer|wrong|a whitewash|inadequate)\b",
     ),
     *signs(
         "not_further",
@@ -253,6 +279,10 @@ WISHES: tuple[Sign, ...] = (
         1.0,
         r"we (?:have (?:decided to|received a complaint|accepted|closed|now considered|completed)|"
         r"are (?:going to )?investigat\w+)\b.{0,160}\bcouncil\b",
+        r"reasonable opportunity to (?:consider|respond|deal|investigate)\b",
+        r"(?:may|can) (?:return|come back) to us\b",
+        r"(?:premature complaint|our reference:? [\d ]{6,}|investigation officer|(?:the |local government (?:and social care )?|"
+        r"housing )ombudsman service)\b",
         r"(?:link officer|our (?:final|draft|provisional) decision|ombudsman'?s? (?:investigator|decision|"
         r"assessment team)|investigator,? (?:local government|housing) )",
     ),
@@ -282,6 +312,11 @@ WISHES: tuple[Sign, ...] = (
         r"(?:within 24 hours|click (?:here|below|the link) to (?:claim|verify|confirm|release|keep|avoid)|"
         r"quarantined messages?|undelivered mails? (?:on|pending)|shared a (?:file|document) with you|"
         r"docusign|remittance advice)\b",
+        r"(?:non-?repayable|guaranteed|approved|pre-approved|instant) (?:\w+ )?(?:grant|loan|funding|finance)\b",
+        r"(?:release|claim|receive) (?:the|your) (?:funds?|grant|prize|payment|reward)\b",
+        r"(?:reply|respond|get back)(?: to us)? with your (?:full )?(?:name|names|details|bank|account|address)\b",
+        r"(?:your|the) (?:organisation|company|business|email(?: address)?) (?:has been|was|is) (?:selected|approved|chosen)\b",
+        r"(?:offer|link|window|access) (?:closes|ends|expires|will expire) (?:in|within|on|today|soon)\b",
         r"(?:million (?:us )?dollars|bank details|transfer the funds?|next of kin|inheritance|lottery|"
         r"you have won|unclaimed|wire transfer|gift cards?|business proposal|beneficiary)\b",
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from parsers.documents.document import Document, Pair
@@ -14,6 +16,9 @@ from parsers.forms.others import names_another_form
 NAME = "complaint"
 FEWEST_CONTACTS, FEWEST_MATTERS, FEWEST_LABELS = 1, 2, 4  # below, it is a letter with a heading
 OCR_MOST = 0.5  # what OCR read is never sure
+# A table of two columns as text: what was filled in begins at one place on so many lines.
+_COLUMNS = re.compile(r"(?P<label>\S(?:.{0,70}?\S)?) {2,}(?P<value>\S.*)")
+FEWEST_ROWS = 3
 
 
 def read_form(document: Document) -> Form | None:
@@ -25,7 +30,20 @@ def read_form(document: Document) -> Form | None:
 
 def read_form_in(text: str) -> Form | None:
     """The form in a text, as a web page's form arrives by mail: 'Name: …', 'What happened? …'."""
-    return _form(line_pairs(text.split("\n")), ocr=False)
+    return _form(line_pairs(_out_of_columns(text.split("\n"))), ocr=False)
+
+
+def _out_of_columns(lines: Sequence[str]) -> list[str]:
+    """The rows of a table with a colon between their columns; other lines as they are."""
+    rows = [_COLUMNS.fullmatch(line) for line in lines]
+    begun = Counter(row.start("value") for row in rows if row)
+    at, many = begun.most_common(1)[0] if begun else (0, 0)
+    if many < FEWEST_ROWS:
+        return list(lines)
+    return [
+        f"{row['label'].rstrip(':')}: {row['value']}" if row and row.start("value") == at else line
+        for row, line in zip(rows, lines, strict=True)
+    ]
 
 
 def _form(pairs: Sequence[Pair], *, ocr: bool) -> Form | None:

@@ -89,7 +89,7 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"(?:sort|type|kind|nature) of (?:feedback|contact|enquiry|form|complaint)"
         r"|^(?:this|is this|i am making|i want to make|i would like to make"
         r"|my feedback is)\b.{0,12}\b(?:an?|a complaint.*)$|^which (?:stage|type)|^stage\b"
-        r"|^are you making|^feedback type",
+        r"|^are you making|^feedback type|^i (?:want|would like|wish|am writing) to$",
     ),
     (
         "incident_date",
