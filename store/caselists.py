@@ -43,6 +43,12 @@ def count_of_kind(conn: Connection, kind: str, service: str, since: datetime) ->
     return conn.execute(_OF_KIND, terms).scalar_one()
 
 
+def opened_at(conn: Connection, at: datetime) -> list[str]:
+    """The references of the cases opened at this very instant."""
+    rows = select(cases.c.reference).where(cases.c.opened_at == at)
+    return list(conn.execute(rows.order_by(cases.c.id)).scalars())
+
+
 def open_cases(conn: Connection, most: int) -> list[int]:
     """The open cases by id, those due first at the head, so many at most."""
     return list(conn.execute(_OPEN, {"most": most}).scalars())

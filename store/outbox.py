@@ -246,6 +246,22 @@ def letters_of(conn: Connection, case_id: int) -> list[Outgoing]:
     return _letters(conn, _ROW.where(outgoing.c.case_id == case_id).order_by(outgoing.c.id))
 
 
+def letters_written(conn: Connection, at: datetime) -> list[Outgoing]:
+    """The letters written at this very instant, in order."""
+    rows = _ROW.where(outgoing.c.written_at == at, outgoing.c.state == OutgoingState.QUEUED)
+    return _letters(conn, rows.order_by(outgoing.c.id))
+
+
+def lying(
+    conn: Connection, states: Sequence[OutgoingState], limit: int = 50, before: int | None = None
+) -> list[Outgoing]:
+    """A page of the letters in these states, the newest first."""
+    rows = _ROW.where(outgoing.c.state.in_(list(states)))
+    if before is not None:
+        rows = rows.where(outgoing.c.id < before)
+    return _letters(conn, rows.order_by(outgoing.c.id.desc()).limit(limit))
+
+
 def find(conn: Connection, case_id: int, letter: str) -> Outgoing | None:
     """The latest letter of that name in a case."""
     rows = _ROW.where(outgoing.c.case_id == case_id, outgoing.c.letter == letter)

@@ -57,8 +57,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "dateparser": ("parsers/facts.py",),
     "docx": ("letters/letterhead.py", "letters/word.py", "parsers/documents/"),
     "docxtpl": ("letters/word.py",),
-    "flask": ("mailroom/desk/",),
-    "flask_wtf": ("mailroom/desk/",),
+    **dict.fromkeys(("flask", "flask_wtf", "waitress", "werkzeug"), ("mailroom/desk/",)),
     "flufl": ("parsers/reports.py",),
     "holidays": ("mailroom/rules/workdays.py",),
     "imapclient": ("mailroom/gates/",),
@@ -84,9 +83,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "striprtf": ("parsers/documents/",),
     "structlog": ("mailroom/",),
     "tnefparse": ("parsers/",),
-    "waitress": ("mailroom/desk/",),
     "weasyprint": ("letters/document.py",),
-    "werkzeug": ("mailroom/desk/",),
 }
 # What a library is called where it is installed, if not as it is imported.
 INSTALLED_AS = {
@@ -101,15 +98,8 @@ INSTALLED_AS = {
     "pydantic_settings": "pydantic-settings",
     "werkzeug": "flask",  # which is built on it
 }
-# Needed, but by no import: a driver named in a URL, time zones for machines without any, and the readers of an
-# extra, which are asked for by name.
-NEVER_IMPORTED = {
-    "psycopg",
-    "tzdata",
-    "python-oxmsg",
-    "tnefparse",
-    "govuk-frontend-jinja",  # templates, named where they are used
-}
+# Needed, but by no import: a driver, time zones, the readers of an extra, the desk's forms; asked for by name.
+NEVER_IMPORTED = {"psycopg", "tzdata", "python-oxmsg", "tnefparse", "govuk-frontend-jinja"}
 
 
 @cache

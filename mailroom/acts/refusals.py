@@ -42,6 +42,8 @@ class Refusing:
     part: str = ""
     # How to reach whoever deals with it, in place of the policy's.
     contact: str = ""
+    # The whole letter to the resident as a person edited it; '' where it goes as it is written.
+    letter: str = ""
 
 
 def objection(
@@ -193,6 +195,7 @@ def _tell_resident(
             thread,
             {"signpost": signpost},
             exclusion=one.code,
+            edited=refusing.letter,
         ),
     )
     return True

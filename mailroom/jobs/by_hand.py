@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from mailroom.acts import messages, restrictions, stages
 from mailroom.acts.cases import Registration
@@ -24,7 +24,7 @@ from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.stage_clock import last_day
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
-from store import cases, decisions, inbox
+from store import cases, decisions, inbox, instructions
 from store.rows import NoSuchRow
 from store.session import Connection
 from store.states import IncomingState
@@ -210,7 +210,8 @@ def file_away(
 def send_round_again(house: House, incoming_id: int, by: str) -> None:
     """Handled anew in the next round, with all its attempts; why it waited stays in the journal."""
     with house.record.write() as conn:
-        mail = waiting(conn, incoming_id)
+        mail = waiting(conn, incoming_id, house.now())
+        instructions.remove(conn, incoming_id)
         inbox.send_round_again(conn, incoming_id)
         ledger = Ledger(house, conn, house.now(), by=by)
         before = f"was {mail.state.lower()}: {mail.reason}"
@@ -227,13 +228,15 @@ def taken(
     Nor can a copy of a message already settled be decided on, unless `copies`.
     """
     with house.record.read() as conn:
-        mail = waiting(conn, incoming_id)
+        mail = waiting(conn, incoming_id, house.now())
         raw = inbox.raw_of(conn, incoming_id)
     trusted = house.config.council.trusted_authserv
     started = reading.start(incoming_id, raw, mail.received_at, reader, trusted, house.now())
     read = passed_on.opened(house, reading.finish(started))
     with house.record.write() as conn:
-        mail = waiting(conn, incoming_id)
+        mail = waiting(conn, incoming_id, house.now())
+        # What was decided on the desk is carried out in this transaction, or made needless by it.
+        instructions.remove(conn, incoming_id)
         first = inbox.first_with(conn, read.message.fingerprint)
         original = None if first == incoming_id else first
         if original is not None and not copies:
@@ -246,8 +249,10 @@ def taken(
         yield AtHand(ledger, mail, read, gathered.facts, original)
 
 
-def waiting(conn: Connection, incoming_id: int) -> inbox.Incoming:
-    """A message that waits for a person; CannotBeDone where there is none such."""
+def waiting(conn: Connection, incoming_id: int, at: datetime | None = None) -> inbox.Incoming:
+    """A message that waits for a person; CannotBeDone where there is none such, or, at an instant, where somebody
+    has decided on it and can still take that back.
+    """
     try:
         mail = inbox.get(conn, incoming_id)
     except NoSuchRow:
@@ -255,6 +260,12 @@ def waiting(conn: Connection, incoming_id: int) -> inbox.Incoming:
     if mail.state not in (IncomingState.HELD, IncomingState.FAILED):
         raise CannotBeDone(
             f"Message {incoming_id} does not wait for a person: {mail.reason or mail.state}."
+        )
+    decided = instructions.find(conn, incoming_id) if at is not None else None
+    if decided is not None and at is not None and decided.until_at > at and not decided.fault:
+        raise CannotBeDone(
+            f"Message {incoming_id}: {decided.by} has decided on it just now: {decided.words}.",
+            do="On the desk that can be taken back for a few minutes.",
         )
     return mail
 

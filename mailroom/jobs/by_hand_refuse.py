@@ -33,6 +33,8 @@ class Words:
     say: str = ""
     part: str = ""
     contact: str = ""
+    # The whole letter as somebody edited it, '' where it goes as it is written.
+    letter: str = ""
 
 
 def refuse(
@@ -77,6 +79,7 @@ def _refusing(policy: Policy, code: str, words: Words) -> Refusing:
         words.say.strip(),
         words.part.strip(),
         words.contact.strip(),
+        words.letter.strip(),
     )
 
 

@@ -19,6 +19,7 @@ from mailroom.jobs.collect import collect
 from mailroom.jobs.diary import diary
 from mailroom.jobs.dispatch import dispatch
 from mailroom.jobs.handle import handle
+from mailroom.jobs.instructed import carry_out_ripe
 from mailroom.jobs.learn import learn_daily
 from parsers.documents import Reader
 from store.session import RecordFault
@@ -68,7 +69,8 @@ def go_round(
     done = Round()
     for box in boxes:
         run_job(f"collect {box.name}", partial(collect_from, house, box, done), done)
-    jobs: tuple[tuple[str, Callable[[], None]], ...] = (
+    jobs: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("instructed", partial(carry_out_ripe, house, reader)),
         ("handle", partial(handle_all, house, reader, done, stopping, beat)),
         ("diary", partial(_diary, house, done, beat)),
         ("dispatch", partial(_dispatch, house, post, done, stopping, beat)),

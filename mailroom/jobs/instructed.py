@@ -1,0 +1,132 @@
+"""What a person decided on the desk: kept for the minutes in which it can be taken back, then carried out.
+
+Carried out by the very functions of the command line; a thing decided here and there is decided once. Until it is
+carried out nothing has happened: no case, no letter, no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from mailroom.acts.ledger import Ledger
+from mailroom.clock import SetClock
+from mailroom.house import House
+from mailroom.jobs.by_hand import CannotBeDone, waiting
+from mailroom.jobs.instructed_acts import ACTS
+from parsers.documents import Reader
+from store import caselists, instructions, outbox
+from store.instructions import Instruction
+from store.outbox import Outgoing
+from store.rehearsal import Rehearsal
+from store.session import Connection
+
+log = structlog.get_logger()
+
+A_NEW_CASE = "a new case"
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What an act would come to: its own words, and the letters that would go out with their bytes."""
+
+    words: str
+    letters: tuple[tuple[Outgoing, bytes], ...]
+    # The references that the cases it opened had; another one may have them by the time it is carried out.
+    opened: tuple[str, ...] = ()
+
+
+def rehearse(
+    house: House, reader: Reader, incoming_id: int, by: str, act: str, said: Mapping[str, Any]
+) -> Rehearsed:
+    """Try an act and undo it; CannotBeDone where it cannot be done."""
+    letters: list[tuple[Outgoing, bytes]] = []
+    opened: list[str] = []
+    # A clock that stands: what the rehearsal wrote can be told from what was there.
+    at = house.now()
+
+    def look(conn: Connection) -> None:
+        written = outbox.letters_written(conn, at)
+        letters.extend((one, outbox.raw_of(conn, one.id)) for one in written)
+        opened.extend(caselists.opened_at(conn, at))
+
+    tried = replace(house, record=Rehearsal(house.record, look), clock=SetClock(at))
+    words = ACTS[act](tried, reader, incoming_id, by, said)
+    for reference in opened:
+        words = words.replace(reference, A_NEW_CASE)
+    return Rehearsed(words, tuple(letters), tuple(opened))
+
+
+def instruct(
+    house: House, reader: Reader, incoming_id: int, by: str, act: str, said: Mapping[str, Any]
+) -> Instruction:
+    """Keep a decision; CannotBeDone where it could not be carried out, or somebody has decided already."""
+    words = rehearse(house, reader, incoming_id, by, act, said).words
+    at = house.now()
+    until = at + timedelta(minutes=house.config.desk.undo_minutes)
+    new = Instruction(incoming_id, act, dict(said), words, by, at, until)
+    with house.record.write() as conn:
+        waiting(conn, incoming_id)
+        if not instructions.give(conn, new):
+            raise _decided(conn, incoming_id)
+        ledger = Ledger(house, conn, at, by=by)
+        ledger.note("instructed", f"{act}: {words}", incoming_id=incoming_id)
+        ledger.flush()
+    return new
+
+
+def _decided(conn: Connection, incoming_id: int) -> CannotBeDone:
+    found = instructions.find(conn, incoming_id)
+    who = found.by if found else "Somebody"
+    return CannotBeDone(f"Message {incoming_id}: {who} has decided on it.")
+
+
+def take_back(house: House, incoming_id: int, by: str) -> None:
+    """Undo a decision; CannotBeDone where it was carried out, or its time is over."""
+    with house.record.write() as conn:
+        found = instructions.find(conn, incoming_id)
+        if found is None or (found.until_at <= house.now() and not found.fault):
+            raise CannotBeDone(f"Message {incoming_id}: it is too late, it has been carried out.")
+        instructions.remove(conn, incoming_id)
+        ledger = Ledger(house, conn, house.now(), by=by)
+        ledger.note("taken back", f"{found.act}: {found.words}", incoming_id=incoming_id)
+        ledger.flush()
+
+
+def carry_out_now(house: House, reader: Reader, incoming_id: int) -> str:
+    """Carry a decision out without waiting; what was done, in words. CannotBeDone where it cannot be."""
+    with house.record.write() as conn:
+        found = instructions.find(conn, incoming_id)
+        if found is None:
+            raise CannotBeDone(f"Message {incoming_id}: nothing is decided on it.")
+        instructions.hasten(conn, incoming_id, house.now())
+    return ACTS[found.act](house, reader, incoming_id, found.by, found.said)
+
+
+def carry_out_ripe(house: House, reader: Reader) -> int:
+    """Carry out what can no longer be taken back; how many. What cannot be done waits for a person again."""
+    with house.record.read() as conn:
+        ripe = instructions.ripe(conn, house.now())
+    for one in ripe:
+        try:
+            ACTS[one.act](house, reader, one.incoming_id, one.by, one.said)
+        except CannotBeDone as fault:
+            _note_fault(house, one, str(fault))
+    return len(ripe)
+
+
+def _note_fault(house: House, one: Instruction, fault: str) -> None:
+    with house.record.write() as conn:
+        found = instructions.find(conn, one.incoming_id)
+        # Somebody else was quicker: then nothing is wrong.
+        if found is None or found.until_at > house.now():
+            return
+        instructions.note_fault(conn, one.incoming_id, fault)
+        ledger = Ledger(house, conn, house.now(), by=one.by)
+        ledger.note("not carried out", fault, incoming_id=one.incoming_id)
+        ledger.flush()
+    log.warning("instruction not carried out", incoming=one.incoming_id, act=one.act)

@@ -1,0 +1,134 @@
+"""The acts a person can decide on for a message, each by its name and with what they said as plain values.
+
+Plain, for they are kept until they are carried out. Each gives in words what was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from mailroom.acts.parties import Behalf
+from mailroom.house import House
+from mailroom.jobs import (
+    by_hand,
+    by_hand_confirm,
+    by_hand_decide,
+    by_hand_groups,
+    by_hand_offer,
+    by_hand_refuse,
+    by_hand_register,
+    by_hand_settle,
+    by_hand_split,
+)
+from mailroom.jobs.by_hand_refuse import Words
+from mailroom.jobs.by_hand_register import Wishes
+from mailroom.rules.disposition import Act
+from parsers.documents import Reader
+
+Said = Mapping[str, Any]
+ATTACHED = {
+    "addition": Act.UPDATE,
+    "next-stage": Act.ESCALATE,
+    "reopening": Act.REOPEN,
+    "withdrawal": Act.WITHDRAW,
+    "permission": Act.CONSENT,
+    "ombudsman": Act.EXTERNAL,
+}
+REPORT_FOR_ALL = "report-for-all"
+
+
+def wishes_of(said: Said) -> Wishes:
+    """How a person wants a message registered, from plain values; what is not said is as ever."""
+    given = {key: value for key, value in said.items() if key in Wishes.__dataclass_fields__}
+    if given.get("behalf"):
+        given["behalf"] = Behalf(**given["behalf"])
+    if given.get("first_received_on"):
+        given["first_received_on"] = date.fromisoformat(given["first_received_on"])
+    for name in ("others", "flags"):
+        given[name] = tuple(given.get(name) or ())
+    return Wishes(**given)
+
+
+def _register(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    wishes = wishes_of(said)
+    reference = by_hand_register.register(house, reader, number, by, wishes)
+    return f"registered as {reference} ({wishes.kind.replace('_', ' ')})"
+
+
+def _ask(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    wishes, question = wishes_of(said["wishes"]), str(said["question"])
+    reference = by_hand_split.register_and_ask(house, reader, number, by, wishes, question)
+    return f"registered as {reference}, and the resident is asked"
+
+
+def _split(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    parts = [(wishes_of(one["wishes"]), str(one["text"])) for one in said["parts"]]
+    references = by_hand_split.split(house, reader, number, by, parts)
+    return f"registered as {' and '.join(references)}"
+
+
+def _attach(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    reference, what, why = str(said["reference"]), str(said["as"]), str(said.get("why", ""))
+    if what == REPORT_FOR_ALL:
+        return by_hand_groups.answer_all(house, reader, number, by, reference)
+    by_hand.put_on_case(house, reader, number, by, reference, ATTACHED[what], why)
+    return f"put on {reference.strip().upper()} ({what.replace('-', ' ')})"
+
+
+def _refuse(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    words = Words(**said["words"])
+    service = str(said.get("service", ""))
+    code = str(said["exclusion"])
+    reference = by_hand_refuse.refuse(house, reader, number, by, code, service, words)
+    whole = f"not taken up ({code.replace('_', ' ')}), explained in {reference}"
+    return whole if not words.part else f"a part not taken up, the rest is {reference}"
+
+
+def _transfer(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    to = (str(said.get("to", "")), str(said.get("contact", "")))
+    reference, told = by_hand_refuse.transfer(
+        house, reader, number, by, said["service"], to, said["why"], forward=bool(said["forward"])
+    )
+    return f"{reference}: {told}"
+
+
+def _decline(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    reference = str(said["reference"])
+    by_hand_decide.decline_mail(
+        house, reader, number, by, reference, str(said.get("reason", "")), str(said["why"])
+    )
+    return f"declined: {reference.strip().upper()} stays as it is"
+
+
+def _settle(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    reference = by_hand_settle.settle(house, reader, number, by, said["service"], said["why"])
+    return f"settled at source as {reference}"
+
+
+def _offer(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    to = by_hand_offer.offer_for_mail(house, reader, number, by, str(said.get("say", "")))
+    return f"{to} is asked whether it is a complaint"
+
+
+def _file(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    if said.get("annual_letter"):
+        who = by_hand_confirm.keep_annual_letter(house, reader, number, by, said["why"])
+        return f"kept; {who} is to look at it"
+    by_hand.file_away(house, reader, number, by, said["why"], str(said.get("checked", "")))
+    return f"filed: {said['why']}"
+
+
+ACTS: Mapping[str, Callable[[House, Reader, int, str, Said], str]] = {
+    "register": _register,
+    "ask": _ask,
+    "split": _split,
+    "attach": _attach,
+    "refuse": _refuse,
+    "transfer": _transfer,
+    "decline": _decline,
+    "settle": _settle,
+    "offer": _offer,
+    "file": _file,
+}

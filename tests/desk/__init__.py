@@ -1,0 +1,1 @@
+"""The desk, asked by a client of its own and driven in a real browser."""
