@@ -16,16 +16,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, PrivateAttr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, SettingsError
 
 from mailroom.config_checks import faults_between, warnings_about
+from mailroom.config_directory import Away, DirectoryConfig, with_people
 from mailroom.config_faults import in_words
 from mailroom.config_gates import MailboxConfig, OAuthConfig, PostConfig
 from mailroom.config_kinds import Person, Section, Slug, place
 from mailroom.config_secrets import signing_key
 from mailroom.config_sections import (
     CouncilConfig,
+    DeskConfig,
     DocumentsConfig,
     LettersConfig,
     PolicyConfig,
@@ -39,6 +41,7 @@ from mailroom.errors import ConfigFault
 __all__ = [
     "Config",
     "CouncilConfig",
+    "DeskConfig",
     "DirectoryEntry",
     "DocumentsConfig",
     "LettersConfig",
@@ -99,10 +102,15 @@ class Config(Section):
     services: tuple[ServiceConfig, ...] = Field(min_length=1)
     coordinators: tuple[Person, ...] = Field(min_length=1)
     roles: Mapping[Slug, Person] = Field(default_factory=dict)
+    directory_file: DirectoryConfig = Field(DirectoryConfig(), alias="directory")
     letters: LettersConfig = LettersConfig()
     secrets: SecretsConfig = SecretsConfig()
     triage: TriageConfig = TriageConfig()
     documents: DocumentsConfig = DocumentsConfig()
+    desk: DeskConfig = DeskConfig()
+
+    # What it was made of, to be read anew when the people's file changes.
+    _written: tuple[Mapping[str, Any], Path, str] | None = PrivateAttr(None)
 
     def find_service(self, service_id: str) -> ServiceConfig | None:
         """The service of that id, or None."""
@@ -179,12 +187,38 @@ class Config(Section):
     def _people(self) -> list[tuple[Role, Person]]:
         found = [(Role("coordinator", ""), person) for person in self.coordinators]
         found += [(Role(role, ""), person) for role, person in self.roles.items()]
+        found += [(Role("officer", ""), person) for person in self.directory_file.others]
         for service in self.services:
             named = {name: getattr(service, name) for name in _NAMED}
             for role, person in {**named, **service.roles}.items():
                 if person is not None:
                     found.append((Role(role, service.id), person))
         return found
+
+    def read_anew(self) -> Config:
+        """The same configuration with the people's file as it is now; ConfigFault where that is at fault."""
+        if self._written is None:
+            return self
+        written, folder, name = self._written
+        return read_config(written, folder, name=name)
+
+    def away(self, email: str, on: date) -> Away | None:
+        """The absence of somebody that covers a day, as the directory has it; None where they are there."""
+        theirs = (one for one in self.directory_file.away if one.email == email.lower())
+        return next((one for one in theirs if one.covers(on)), None)
+
+    def stand_in(self, email: str, on: date | None = None) -> Person | None:
+        """Who stands in for somebody: on a day on which they are away, or whenever they are found to be; None where
+        nobody is named, or the one named is away too.
+        """
+        theirs = [one for one in self.directory_file.away if one.email == email.lower()]
+        for one in sorted(theirs, key=lambda one: one.from_on is None and one.to_on is None):
+            named = self.directory.get(one.stand_in or "")
+            if named is None or (on is not None and not one.covers(on)):
+                continue
+            if on is None or self.away(named.person.email, on) is None:
+                return named.person
+        return None
 
     @property
     def own_domains(self) -> frozenset[str]:
@@ -237,7 +271,7 @@ def load_config(path: Path | str) -> Config:
 def read_config(written: Mapping[str, Any], folder: Path, *, name: str = "configuration") -> Config:
     """The configuration in a mapping, its relative paths beside `folder`; ConfigFault as above."""
     values = _merged(written, _from_environment(name))
-    values = _record_beside(values, folder)
+    values = with_people(_record_beside(values, folder), folder)
     faults: list[str] = []
     try:
         config = Config.model_validate(values, context={"folder": folder})
@@ -246,6 +280,7 @@ def read_config(written: Mapping[str, Any], folder: Path, *, name: str = "config
     faults += faults_between(values, folder)
     if faults:
         raise _all_at_once(name, faults)
+    config._written = (written, folder, name)
     return config
 
 

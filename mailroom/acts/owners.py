@@ -13,6 +13,7 @@ from mailroom.acts.ledger import Ledger
 from mailroom.config import Config, Person
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_stages import Stage
+from mailroom.rules.workdays import local_date
 from store import cases, inbox, outbox
 from store.session import Connection
 
@@ -65,7 +66,9 @@ def choose(
     barred = _barred(ledger.conn, stage, earlier)
     for person, role in _in_order(config, policy, stage, case):
         if not _why_not(policy, stage, case, person, role, earlier, barred):
-            return Chosen(person, role)
+            acting = config.stand_in(person.email, local_date(ledger.at)) or person
+            may = not _why_not(policy, stage, case, acting, role, earlier, barred)
+            return Chosen(acting if may else person, role)
     if stage is None or not (earlier or _names_staff(case)):
         return Chosen(first, "coordinator")
     why = (

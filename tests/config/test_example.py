@@ -34,6 +34,8 @@ def with_files(folder: Path, text: str) -> Path:
         file.write_text("x" * 64)
         file.chmod(0o600)
     (folder / "policies").mkdir()
+    # The people's file names who stands in in the example; nobody else need be in it.
+    (folder / "people.csv").write_text("email,name\nlee.marsh@examplebury.example,Lee Marsh\n")
     (folder / "config.toml").write_text(text)
     return folder / "config.toml"
 
@@ -46,9 +48,14 @@ def keys_written(values: Any, at: str = "") -> Iterator[str]:
             yield from keys_written(value, f"{at}{key}.")
 
 
+def fields_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The fields of a section by the names that people write."""
+    return {field.alias or key: field for key, field in model.model_fields.items()}
+
+
 def keys_known(model: type[BaseModel], at: str = "") -> Iterator[str]:
     """Every key of the schema, in the same form."""
-    for key, field in model.model_fields.items():
+    for key, field in fields_of(model).items():
         yield f"{at}{key}"
         for inner in _models(field.annotation):
             yield from keys_known(inner, f"{at}{key}.")
@@ -119,8 +126,8 @@ def test_every_key_is_told_with_its_default_or_as_required(section: str, key: st
 def test_the_default_told_is_the_one_that_holds(section: str, key: str) -> None:
     model: type[BaseModel] = Config
     for name in section.split("."):
-        model = next(_models(model.model_fields[name].annotation))
-    field, words = model.model_fields[key], FIRST_TOLD[section, key]
+        model = next(_models(fields_of(model)[name].annotation))
+    field, words = fields_of(model)[key], FIRST_TOLD[section, key]
     if found := re.search(r'Default: ("[^"]*"|\[[^]]*\]|[\w.]+\b)', words):
         assert _plain(field.get_default(call_default_factory=True)) == _plain(_value(found[1]))
         assert not field.is_required()
