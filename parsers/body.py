@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.contents import Contents, Text
 from parsers.defects import Defect
+from parsers.feet import fold_foot
 from parsers.html import marks_quotes, read_html
 from parsers.plain import even_out
 from parsers.quotes import Cut, cut_quotes, is_forward
@@ -32,6 +33,22 @@ class Body:
     html: str | None  # as sent, for display after sanitising
     forwarded: str = ""  # the text of a mail forwarded inside
     defects: tuple[Defect, ...] = ()
+
+    @property
+    def own(self) -> str:
+        """What this person wrote and nothing else, to be read first: `newest` without a mail sent on and without `foot`."""
+        return self._folded[0]
+
+    @property
+    def foot(self) -> str:
+        """The signature and a gateway's notice below their words; '' where there is none."""
+        return self._folded[1]
+
+    @property
+    def _folded(self) -> tuple[str, str]:
+        head = self.forwarded.partition("\n")[0]
+        above = self.newest[: self.newest.find(f"\n{head}")] if f"\n{head}" in self.newest else ""
+        return fold_foot(above if head.strip() and above.strip() else self.newest)
 
 
 def read_body(contents: Contents, subject: str = "") -> Body:

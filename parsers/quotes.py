@@ -25,6 +25,12 @@ MAX_LINES = 5_000
 
 # Characters: a quoted line so long may have been broken on the way.
 _WRAPPED_AT = 68
+_BROKEN_AT = 60
+# Lines of a quote that are looked at for others that were broken.
+_MAX_BLOCK = 400
+# Lines that the tail of a broken one may have.
+_MAX_TAIL = 12
+_SENTENCE_ENDS = ".?!"
 
 _FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|wg|tr|rv|pd|i)\s*:", re.I)
 _FORWARD_LINE = re.compile(
@@ -133,7 +139,7 @@ def _end_of_marked(lines: list[str], at: int) -> int:
     for place in range(at, len(lines)):
         if lines[place].lstrip().startswith(">"):
             end, gap = place + 1, 0
-        elif is_wrapped(lines, place):
+        elif is_wrapped(lines, place) or _is_broken(lines, place, at):
             continue
         elif lines[place].strip():
             break
@@ -145,11 +151,44 @@ def _end_of_marked(lines: list[str], at: int) -> int:
 
 
 def is_wrapped(lines: Sequence[str], place: int) -> bool:
-    """The tail of a long `>` line that some server broke: lower case, between two `>` lines, no blank line near."""
-    if not 0 < place < len(lines) - 1 or not lines[place][:1].islower():
+    """The tail of a long `>` line that some server broke: it goes on in the midst of a sentence, in small letters.
+
+    A tail may be of some lines, all but the last as long as the first; below it the `>` go on, with no blank line.
+    """
+    first = place
+    while first > 0 and place - first < _MAX_TAIL and _is_plain(lines[first - 1]):
+        first -= 1
+    end = place
+    while end < len(lines) and end - place < _MAX_TAIL and _is_plain(lines[end]):
+        end += 1
+    if first == 0 or end == len(lines) or not lines[first][:1].islower():
         return False
-    before, after = lines[place - 1], lines[place + 1]
-    return len(before) >= _WRAPPED_AT and before.startswith(">") and after.startswith(">")
+    broken = lines[first - 1 : end - 1]
+    above, below = broken[0], lines[end]
+    return (
+        above.startswith(">")
+        and below.startswith(">")
+        and above[-1:] not in _SENTENCE_ENDS
+        and all(len(line) >= _WRAPPED_AT for line in broken)
+    )
+
+
+def _is_empty(line: str) -> bool:
+    return not line.strip(" >\t")
+
+
+def _is_broken(lines: Sequence[str], place: int, at: int) -> bool:
+    """A line between two `>` lines of a quote in which some server broke others: it broke this one, too."""
+    above, below = lines[place - 1], lines[place + 1] if place + 1 < len(lines) else ""
+    if not (above.startswith(">") and below.startswith(">") and len(above) >= _BROKEN_AT):
+        return False
+    near = range(at, min(at + _MAX_BLOCK, len(lines)))
+    broken = (_is_plain(lines[near_by]) and is_wrapped(lines, near_by) for near_by in near)
+    return sum(broken) >= 2
+
+
+def _is_plain(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith(">")
 
 
 def _without_quoted_lines(text: str) -> str:
@@ -165,6 +204,6 @@ def _without_quoted_lines(text: str) -> str:
     own = [
         line
         for place, line in enumerate(lines)
-        if not signed[place] or not (alone[place] or alone[place + 2])
+        if not signed[place] or not (alone[place] or alone[place + 2] or _is_empty(line))
     ]
     return "\n".join(own) if any(line.strip() for line in own) else text

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.notesheads import notes_head
+
 # Characters of one line that are looked at; a longer line is prose or an attack.
 _MAX_LINE = 1_000
 # Lines over which a client wraps one sentence "On … wrote:".
@@ -19,7 +21,7 @@ _QUOTE = r"[>\s|]*"
 _SEPARATOR = re.compile(
     _QUOTE
     + r"(?:[-_=*]{3,}\s*(?:Original (?:Message|Appointment|Email|Mail)|Ursprüngliche Nachricht|Message d'origine"
-    r"|Reply message|Reply to message|Mensaje original|Messaggio originale|Wiadomość oryginalna|Neges Wreiddiol)\s*[-_=*]{0,}"
+    r"|Reply message|Reply to message|Mensaje original|Messaggio originale|Wiadomość oryginalna|Neges Wreiddiol|Reply Separator)\s*[-_=*]{0,}"
     r"|[-_]{2,} ?Original Message ?[-_]{2,}|-{3,} ?.{2,100} wrote ?:? ?-{3,})\s*",
     re.I,
 )
@@ -76,6 +78,8 @@ _WROTE = re.compile(
 _ADDRESS = re.compile(r"[^\s<>\[\]()]{1,100}@[^\s<>\[\]()]{1,100}")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b")
+# A list's archive names the writer and sets no colon; only `>` lines below make it a head.
+_NAMED = re.compile(r"(?!(?:I|You|We|He|She|They)\b)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4} wrote")
 _OWN_VOICE = re.compile(r"\b(?:I|we|you|your|my|our|he|she|they|council|officer|letter)\b", re.I)
 _DATED = re.compile(r"\d")
 
@@ -108,7 +112,7 @@ def find_reply_head(lines: Sequence[str]) -> ReplyHead | None:
     for at, line in enumerate(lines):
         if not line or len(line) > _MAX_LINE:
             continue
-        found = _separator(lines, at) or _fields(lines, at)
+        found = _separator(lines, at) or _fields(lines, at) or _notes(lines, at)
         if found is None and at in opening:
             found = _sentence(lines, at)
         if found:
@@ -120,7 +124,7 @@ def head_at(lines: Sequence[str], at: int) -> ReplyHead | None:
     """The reply head that begins at one line, as `find_reply_head` knows them, or None."""
     if not lines[at] or len(lines[at]) > _MAX_LINE:
         return None
-    return _separator(lines, at) or _fields(lines, at) or _sentence(lines, at)
+    return _separator(lines, at) or _fields(lines, at) or _notes(lines, at) or _sentence(lines, at)
 
 
 def labels_at(lines: Sequence[str], at: int) -> LabelBlock | None:
@@ -149,9 +153,16 @@ def marked_below(lines: Sequence[str], at: int) -> bool:
 
 def _separator(lines: Sequence[str], at: int) -> ReplyHead | None:
     line = lines[at]
+    if line.endswith("wrote") and _NAMED.fullmatch(line) and marked_below(lines, at + 1):
+        return ReplyHead(at, at + 1, True)
     if line.lstrip(_QUOTE_SIGNS)[:1] not in _RULES or not _SEPARATOR.fullmatch(line):
         return None
     return ReplyHead(at, at + 1, marked_below(lines, at + 1) and not line.lstrip().startswith(">"))
+
+
+def _notes(lines: Sequence[str], at: int) -> ReplyHead | None:
+    end = notes_head(lines, at)
+    return None if end is None else ReplyHead(at, end, marked_below(lines, end))
 
 
 def _fields(lines: Sequence[str], at: int) -> ReplyHead | None:

@@ -74,6 +74,8 @@ def body(read: Reading) -> str:
     lines = ["What the person wrote", _indented(words.newest)]
     lines += ["", f"What was cut off as quoted ({cut} words)"] if cut else []
     lines += [_indented(words.quoted)] if cut else ["  Nothing was cut off."]
+    if words.foot:
+        lines += ["", "Of it, folded as a signature or a gateway's notice", _indented(words.foot)]
     if words.forwarded:
         lines += ["", "A mail forwarded inside", _indented(words.forwarded)]
     return "\n".join(lines)
