@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from letters import lexicon
+from letters.bare import bared, remarks_in
 from letters.envelope import Enclosure
 from mailroom.acts import closing, duties, learning, letters, owners, pauses, remedies, stages
 from mailroom.acts.ledger import Ledger
@@ -48,6 +49,9 @@ def answer(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     first = [one.words for one in duties.barring(ledger, matter.file, "answering")]
     if first:
         return Wrong(f"this has to be done before the complaint is answered: {'; '.join(first)}")
+    unfit = not_for_residents(matter)
+    if unfit:
+        return Wrong(unfit)
     signed = _signature(ledger, matter, command)
     if isinstance(signed, Wrong):
         return signed
@@ -237,10 +241,26 @@ def _confirm(ledger: Ledger, matter: Matter, response: dict[str, object], channe
 
 
 def for_resident(matter: Matter) -> tuple[Enclosure, ...]:
-    """What goes with an answer: the officer's documents, and never a learning form."""
+    """What goes with an answer: the officer's documents without their properties, and never a learning form."""
+    return tuple(replace(one, content=bared(one.content)) for one in _papers(matter))
+
+
+def _papers(matter: Matter) -> tuple[Enclosure, ...]:
     forms = {one.attachment.filename for one in matter.reading.enclosed if learning.is_form(one)}
     found = letters.enclosures_for_resident(matter.reading)
     return tuple(one for one in found if one.filename not in forms)
+
+
+def not_for_residents(matter: Matter) -> str:
+    """Why a document cannot go to a resident as it is: remarks in its margin, changes tracked; '' where all can."""
+    for one in _papers(matter):
+        found = remarks_in(one.content)
+        if found:
+            return (
+                f"“{one.filename}” holds {found}, which the resident would see: take them out, or save it as a"
+                " PDF without them, and send it again"
+            )
+    return ""
 
 
 def _with(matter: Matter, gone: Sequence[Enclosure]) -> str:

@@ -104,6 +104,9 @@ def update(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     }
     if letters.complainant(matter.file) is None:
         return Wrong("there is no address to send it to")
+    unfit = answers.not_for_residents(matter)
+    if unfit:
+        return Wrong(unfit)
     enclosed = answers.for_resident(matter)
     extra: dict[str, object] = {"update": news, "documents": [one.filename for one in enclosed]}
     sent_to = to_resident(ledger, matter, "update_notice", extra, enclosures=enclosed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.acts.conftest import Under
 from tests.acts.council import KIT, SAM, UNA, letters_to, receipt
-from tests.acts.papers import WORD, letter
+from tests.acts.papers import WORD, letter, remarked
 
 NOTE = "ANSWER\n\nReply to Ms Firth attached, Kit has signed it. Please send. She is a pain.\n\nSam"
 LETTER = (
@@ -34,3 +34,12 @@ def test_a_letter_signed_by_whoever_may_not_is_not_sent(under: Under) -> None:
     assert "Signed by: Kit Roe" in receipt(sent, KIT)
     assert council.as_it_is() == before
     assert SAM not in council.stage.owner_email
+
+
+def test_a_document_with_remarks_in_its_margin_is_not_sent(under: Under) -> None:
+    council = under("south-cambs-corporate")
+    before = council.as_it_is()
+    sent = council.says(KIT, NOTE, paper=("Firth reply.docx", remarked("a pain", *LETTER), WORD))
+    assert letters_to(sent, UNA) == []
+    assert "remarks in the margin" in receipt(sent, KIT)
+    assert council.as_it_is() == before
