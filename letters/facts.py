@@ -97,6 +97,8 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     # to_writer: the letter goes to whoever wrote for somebody (True, None) or to that somebody.
     "consent": ("form_enclosed", "to_writer", "person_name", "writer_name"),
     "bounce": ("letter", "reason"),
+    # words: what has happened; do: what somebody should do about it, a line each.
+    "alert": ("words", "do"),
     # done, wrong: lists of sentence parts; with anything wrong, nothing was done. wanted: what the
     # policy still asks for, a sentence part each. kept: it was only put on the file.
     "receipt": ("done", "wrong", "remedy", "words", "command", "wanted", "kept"),

@@ -35,6 +35,14 @@ INSIDE: dict[str, Facts] = {
             "letter": "acknowledgement",
         },
     },
+    "house_alert": {
+        "recipient": COORDINATOR,
+        "alert": {
+            "title": "The mailbox cannot be read",
+            "words": "The mailbox 'feedback' has not been read since 9.15am on Tuesday 13 January 2026.",
+            "do": ["Ask your IT desk whether the mail server is there."],
+        },
+    },
     "comment_pass_on": {"recipient": OFFICER, "case": COMMENT, "links": LINKS},
     "comment_reply_reminder": {"recipient": OFFICER, "case": COMMENT, "links": LINKS},
     "compliment_pass_on": {

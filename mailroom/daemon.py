@@ -24,6 +24,7 @@ from mailroom.gates import systemd
 from mailroom.gates.mailbox import Mailbox
 from mailroom.gates.post import Post
 from mailroom.house import House
+from mailroom.jobs import directory
 from mailroom.jobs.round import Round, collect_from, go_round, run_job
 from mailroom.rules.subject_matter import Services
 from mailroom.rules.triage import Words, propose
@@ -72,6 +73,7 @@ class Daemon:
         # No Event: a signal that meets the main thread inside one would wait for it for ever.
         self._work: SimpleQueue[None] = SimpleQueue()
         self._in_trouble = False
+        self._people = directory.seen(house)
         self._beaten_at = float("-inf")
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
@@ -126,6 +128,7 @@ class Daemon:
 
     def _round(self) -> Round:
         """A round; what the one before had in hand when it met a fault is free again at once."""
+        run_job("read people", self._read_people, Round())
         if self._in_trouble:
             run_job("take back", partial(take_back_claims, self._house), Round())
         done = go_round(
@@ -133,6 +136,10 @@ class Daemon:
         )
         self._in_trouble = bool(done.faults)
         return done
+
+    def _read_people(self) -> None:
+        """Whoever the people's file names now is who they are from this round on."""
+        self._house, self._people = directory.read_if_changed(self._house, self._people)
 
     def _name(self) -> str:
         # One file, one daemon: on SQLite the name of the instance makes no difference.

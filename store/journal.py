@@ -22,6 +22,8 @@ from store.schema import entries as table
 
 # What the first entry has for a hash before it.
 BEGINNING = "0" * 64
+# A day of the busiest council has not so many entries; the journal has no order by day.
+_LOOK_BACK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,15 @@ def head(conn: Connection) -> str:
 def entries_of(conn: Connection, case_id: int) -> list[Entry]:
     """What was done in a case, in order."""
     return [Entry(*row) for row in conn.execute(_OF_CASE, {"of_case": case_id})]
+
+
+def done_since(conn: Connection, acts: Sequence[str], since: datetime, limit: int) -> list[Entry]:
+    """What was done of these kinds since an instant, newest first, so many at most; looks back only so far."""
+    newest = select(table.c.id).order_by(table.c.id.desc()).limit(1).offset(_LOOK_BACK)
+    first: int = conn.execute(newest).scalar() or 0
+    mine = (table.c.id > first) & table.c.act.in_(list(acts)) & (table.c.at >= since)
+    rows = _ROW.where(mine).order_by(None).order_by(table.c.id.desc()).limit(limit)
+    return [Entry(*row) for row in conn.execute(rows)]
 
 
 def entries(conn: Connection, after_id: int = 0, limit: int = 50) -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from mailroom.acts import duties, letters
+from mailroom.acts import digest, duties, letters
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.acts.reminders import LINES
@@ -27,11 +27,14 @@ _LEARNING_FORM = "learning_form"
 
 
 def has_something_to_say(conn: Connection, calendar: Calendar, today: date) -> bool:
-    """Whether something waits since the day before, or an answer is late. What else is late, or to be looked at again,
-    is told of when it comes to be so, and from then on once a week, on the first day on which the council is at work.
+    """Whether something waits since the day before, be it a letter to be printed, or an answer is late. What else is
+    late, or to be looked at again, is told of when it comes to be so, and from then on once a week, on the first day on
+    which the council is at work.
     """
     _, _, since = inbox.waiting(conn)
     if since is not None and local_date(since) < today:
+        return True
+    if digest.has_waited(conn, today):
         return True
     day_before = calendar.before(today, 1)
     if diary.late_answers(conn, day_before, 1)[0]:
@@ -100,7 +103,8 @@ def _sections(ledger: Ledger, today: date, due_before: date) -> list[dict[str, o
     ids = {one.case_id or 0 for one in (*late, *forms)} | {one.case_id for one in promised}
     names = {id_: file.case.reference for id_, file in cases.case_files(conn, ids).items()}
     found = [
-        _section(
+        *digest.sections(ledger, today),
+        digest.section(
             "Duties that are late",
             many,
             [
@@ -108,7 +112,7 @@ def _sections(ledger: Ledger, today: date, due_before: date) -> list[dict[str, o
                 for one in late
             ],
         ),
-        _section(
+        digest.section(
             "Remedies that were promised and are late",
             owed,
             [
@@ -116,12 +120,12 @@ def _sections(ledger: Ledger, today: date, due_before: date) -> list[dict[str, o
                 for one in promised
             ],
         ),
-        _section(
+        digest.section(
             "Learning forms that were asked for again",
             len(forms),
             [f"{_name(names, one.case_id)}{one.holder_name}" for one in forms[:LINES]],
         ),
-        _section(
+        digest.section(
             "Restricted contact to be looked at again",
             len(soon),
             [f"number {one.id}, by {_day(one.review_on)}" for one in soon[:LINES]],
@@ -132,10 +136,6 @@ def _sections(ledger: Ledger, today: date, due_before: date) -> list[dict[str, o
 
 def _name(names: dict[int, str], case_id: int | None) -> str:
     return f"{names[case_id]}: " if case_id in names else ""
-
-
-def _section(title: str, count: int, lines: list[str]) -> dict[str, object]:
-    return {"title": title, "lines": lines, "more": max(0, count - len(lines)) or None}
 
 
 def remind_of_duties(ledger: Ledger, today: date) -> int:

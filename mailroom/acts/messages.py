@@ -6,6 +6,7 @@ One message, one act, in the ledger's transaction. Reads no mail and decides not
 from __future__ import annotations
 
 from mailroom.acts import (
+    absences,
     additions,
     closing,
     consents,
@@ -96,6 +97,8 @@ def carry_out(
             file = offers.take_up(ledger, facts.offered, reading)
         case Act.FILE:
             ledger.note("filed", reason, case_id=decision.case_id, incoming_id=reading.incoming_id)
+            if file is not None:
+                absences.notice(ledger, file, reading)
         case Act.COMMAND:
             assert file is not None and command is not None  # noqa: PT018
             decision = officers.carry_out(ledger, file, reading, decision, command)

@@ -176,6 +176,8 @@ def _stage(house: House, page: Page, one: Stage) -> Iterator[str]:
         yield (
             f"    answer due {day(due)}{sure}{late}" if due else "    no day is set for the answer"
         )
+    if one.answered_at is None:
+        yield from (f"    {words}" for words in page.away)
     if one.extended_to:
         times = {0: ", as a holding reply promised", 1: ""}
         yield f"    extended to {day(one.extended_to)}" + times.get(

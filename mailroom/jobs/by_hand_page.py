@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from mailroom.acts import closing, designated, stages
+from mailroom.acts import absences, closing, designated, stages
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
 from mailroom.jobs.by_hand import case_named
 from mailroom.rules.duties import notes_for
 from mailroom.rules.policy import Policy
 from mailroom.rules.workdays import local_date
-from store import caselists, cases, outbox, restrictions
+from store import caselists, cases, journal, outbox, restrictions
 from store import duties as duty_record
 from store import inbox as mail_record
 from store import learning as learning_record
@@ -23,6 +24,7 @@ from store.learning import Learning
 from store.refusals import Refusal
 from store.remedies import Remedy
 from store.restrictions import Restriction
+from store.session import Connection
 from store.states import CaseStatus, PartyRole
 
 # "In the last month", as a policy's indicator has it.
@@ -48,6 +50,8 @@ class Page:
     contacts: int
     lacks: tuple[str, ...]
     notes: tuple[str, ...]
+    # What is known of an owner's absence, the newest last.
+    away: tuple[str, ...] = ()
 
 
 def page(house: House, reference: str) -> Page:
@@ -96,7 +100,21 @@ def page(house: House, reference: str) -> Page:
                 *(words for name in on for words in notes_for(policy, name, facts)),
                 *_of_designated(house, file),
             ),
+            tuple(_away(house, conn, file)),
         )
+
+
+def _away(house: House, conn: Connection, file: cases.CaseFile) -> Iterator[str]:
+    """The owner's days away as the directory has them, and the last note of their own program."""
+    today, owner = local_date(house.now()), file.stages[-1].owner_email
+    known = house.config.away(owner, today)
+    if known is not None:
+        until = f" until {known.to_on:%-d %B %Y}" if known.to_on else ""
+        acting = house.config.stand_in(owner, today)
+        yield f"away{until}" + (f"; {acting.name} stands in" if acting else "")
+    noted = [one for one in journal.entries_of(conn, file.case.id) if one.act == absences.AWAY]
+    if noted:
+        yield f"{noted[-1].why} ({local_date(noted[-1].at):%-d %B %Y})"
 
 
 def _of_designated(house: House, file: cases.CaseFile) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from functools import partial
 
 import structlog
 
-from mailroom.acts import daily, informal, learning, pauses, remedies, reminders, unusual
+from mailroom.acts import alarms, daily, informal, learning, pauses, remedies, reminders, unusual
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
 from store import cases, chores, outbox
@@ -40,6 +40,7 @@ def diary(house: House, beat: Callable[[], object] = lambda: None) -> Looked:
     """Write what fell due up to now; `beat` is called after each batch."""
     today = house.today()
     done = Looked()
+    _look(partial(_tell_of_mailboxes, house), _not_told, done)
     _begin_formal(house, done)
     if house.calendar.is_working_day(today):
         _do_daily(house, _still_to_do(house, today), today, done)
@@ -62,6 +63,22 @@ DAILY: dict[str, Callable[[Ledger, date], object]] = {
     "remind of questions": pauses.remind_due,
     unusual.CHORE: unusual.tell,
 }
+
+
+def _tell_of_mailboxes(house: House) -> int:
+    """A mailbox that cannot be read is told of at once, on whatever day."""
+    with house.record.read() as conn:
+        if not alarms.unreadable(Ledger(house, conn, house.now(), by="diary")):
+            return 0
+    with house.record.write() as conn:
+        ledger = Ledger(house, conn, house.now(), by="diary")
+        written = alarms.tell_of_mailboxes(ledger)
+        ledger.flush()
+        return written
+
+
+def _not_told(error: Exception) -> str:
+    return f"nobody can be told of a mailbox: {type(error).__name__}: {error}"[:300]
 
 
 def _begin_formal(house: House, done: Looked) -> None:

@@ -147,6 +147,7 @@ LetterName = Literal[
     "formal_notice",
     "held_notice",
     "holding",
+    "house_alert",
     "informal_request",
     "information_request",
     "learning_form_chase",
