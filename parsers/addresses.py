@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.headers import decode_words
 
@@ -25,6 +26,7 @@ class Address:
     email: str
 
 
+@lru_cache(maxsize=32)  # a From is asked for by several who read a mail
 def read_addresses(value: str) -> tuple[Address, ...]:
     """The mailboxes of an address field (RFC 5322 3.4); never fails, and leaves out what is no mailbox."""
     value = value[:_MAX_FIELD].strip()

@@ -18,6 +18,8 @@ _MAX_LOOK = 1_500
 _MAX_ASIDE = 300
 # Lines between two fences.
 _FENCED_LINES = 50
+# Lines of a paragraph that are looked at.
+_PARAGRAPH_LINES = 100
 # Paragraphs from the end that are looked at.
 _MAX_PARAGRAPHS = 40
 
@@ -106,7 +108,8 @@ def _fenced(lines: Sequence[str], end: int) -> int | None:
 def _last_paragraph(lines: Sequence[str], end: int) -> int:
     """Where the paragraph begins that ends at a line; a fence begins one, too."""
     start = end - 1
-    while start > 0 and lines[start - 1].strip() and not _FENCE.fullmatch(lines[start - 1]):
+    first = max(0, end - _PARAGRAPH_LINES)
+    while start > first and lines[start - 1].strip() and not _FENCE.fullmatch(lines[start - 1]):
         if _FENCE.fullmatch(lines[start]):
             break
         start -= 1

@@ -17,6 +17,8 @@ from parsers.plain import even_out
 MAX_HTML = 1_500_000
 # Levels: inscriptis loses text below 250, lexbor's reader grows slow from some thousand on.
 MAX_DEPTH = 200
+# Cells of a page's tables: laying out costs some 0.1 ms each; more than a long newsletter has.
+MAX_CELLS = 3_000
 # The share of words that layout must show of what the mended page has.
 _WORDS_KEPT = 0.8
 
@@ -127,7 +129,7 @@ def _lay_out(tree: LexborHTMLParser, hidden: bool) -> str:
     body = tree.body
     if body is None:
         return ""
-    if body.css_first("td + td, th + td") is None:
+    if body.css_first("td + td, th + td") is None or len(body.css("td, th")) > MAX_CELLS:
         return walk(body, hidden=hidden)
     seen = body.text(deep=True, separator=" ")
     try:
