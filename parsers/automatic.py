@@ -97,6 +97,13 @@ _ABSENT = re.compile(
     r"(?:out of (?:the |my )?office|away from (?:the|my) (?:office|desk)|away until|on (?:\w+ )?leave\b|on holiday|on vacation)",
     re.I,
 )
+# On a line of its own: whoever writes of such a mail has it in a sentence. A quoted line begins with a mark.
+_SAYS_SO = re.compile(
+    r"^[*\s-]*(?:please note:? )?this is an auto(?:mated|matic) (?:message|reply|response|e-?mail|acknowledge?ment)\b"
+    r"[^\n]{0,60}$",
+    re.I | re.M,
+)
+_SAYS_SO_WITHIN = 600
 # Characters: an absence note comes to the point.
 _ABSENT_WITHIN = 400
 
@@ -114,6 +121,7 @@ def read_automatic(
     found = (
         _by_fields(head, subject, text)
         or _by_subject(head, subject, text, null_sender=null_sender)
+        or _by_its_own_word(head, text)
         or _by_loop(head, own_addresses, sender)
         or _by_list(head)
     )
@@ -166,6 +174,17 @@ def _by_subject(head: Head, subject: str, text: str, *, null_sender: bool) -> Au
     if _ABSENT.search(text[:_ABSENT_WITHIN]):
         return Automatic(kind, f"Subject and first words: {subject[:80]}", by_header=False)
     return None
+
+
+def _by_its_own_word(head: Head, text: str) -> Automatic | None:
+    """An answer that says in its first lines that no person wrote it."""
+    answers = head.first("in-reply-to") or head.first("references")
+    said = _SAYS_SO.search(text[:_SAYS_SO_WITHIN]) if answers else None
+    if said is None:
+        return None
+    return Automatic(
+        AutomaticKind.AUTO_REPLY, f"It says so: {said.group().strip()}", by_header=False
+    )
 
 
 def _weak_sign(head: Head) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mailroom.house import House
+from mailroom.jobs.named import by_name
 from mailroom.rules.matching import Clue, Rung
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import find_references
@@ -39,7 +40,8 @@ def find_clues(conn: Connection, house: House, reading: Reading, fingerprint_tex
     if clues or sender is None or not sender.email:
         return Found(tuple(clues))
     theirs = tuple(cases.cases_of(conn, [sender.email]))
-    return Found(tuple(_by_person(theirs, reading, fingerprint_text)), theirs)
+    by_person = tuple(_by_person(theirs, reading, fingerprint_text))
+    return Found(by_person or tuple(by_name(conn, reading)), theirs)
 
 
 def _by_address(house: House, message: Message) -> Iterable[Clue]:
@@ -61,7 +63,11 @@ def thread_ids(message: Message) -> tuple[str, ...]:
 
 
 def _by_thread(conn: Connection, message: Message) -> Iterable[Clue]:
-    for hit in inbox.cases_of_messages(conn, thread_ids(message)):
+    ids = thread_ids(message)
+    # What it answers goes before what that one went back to: the survey, and not the answer that it asks about.
+    for hit in sorted(
+        inbox.cases_of_messages(conn, ids), key=lambda hit: ids.index(hit.message_id)
+    ):
         rung = Rung.LETTER if hit.ours else Rung.THREAD
         yield Clue(
             rung,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from letters.envelope import can_be_written_to
@@ -10,6 +11,7 @@ from mailroom.acts import closing, consents, referrals, stages
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.jobs.doubts import with_doubts
+from mailroom.jobs.named import is_named_alike
 from mailroom.jobs.officers_mail import read_officer
 from mailroom.jobs.taken_for import Place, is_certain, taken_for
 from mailroom.rules.disposition import CaseState, Facts, Writer
@@ -27,6 +29,7 @@ from store import cases, duties, outbox, refusals, remedies, restrictions
 from store.session import Connection
 from store.states import CaseStatus, PartyRole
 
+ONE_DAY = timedelta(days=1)
 _OUR_PEOPLE = (Writer.OFFICER, Writer.COORDINATOR)
 _SENT_AGAIN = (Rung.SAME_WORDS, Rung.SAME_TOLD)
 
@@ -60,6 +63,7 @@ def gather(
         is_party=_is_party(file, reading, match),
         same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
         by_colleague=writer in _OUR_PEOPLE and not reading.passed_on_by,
+        by_the_named=file is not None and is_named_alike(file, reading),
     )
     proposal = taken_for(house, reading, standing, mailbox)
     facts = Facts(
@@ -83,6 +87,8 @@ def gather(
         has_words=bool(reading.story.strip()),
         rests_on_documents=reading.is_covering_note,
         opened_today=sum(local_date(case.opened_at) == house.today() for case in found.theirs),
+        answered_today=outbox.answers_to(conn, _sender(reading), house.now() - ONE_DAY),
+        answers_a_day=house.config.triage.answers_a_day,
         restricted=_restricted(conn, house, reading, writer),
         unreadable=reading.unreadable,
         left_there=left_there,
@@ -93,6 +99,12 @@ def gather(
         known_kinds=_known_kinds(policy.kinds),
     )
     return Gathered(with_doubts(facts, conn, house, reading, found, mailbox), command, text_print)
+
+
+def _sender(reading: Reading) -> str:
+    """The address that an answer would go to, and a machine's next answer come from."""
+    sender = reading.message.sender
+    return sender.email if sender else ""
 
 
 def _tells_again(match: Match | Candidates | None) -> bool:

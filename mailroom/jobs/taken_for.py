@@ -29,6 +29,8 @@ class Place:
     # The very words that opened the case.
     same_words: bool
     by_colleague: bool
+    # Of a case found by a name: it is the sender's own.
+    by_the_named: bool = False
 
 
 def taken_for(house: House, reading: Reading, place: Place, mailbox: str) -> Proposal:
@@ -56,9 +58,11 @@ def _standing(place: Place) -> Standing | None:
             return Standing(clues[0].strength, is_party=place.is_party)
         case Match(clue):
             # Who tells the same again may be asking after it as well: by their words.
-            told_again = clue.rung is Rung.SAME_TOLD
+            strength = Strength.WEAK if clue.rung is Rung.SAME_TOLD else clue.strength
+            if clue.rung is Rung.NAMED and not place.by_the_named:
+                strength = Strength.STRONG  # who names somebody else's case writes about it
             return Standing(
-                Strength.WEAK if told_again else clue.strength,
+                strength,
                 letter=clue.letter,
                 is_party=place.is_party,
                 answered=place.case is not None and place.case.answered,

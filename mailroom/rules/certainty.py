@@ -23,6 +23,8 @@ _TICKED = 5.0
 _SERVICE = ((0.0, 0.3), (2.4, 0.6), (3.6, 0.85), (4.0, 0.93), (6.0, 0.965), (8.0, 0.98))
 # A second service of so large a share, and enough to be meant, may be complained about too.
 _RIVAL_SHARE, _RIVAL_LEAST, _RIVALLED = 0.45, 4.0, 0.85
+# A service that the writer chose on a form is meant, unless as much is told of another.
+_RIVAL_OF_CHOSEN = 0.8
 # What was wanted by the website or the telephone is complained of too more readily.
 _RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL = 0.3, 3.0
 # Whoever waited on the telephone complains of it by the way, most often.
@@ -69,6 +71,8 @@ def of_service(about: About) -> float:
     share, least = _RIVAL_CALL if about.calls_by_the_way else _RIVAL_SHARE, _RIVAL_LEAST
     if about.by_a_channel:
         share, least = _RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL
+    if about.chosen:
+        share = _RIVAL_OF_CHOSEN
     rivalled = about.second >= max(least, share * about.weight)
     return min(sure, _RIVALLED) if rivalled else sure
 

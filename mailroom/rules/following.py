@@ -63,7 +63,7 @@ def followed(
     if standing.letter == "consent_request":
         return Followed("follow_up", "consent")
     if "another_matter" in said and alone == "escalation":
-        return None
+        return Followed("complaint")
     wants_more = _WANTS_MORE_ANSWERED if standing.answered else _WANTS_MORE
     if "lets_it_be" in said:
         wants_more = _WANTS_MORE_AFTER_ALL

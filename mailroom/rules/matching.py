@@ -32,6 +32,7 @@ class Rung(StrEnum):
     SAME_MATTER = "the same person, service and story"
     PARTY = "the sender's only open case"
     FORMER = "an earlier case of the sender's"
+    NAMED = "names somebody who has a case, and where they live"
 
 
 STRENGTH = {
@@ -45,6 +46,7 @@ STRENGTH = {
     Rung.SAME_MATTER: Strength.WEAK,
     Rung.PARTY: Strength.WEAK,
     Rung.FORMER: Strength.WEAK,
+    Rung.NAMED: Strength.WEAK,
 }
 _ORDER = list(Rung)
 

@@ -224,7 +224,7 @@ def may_belong_to_case(facts: Facts) -> Decision | None:
     if facts.match is None:
         return None
     clues = facts.match.clues if isinstance(facts.match, Candidates) else (facts.match.clue,)
-    only_party = all(clue.rung in (Rung.PARTY, Rung.FORMER) for clue in clues)
+    only_party = all(clue.rung in (Rung.PARTY, Rung.FORMER, Rung.NAMED) for clue in clues)
     services = set(facts.case.services) if facts.case is not None else set()
     other_service = facts.case is not None and not services & set(facts.proposal.services)
     sure = facts.proposal.confidence >= facts.threshold
@@ -233,4 +233,7 @@ def may_belong_to_case(facts: Facts) -> Decision | None:
     apart = only_party and (other_service or other_matter) and not facts.proposal.follows
     if apart and sure and facts.proposal.kind in facts.known_kinds:
         return None
-    return hold("it may belong to a case of the same person", case_id=clues[0].case_id)
+    why = "it may belong to a case of the same person"
+    if clues[0].rung is Rung.NAMED:
+        why = "it names somebody who has an open case, and where they live: a person looks whether it is about that"
+    return hold(why, case_id=clues[0].case_id)

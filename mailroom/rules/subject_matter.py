@@ -126,6 +126,8 @@ class About:
     calls_by_the_way: bool = False
     # The first service is a way to others, as the website is: what was wanted by it may be complained of too.
     by_a_channel: bool = False
+    # The writer chose the service on a form.
+    chosen: bool = False
     # The same weighed again with what was learnt from decisions, where that has anything to say.
     lessons: ByLessons | None = None
 
@@ -191,6 +193,8 @@ class Services:
         return replace(
             found,
             calls_by_the_way=by_the_way,
+            chosen=bool(chosen) and found.services[:1] == (chosen,),
+            services=(chosen,) if chosen and found.services[:1] == (chosen,) else found.services,
             by_a_channel=found.services[:1] != () and found.services[0] in self._channels,
             lessons=lessons,
         )

@@ -79,7 +79,9 @@ def phrases_of(offered: Sequence[Offered]) -> Iterator[tuple[str, Speaks]]:
 def named_on_form(offered: Sequence[Offered], chosen: str) -> str:
     """The service that a form's own field names; '' where that is none, or "other"."""
     wanted = frozenset(cut(chosen)[0]) - _EMPTY_WORDS
-    fits = {one.id: len(wanted & name_words(one)) for one in offered}
+    # A word that several services bear says little of any: of "Housing: estates" the estates count.
+    borne = Counter(word for one in offered for word in name_words(one))
+    fits = {one.id: sum(1 / borne[word] for word in wanted & name_words(one)) for one in offered}
     best = max(fits, key=lambda service: fits[service], default="")
     return best if best and fits[best] else ""
 

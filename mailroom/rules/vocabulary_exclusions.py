@@ -90,10 +90,13 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"someone|the wrong))\b",
         r"copy of my (?:file|records|data)\b",
         r"(?:copies of|copy of|see|send me|provide|request) (?:all|every|any|the) (?:\w+ )?(?:emails?|correspondence|"
-        r"contracts?|minutes|recordings?|documents?)\b[^.?!]{0,60}\b(?:you hold|about me|between|relating|held|naming me)\b",
-        r"(?:how many|how much|what) (?:\w+ ){0,8}?(?:has|have|did|does) the council (?:\w+ )?(?:spen[dt]|paid?|issued?|receive|"
+        r"contracts?|minutes|recordings?|documents?)\b[^.?!]{0,60}\b(?:you hold|about me|between|relating|held|"
+        r"naming me)\b",
+        r"(?:how many|how much|what) (?:\w+ ){0,8}?(?:has|have|did|does) the council (?:\w+ )?(?:spen[dt]|"
+        r"paid?|issued?|receive|"
         r"made?|record)\w*\b[^.?!]{0,80}\b(?:in (?:20\d\d|the (?:last|past))|each (?:year|month)|since 20\d\d)",
-        r"(?:somebody|someone|another person|a stranger|a neighbour|other (?:people|person))(?:'s|s')? (?:\w+ )?(?:letter|bill|"
+        r"(?:somebody|someone|another person|a stranger|a neighbour|other (?:people|person))(?:'s|s')? (?:\w+ "
+        r")?(?:letter|bill|"
         r"details|statement|address|account)\b[^.?!]{0,60}\b(?:in (?:my|the same)|sent to me|to my|enclosed|instead)\b",
     ),
     *signs(
@@ -147,7 +150,8 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"lives|living)\b",
         r"(?:cash in hand|signed off the invoices?|invoiced? twice|falsif\w+)\b",
         r"(?:through|off|cook\w*) the books\b",
-        r"(?:paid|pays|get|gets|getting|takes?|took|slip\w*|for) (?:in )?cash\b[^.?!]{0,80}\b(?:supervisor|foreman|crew|"
+        r"(?:paid|pays|get|gets|getting|takes?|took|slip\w*|for) (?:in )?cash\b[^.?!]{0,80}\b(?:supervisor|"
+        r"foreman|crew|"
         r"driver|officer|depot|lorry|van|wagon|week|skip|trade)\b",
         r"(?:supervisor|foreman|crew|driver|officer|inspector|staff|councillor)s?\b[^.?!]{0,80}\b(?:paid (?:in )?cash|"
         r"taking (?:cash|money|bribes)|back ?handers?|on the side|for cash|cash (?:job|payment)s?)\b",
@@ -164,9 +168,11 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:planning|application)\b[^.?!]{0,50}\b(?:register|note|record) (?:my|our) objections?\b",
         r"(?:our|my|strong(?:est|ly)?) objections? to\b",
         r"(?:comments?|representations?) on (?:the )?(?:planning )?application\b",
-        r"(?:should|must|ought) (?:not )?(?:be )?(?:refused?|turned? down|given? permission|approved?|allowed?|granted?)\b"
+        r"(?:should|must|ought) (?:not )?(?:be )?(?:refused?|turned? down|given? permission|approved?|allowed?|"
+        r"granted?)\b"
         r"[^.?!]{0,80}\b(?:application|plans|development|houses|extension|flats|permission)\b",
-        r"(?:application|plans|development|planning)\b[^.?!]{0,60}\b(?:still (?:open|undecided|live|being)|not (?:yet )?(?:been "
+        r"(?:application|plans|development|planning)\b[^.?!]{0,60}\b(?:still (?:open|undecided|live|being)|not "
+        r"(?:yet )?(?:been "
         r")?(?:decided|determined)|goes? to (?:the )?(?:planning )?committee|before (?:the )?(?:planning )?committee|"
         r"out (?:for|to) consultation|consultation (?:ends|closes))\b",
     ),
@@ -179,13 +185,16 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"councillors) (?:\w+ )?(?:voted|decided|agreed|approved|decision)|agreed by (?:the )?(?:cabinet|"
         r"committee|full council))\b",
         r"complaint about (?:this|the|your) (?:\w+ )?policy\b",
-        r"(?:want|like|ask\w*|demand|should|must|call\w* for) (?:the |this |that |your )?(?:\w+ ){0,2}?(?:charges?|fees?|"
+        r"(?:want|like|ask\w*|demand|should|must|call\w* for) (?:the |this |that |your )?(?:\w+ "
+        r"){0,2}?(?:charges?|fees?|"
         r"polic(?:y|ies)|scheme|tax|cuts?|closures?|rule|decision) (?:to be |be )?(?:scrapped|abolished|dropped|"
         r"withdrawn|reversed|stopped|ended|reviewed by councillors)\b",
-        r"(?:disgrace|disgraceful|wrong|scandal\w*|disgust\w*|outrag\w*|unfair|disagree|object) (?:\w+ ){0,3}?(?:to|that "
+        r"(?:disgrace|disgraceful|wrong|scandal\w*|disgust\w*|outrag\w*|unfair|disagree|object) (?:\w+ "
+        r"){0,3}?(?:to|that "
         r"you|with|of you to) (?:charge|charging|introduc\w+|bring\w* in|the (?:charge|policy|decision|fee|rule)|"
         r"clos\w+ (?:the|our))\b",
-        r"(?:you|councillors|members|they|the council) (?:that |who |have |has |all )?(?:decided?|voted|chose|agreed) (?:\w+ "
+        r"(?:you|councillors|members|they|the council) (?:that |who |have |has |all )?(?:decided?|voted|chose|"
+        r"agreed) (?:\w+ "
         r"){0,3}?(?:things|to (?:charge|cut|close|raise|put|introduce|bring|stop|end|scrap|sell)|in (?:that |the )?"
         r"(?:chamber|budget|council))\b",
         r"(?:in|against) (?:the |your )?(?:council'?s )?(?:budget|policy) (?:decision|of (?:charging|closing|only))\b",
@@ -213,7 +222,8 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:final|stage (?:2|two|3|three)|last) (?:letter|response|reply|answer|decision)\b[^?]{0,160}\b(?:reject|not "
         r"accept|don't accept|disagree|still|reinvestigat\w+|look(?:ed)? at (?:it |this )?again|from (?:the )?(?:start|"
         r"beginning|scratch)|again|re-?open\w*)\b",
-        r"(?:re-?open|reinvestigate|look (?:at|into) (?:it|this|everything) (?:again|afresh))\b[^?]{0,160}\b(?:final|stage "
+        r"(?:re-?open|reinvestigate|look (?:at|into) (?:it|this|everything) (?:again|"
+        r"afresh))\b[^?]{0,160}\b(?:final|stage "
         r"(?:2|two|3|three)|ombudsman)\b",
         r"(?:after|had|finished|exhausted|completed|been through) (?:\w+ ){0,4}?(?:both stages|stage (?:2|3|"
         r"two|three)|all (?:the )?stages|your (?:whole )?complaints? (?:procedure|process))\b",
@@ -225,14 +235,31 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:not|\w*n't) (?:personally |directly )?affected\b",
         r"(?:i do not|i don't) live (?:there|in|near|anywhere near)\b[^.?!]{0,80}\b(?:but|principle)\b",
         r"matter of principle\b",
-        r"(?:have |'ve )?(?:never|not) (?:myself |personally )?(?:set foot|used|been (?:there|to|in)|visited|had (?:any )?"
-        r"dealings|met (?:her|him|the|them))\b[^.?!]{0,140}\b(?:but|yet|although|though|tells? me|told me|heard|read|saw)\b",
+        r"(?:have |'ve )?(?:never|not) (?:myself |personally )?(?:set foot|used|been (?:there|to|in)|visited|"
+        r"had (?:any )?"
+        r"dealings|met (?:her|him|the|them))\b[^.?!]{0,140}\b(?:but|yet|although|though|tells? me|told me|"
+        r"heard|read|saw)\b",
         r"(?:do not|don't) (?:even )?know (?:the (?:lady|man|woman|person|family|chap|gentleman)|her|him|them|who "
         r"(?:she|he|they))\b",
-        r"(?:i (?:read|saw|heard|understand|hear)|a (?:chap|friend|man|lady|woman|neighbour|colleague|lad) (?:\w+ ){0,6}?"
+        r"(?:i (?:read|saw|heard|understand|hear)|a (?:chap|friend|man|lady|woman|neighbour|colleague|lad) "
+        r"(?:\w+ ){0,6}?"
         r"(?:tells?|told) me)\b[^.?!]{0,80}\b(?:that|about|how) (?:a|an|some|another|somebody|someone) (?:lady|man|"
         r"woman|couple|family|person|pensioner|resident|chap|tenant)\b",
         r"(?:nothing to do with me|none of my business|not me (?:personally|myself)|not my own)\b[^.?!]{0,80}\bbut\b",
+    ),
+    *signs(
+        "not_the_council",
+        2.5,
+        r"valuation office\b",
+        r"(?:wrong|too high|incorrect|same|lower|higher|change (?:of |my |the )?) (?:council tax )?band(?:ing)?\b",
+        r"(?:council tax )?band(?:ing)?\b[^.?!]{0,50}\b(?:is|are|was|been|put) (?:\w+ )?(?:wrong|too high|"
+        r"incorrect|in error)\b",
+        r"(?:complain\w*|complaint|disgusted|fed up|angry|unhappy|appalled)\b[^.?!]{0,30}\b(?:royal mail|post "
+        r"office|postman|"
+        r"hospital|nhs|gp|doctors?|surgery|dentist|water company|gas board|bus company|rail(?:way)? company|"
+        r"jobcentre|dwp|"
+        r"department for work|hmrc|home office|dvla|passport office|police)\b(?! (?:told|said|came|attended|"
+        r"were called))",
     ),
     *signs(
         "social_care",

@@ -97,7 +97,8 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"takes? (?:ownership|responsibility)|vanished|disappeared|silence|no one's|nobody's|lost (?:my|our|"
         r"the) (?:form|forms|papers|application|cheque|letter|documents|file)|denied it|not so much as|"
         r"out of order for|refused to (?:give|help|listen|explain|speak|put|let))\b",
-        r"(?:wouldn't|would not|won't|will not|can't|cannot) (?:look|let me|listen|help|explain|tell|speak|"
+        r"(?:wouldn't|would not|won't|will not|can't|cannot) (?:look|let me|listen|help|explain|tell (?:me|us|"
+        r"anyone)|speak|"
         r"answer|give|say|come|talk|see|take|do anything|put me)\b",
         r"(?:nobody|no one|no-one|noone|none of (?:you|them)|not one|"
         r"not a soul) (?:\w+ ){0,3}?(?<!else )(?:has|have|had|came|come|comes|called|calls|rang|rings|"
@@ -188,7 +189,8 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"ridiculous|farc(?:e|ical)|dreadful|terrible|horrendous|atrocious|scandal\w*|dismay\w*|frustrat\w+|"
         r"infuriat\w+|sick of|sick and tired|had enough|heartbreak\\w*|we expect better|expected better|"
         r"is this really|how is anyone|what is the hold-?up|hold-up|is anybody|is anyone|beggars belief|"
-        r"at (?:my|our) wits'? end|beyond a joke|not good enough|(?:just|simply|really|it's|is) not on(?=\s*(?:[.,;!?]|$|and|at all))|last straw|let down|unhappy|"
+        r"at (?:my|our) wits'? end|beyond a joke|not good enough|(?:just|simply|really|it's|is) not "
+        r"on(?=\s*(?:[.,;!?]|$|and|at all))|last straw|let down|unhappy|"
         r"not (?:at all )?happy|dissatisf\w+|disappoint\w+|upset\w*|distress\w*|unfair\w*|unreasonable|"
         r"absurd|poor (?:service|show|customer)|worst|awful|abysmal|negligen\w+|neglect\w*|fobbed|"
         r"couldn't make it up|what on earth|surely|protest|stressful|nightmare|hopeless|robbery|rip.?off|"
@@ -199,7 +201,8 @@ GRIEVANCE: tuple[Sign, ...] = (
         1.0,
         r"(?:somewhat|rather|a little|a bit|slightly|mildly|quite) (?:surprised|disappointed|put out|annoyed|odd|"
         r"irritat\w+|dismayed|perplexed|puzzled|taken aback|bewildered|unimpressed|aggrieved|vexed|rich)\b",
-        r"(?:i|we) (?:confess|must say|have to say|cannot help|can't help)\b[^.?!]{0,40}\b(?:odd|surpris\w+|disappoint\w+|"
+        r"(?:i|we) (?:confess|must say|have to say|cannot help|can't help)\b[^.?!]{0,40}\b(?:odd|surpris\w+|"
+        r"disappoint\w+|"
         r"strange|puzzl\w+|wonder\w*|poor)\b",
         r"(?:leave you to imagine|imagine (?:our|my|the) (?:surprise|joy|delight))\b",
     ),
@@ -233,7 +236,8 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"shrugs?|wouldn't let me finish|snapped at|barked|mocked|mocking|belittl\w+|shouted|shouting|swore|"
         r"swearing|swear|sneer\w+|laughed|laughing|sarcastic|dismissive|abrupt|aggressive|patronis\w+|"
         r"condescending|unhelpful|unprofessional|offhand|off-hand|arrogant|disrespectful|discourteous|"
-        r"bullied|bullying|lied|lying(?! (?:on|in|across|there|at|by|under|around|about (?:in|on|the|for)|near|against|outside|down|next|over|"
+        r"bullied|bullying|lied|lying(?! (?:on|in|across|there|at|by|under|around|about (?:in|on|the|for)|near|"
+        r"against|outside|down|next|over|"
         r"all|where|beside|along|empty|idle|flat))|liar|hung up|rolled (?:his|her|their) eyes|talked over|shrugged|"
         r"smirk\w*|intimidat\w+|threaten(?:ed|ing)|called me|attitude|manners|courtesy|put the phone down|"
         r"slammed|ignored me|spoken to like|spoke to me|talked to me|tough luck|accused me)\b",
@@ -254,7 +258,8 @@ GRIEVANCE: tuple[Sign, ...] = (
         "suffered",
         0.9,
         r"(?:(?:i|he|she|we|they|who|mum|mother|dad|father|wife|husband|nan|gran|son|daughter|lady|man|has|had|have|"
-        r"been|and|nearly|almost) (?:slipped|fell|tripped|fallen)|injur\w+|hurt my|cut my|maggots?|stink(?:s|ing)?|in tears|crying|"
+        r"been|and|nearly|almost) (?:slipped|fell|tripped|fallen)|injur\w+|hurt my|cut my|maggots?|stink(?:s|"
+        r"ing)?|in tears|crying|"
         r"cried|(?:lost|losing) (?:sleep|pay|wages|money)|unpaid leave|day off|(?:making|made) (?:me|us|him|"
         r"her) ill|hospital|can(?:'t|not| not) (?:sleep|cope|afford|leave|use|wash)|no sleep|bank charges?|"
         r"overdrawn|wages|unsafe|dangerous|health hazard|freezing|boiling kettles)\b",

@@ -124,7 +124,8 @@ WISHES: tuple[Sign, ...] = (
         r"(?:a star|an asset|an absolute (?:star|credit|gem|gentleman)|great ambassador)\b",
         r"make sure (?:his|her|their) (?:boss|manager|supervisor)\b",
         r"make sure (?:he|she|they|\w+) (?:hears?|gets?|knows?|sees?|is told|are told) (?:this|about|of|it|how)?\b",
-        r"(?:please|pls|plz|kindly|would you) (?:tell|let|thank) (?:his|her|their|the|him|them) (?:boss|manager|supervisor|"
+        r"(?:please|pls|plz|kindly|would you) (?:tell|let|thank) (?:his|her|their|the|him|them) (?:boss|"
+        r"manager|supervisor|"
         r"bosses|know how)\b",
         r"(?:best|loveliest|nicest) (?:day|experience|service|people) (?:of|in|i|we|ever)\b",
         r"just to say (?:how|thank|thanks|what|well done)\b",
@@ -221,7 +222,7 @@ WISHES: tuple[Sign, ...] = (
         r"system|work|job|stuff)[,.]",
         r"truly,? (?:a|wonderful|remarkable|impressive)",
         r"or shall i\b",
-        r"(?:nice|good) one\b",
+        r"(?:nice|good) one,? (?:council|lads|everyone|whoever|you lot|folks|team)\b",
     ),
     # Not content with an answer; other roads; advertising.
     *signs(
@@ -261,10 +262,13 @@ WISHES: tuple[Sign, ...] = (
         r"answer|letter)[^?]{0,160}\b(?:but|not|n't|wrong|no)\b",
         r"(?:appeal|challenge) (?:the|your|this) (?:response|reply|answer|complaint (?:decision|outcome))\b",
         r"i(?:'m| am) (?:still )?(?:dissatisfied|not satisfied|unsatisfied)\b",
-        r"(?:someone|somebody) (?:\w+ )?(?:senior|in charge|higher up) (?:\w+ )?(?:look|read|review|deal|answer|reply)\b",
-        r"(?:i|we) (?:reject|dispute|refuse to accept|refute|do not recognise) (?:it|this|that|your|the|his|her|every|\w+'s)\b",
+        r"(?:someone|somebody) (?:\w+ )?(?:senior|in charge|higher up) (?:\w+ )?(?:look|read|review|deal|"
+        r"answer|reply)\b",
+        r"(?:i|we) (?:reject|dispute|refuse to accept|refute|do not recognise) (?:it|this|that|your|the|his|"
+        r"her|every|\w+'s)\b",
         r"(?:'m|am|are|was) not accepting (?:it|this|that|your|the|his|her)\b",
-        r"(?:reply|response|answer|letter) (?:of|dated|from) [^.?!]{2,40} (?:is|was) (?:rubbish|nonsense|an insult|a joke|"
+        r"(?:reply|response|answer|letter) (?:of|dated|from) [^.?!]{2,40} (?:is|was) (?:rubbish|nonsense|an "
+        r"insult|a joke|"
         r"no answer|wrong|a whitewash|inadequate)\b",
     ),
     *signs(
@@ -281,7 +285,8 @@ WISHES: tuple[Sign, ...] = (
         r"are (?:going to )?investigat\w+)\b.{0,160}\bcouncil\b",
         r"reasonable opportunity to (?:consider|respond|deal|investigate)\b",
         r"(?:may|can) (?:return|come back) to us\b",
-        r"(?:premature complaint|our reference:? [\d ]{6,}|investigation officer|(?:the |local government (?:and social care )?|"
+        r"(?:premature complaint|our reference:? [\d ]{6,}|investigation officer|(?:the |local government "
+        r"(?:and social care )?|"
         r"housing )ombudsman service)\b",
         r"(?:link officer|our (?:final|draft|provisional) decision|ombudsman'?s? (?:investigator|decision|"
         r"assessment team)|investigator,? (?:local government|housing) )",
@@ -315,7 +320,8 @@ WISHES: tuple[Sign, ...] = (
         r"(?:non-?repayable|guaranteed|approved|pre-approved|instant) (?:\w+ )?(?:grant|loan|funding|finance)\b",
         r"(?:release|claim|receive) (?:the|your) (?:funds?|grant|prize|payment|reward)\b",
         r"(?:reply|respond|get back)(?: to us)? with your (?:full )?(?:name|names|details|bank|account|address)\b",
-        r"(?:your|the) (?:organisation|company|business|email(?: address)?) (?:has been|was|is) (?:selected|approved|chosen)\b",
+        r"(?:your|the) (?:organisation|company|business|email(?: address)?) (?:has been|was|is) (?:selected|"
+        r"approved|chosen)\b",
         r"(?:offer|link|window|access) (?:closes|ends|expires|will expire) (?:in|within|on|today|soon)\b",
         r"(?:million (?:us )?dollars|bank details|transfer the funds?|next of kin|inheritance|lottery|"
         r"you have won|unclaimed|wire transfer|gift cards?|business proposal|beneficiary)\b",
