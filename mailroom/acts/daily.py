@@ -86,7 +86,8 @@ def daily_key(today: date, email: str) -> str:
 
 
 def _waiting_line(one: inbox.Incoming) -> str:
-    return f"{one.id}: {one.subject or '(no subject)'} ({one.reason})"
+    since = f"{local_date(one.received_at):%-d %B}"
+    return f"{one.id}, since {since}: {one.subject or '(no subject)'} ({one.reason})"
 
 
 def _day(on: date | None) -> str:

@@ -243,7 +243,7 @@ def _letters(page: Page) -> Iterator[str]:
     for one in page.letters:
         failed = f": {one.last_reply[:60]}" if one.state.value == "REFUSED" else ""
         when, state = day(one.sent_at or one.written_at), one.state.value.lower()
-        yield f"{when}  {one.letter.replace('_', ' ')} to {one.recipient}, {state}{failed}"
+        yield f"{one.id:>6}  {when}  {one.letter.replace('_', ' ')} to {one.recipient}, {state}{failed}"
 
 
 def line_of(house: House, file: CaseFile) -> str:

@@ -33,13 +33,25 @@ _SHOWN = 50
     metavar="BATCH",
     help="Make the PDF of an earlier batch once more (with --out).",
 )
+@click.option(
+    "--letter",
+    type=int,
+    metavar="NUMBER",
+    help="One letter to a resident as a document, whatever became of it (with --out).",
+)
+@click.option("--as", "kind", type=click.Choice(["pdf", "docx"]), default="pdf", show_default=True)
 @click.pass_context
-def print_letters(ctx: click.Context, out: Path | None, again: int | None) -> None:
+def print_letters(
+    ctx: click.Context, out: Path | None, again: int | None, letter: int | None, kind: str
+) -> None:
     """List the letters that wait to be printed, or print them with --out."""
     with house_of(ctx) as house, told():
+        if out is not None and letter is not None:
+            click.echo(f"{printing.one_letter(house, out, letter, kind)}")
+            return
         if out is None:
-            if again is not None:
-                raise click.UsageError("--again needs --out FOLDER as well.")
+            if again is not None or letter is not None:
+                raise click.UsageError("That needs --out FOLDER as well.")
             click.echo("\n".join(_listed(house)))
             return
         if again is not None:

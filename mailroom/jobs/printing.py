@@ -18,7 +18,7 @@ from pathlib import Path
 
 from letters.batch import Bound, Posted, bind
 from letters.compose import Letter
-from letters.document import Sheet
+from letters.document import Sheet, as_docx, as_pdf
 from letters.envelope import Enclosure
 from letters.faults import LetterFault
 from mailroom.acts import paper, prints
@@ -31,7 +31,9 @@ from store import cases, outbox
 from store import prints as record
 from store.rows import NoSuchRow
 from store.session import Connection
+from store.states import Audience, Channel
 
+_FOR_RESIDENTS = (Audience.RESIDENT, Audience.THIRD_PARTY)
 # In one file: more is not carried to a printer at once.
 MOST = 500
 
@@ -104,6 +106,27 @@ def print_again(house: House, folder: Path, by: str, batch_id: int) -> Made:
         return made
 
 
+def one_letter(house: House, folder: Path, number: int, kind: str) -> Path:
+    """A letter of the outbox as a document of its own, `pdf` or `docx`; nothing is marked. PrintFault where there is no
+    such letter, or it is not to a resident.
+    """
+    with house.record.read() as conn:
+        try:
+            letter = outbox.get(conn, number)
+        except NoSuchRow as fault:
+            do = "`mailroom case show REFERENCE` has their numbers."
+            raise PrintFault(f"There is no letter {number} in the outbox.", do=do) from fault
+        if letter.role not in _FOR_RESIDENTS:
+            raise PrintFault(f"Letter {number} went to a colleague: it is no letter for paper.")
+        sheet = _posted(house, conn, letter).sheet
+    try:
+        made = as_pdf(sheet) if kind == "pdf" else as_docx(sheet, house.config.letters.letterhead)
+    except LetterFault as fault:
+        raise PrintFault(f"Letter {number} cannot be made into a document: {fault}.") from fault
+    folder.mkdir(parents=True, exist_ok=True)
+    return _put(folder, f"letter-{number:05}-{letter.letter}.{kind}", made)
+
+
 @contextmanager
 def _alone(house: House) -> Iterator[None]:
     with house.record.hold("print") as alone:
@@ -130,12 +153,14 @@ def _posted(house: House, conn: Connection, one: outbox.Outgoing) -> Posted:
     message = message_from_bytes(outbox.raw_of(conn, one.id), policy=policy.default)
     assert isinstance(message, EmailMessage)
     file = cases.get_case(conn, one.case_id) if one.case_id is not None else None
-    groups = message["To"].groups if message["To"] else ()
-    name = groups[0].display_name or "" if groups else ""
+    to = message["To"]
+    named = [*(one.display_name for one in (*to.addresses, *to.groups))] if to else []
+    name = next((one for one in named if one), "")
+    where = one.recipient.split(", ") if one.channel is Channel.PRINT else ()
     sheet: Sheet = paper.sheet_of(
         house,
         Letter(one.letter, one.subject, _part(message, "plain"), _part(message, "html")),
-        (name if name != "resident" else "", *one.recipient.split(", ")),
+        (name if name != "resident" else "", *where),
         local_date(one.written_at),
         file.case.reference if file else "",
         paper.look_of(file.parties if file else ()),
