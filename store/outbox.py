@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from store.rows import NoSuchRow, as_row, columns_for, upserts
-from store.schema import outgoing, sheets
+from store.schema import incoming, outgoing, sheets
 from store.states import Audience, Channel, OutgoingState
 
 
@@ -289,6 +289,20 @@ def written_to(conn: Connection, case_id: int, recipient: str, letter: str, sinc
         outgoing.c.letter == letter,
         outgoing.c.recipient == recipient,
         outgoing.c.written_at > since,
+    )
+    return conn.execute(theirs).scalar_one()
+
+
+def answers_to(conn: Connection, sender: str, since: datetime) -> int:
+    """How many letters somebody was written after an instant because of mail of their own."""
+    theirs = (
+        select(func.count())
+        .select_from(outgoing.join(incoming, outgoing.c.incoming_id == incoming.c.id))
+        .where(
+            outgoing.c.recipient == sender,
+            outgoing.c.written_at > since,
+            incoming.c.sender == sender,
+        )
     )
     return conn.execute(theirs).scalar_one()
 

@@ -89,6 +89,9 @@ class Facts:
     same_words: bool = False
     # How many cases this person has opened today; a machine that answers machines opens many.
     opened_today: int = 0
+    # How many of our letters answered mail of this address since yesterday, and how many the council allows.
+    answered_today: int = 0
+    answers_a_day: int = 20
     # The policy's grounds to refuse that the words of the mail point to, each with what to look at first.
     grounds: tuple[str, ...] = ()
     # A case of the writer's about the same service that had its last answer lately, '' where there is none.

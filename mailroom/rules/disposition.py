@@ -217,6 +217,16 @@ def _unsure(facts: Facts) -> Decision | None:
     return None
 
 
+def _answered_enough(facts: Facts) -> Decision | None:
+    """Two machines that answer each other end here (RFC 3834, section 2): the mail is kept, and a person looks."""
+    if facts.answered_today >= facts.answers_a_day:
+        return hold(
+            "its sender had so many answers within a day that it may be a machine that answers our letters"
+            f" ({facts.answered_today})"
+        )
+    return None
+
+
 def _too_many(facts: Facts) -> Decision | None:
     if facts.opened_today >= CASES_A_DAY:
         return hold(
@@ -240,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     _from_our_address,
     _forged,
     _flawed,
+    _answered_enough,
     on_a_case.officer,
     _restricted,
     _nothing_to_read,
