@@ -23,7 +23,7 @@ help:
 	@echo "make check     format, types, layers and the quick tests: under a minute"
 	@echo "make test      every test, also the slow ones and those on real servers"
 	@echo "make dev       what check and test need, without running them"
-	@echo "make servers   Dovecot and PostgreSQL for the tests, where they may be installed"
+	@echo "make servers   Dovecot, PostgreSQL and Chromium for the tests, where they may be installed"
 	@echo "make bench     how fast it is"
 	@echo "make lock      the requirements pinned anew (needs uv)"
 	@echo "make clean     away with everything made here"

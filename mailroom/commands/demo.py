@@ -15,6 +15,7 @@ import click
 import structlog
 
 from mailroom.clock import SetClock, SystemClock
+from mailroom.commands.desk import chance
 from mailroom.commands.opening import new_nonce, told
 from mailroom.commands.work import reader_of
 from mailroom.config import Config
@@ -53,8 +54,17 @@ FOLDER = "mailroom-demo"
     show_default=True,
     help="Where this machine's browser finds the account; 0 for nowhere.",
 )
+@click.option(
+    "--desk-port",
+    type=click.IntRange(0, 65535),
+    default=8030,
+    show_default=True,
+    help="Where the browser finds the desk; 0 for nowhere.",
+)
 @click.pass_context
-def demo(ctx: click.Context, *, once: bool, folder: Path, keep: bool, port: int) -> None:
+def demo(
+    ctx: click.Context, *, once: bool, folder: Path, keep: bool, port: int, desk_port: int
+) -> None:
     """A made-up council and its mail of two weeks: see what becomes of each piece.
 
     Nothing leaves this machine, and nothing in your own configuration is read.
@@ -74,7 +84,7 @@ def demo(ctx: click.Context, *, once: bool, folder: Path, keep: bool, port: int)
         shown = _tell(house)
         if once:
             return
-        _invite(stack, house, folder, port)
+        _invite(stack, house, reader, folder, port, desk_port)
         _stay(house, reader, shown)
 
 
@@ -136,9 +146,13 @@ def _account(house: House) -> Account:
         return read_account(conn, house.config)
 
 
-def _invite(stack: ExitStack, house: House, folder: Path, port: int) -> None:
-    """What a person may try next; opens the window where it can be opened."""
+def _invite(
+    stack: ExitStack, house: House, reader: Reader, folder: Path, port: int, desk_port: int
+) -> None:
+    """What a person may try next; opens the desk and the window where they can be opened."""
     click.echo("\nNow try:")
+    if desk_port:
+        _open_desk(stack, house, reader, desk_port)
     if port:
         try:
             address = stack.enter_context(window(house, port))
@@ -152,6 +166,23 @@ def _invite(stack: ExitStack, house: House, folder: Path, port: int) -> None:
     )
     click.echo("  - stop:                               Ctrl-C")
     click.echo("\nWaiting for mail.")
+
+
+def _open_desk(stack: ExitStack, house: House, reader: Reader, port: int) -> None:
+    """The desk, with a link that signs a coordinator in."""
+    # Flask and its kind are loaded only where a desk runs.
+    from mailroom.desk.door import Door
+    from mailroom.desk.people import worker_of
+    from mailroom.desk.serving import serving
+
+    who = house.config.coordinators[0]
+    worker = worker_of(house.config, who.email)
+    token = Door(house, chance).make_link(worker) if worker else None
+    try:
+        address = stack.enter_context(serving(house, reader, chance, port=port))
+        click.echo(f"  - sit at the desk as {who.name}:  {address}/sign-in/{token}")
+    except MailroomError as fault:
+        click.echo(f"  - (no desk) {fault}")
 
 
 def _stay(house: House, reader: Reader, shown: set[int]) -> None:

@@ -16,7 +16,16 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.exceptions import Forbidden, HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
-from mailroom.desk import cases, deciding, entry, health, message, queue
+from mailroom.desk import (
+    cases,
+    deciding,
+    entry,
+    health,
+    message,
+    overview,
+    queue,
+    reporting,
+)
 from mailroom.desk.door import Door
 from mailroom.desk.people import Worker
 from mailroom.desk.room import EXTENSION, Room
@@ -70,7 +79,7 @@ def make_app(house: House, reader: Reader, chance: Callable[[], str]) -> Flask:
     app.jinja_env.filters.update(FILTERS)
     app.extensions[EXTENSION] = Room(house, reader, Door(house, chance))
     CSRFProtect(app)
-    for pages in (entry, queue, message, deciding, cases, health):
+    for pages in (entry, queue, message, deciding, cases, overview, reporting, health):
         app.register_blueprint(pages.pages)
     app.before_request(_see_who_it_is)
     app.after_request(_keep_safe)
@@ -88,7 +97,13 @@ def places(worker: Worker) -> Sequence[tuple[str, str, bool]]:
     """The pages of the desk's first row, each with whether somebody may go there."""
     return (
         ("queue.queue", "Queue", worker.is_coordinator),
+        ("overview.today", "Today", worker.sees_cases),
         ("cases.register", "Register", worker.sees_cases),
+        ("overview.calendar", "Calendar", worker.sees_cases),
+        ("overview.letters", "Outbox", worker.is_coordinator),
+        ("overview.compliments", "Compliments", worker.sees_cases),
+        ("overview.restricted", "Restricted contact", worker.sees_all),
+        ("reporting.reports", "Reports", worker.sees_all),
         ("health.state", "Health", worker.is_administrator or worker.is_coordinator),
     )
 

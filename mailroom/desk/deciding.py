@@ -118,6 +118,10 @@ def _offer(form: Form) -> dict[str, Any]:
     return {"say": form.get("say", "").strip()}
 
 
+def _officer(form: Form) -> dict[str, Any]:
+    return {name: form.get(name, "").strip() for name in ("reference", "words")}
+
+
 def _file(form: Form) -> dict[str, Any]:
     why = form.get("why", "").strip() or form.get("what", "").strip()
     if not why:
@@ -139,6 +143,7 @@ READ: Mapping[str, Callable[[Form], dict[str, Any]]] = {
     "decline": _decline,
     "settle": _settle,
     "offer": _offer,
+    "officer": _officer,
     "file": _file,
 }
 

@@ -48,9 +48,9 @@ class Worker:
             "coordinator" if self.is_coordinator else "",
             "administrator" if self.is_administrator else "",
             "reader" if self.is_reader else "",
-            "officer" if self.is_officer else "",
         ]
-        return ", ".join(one for one in said if one)
+        named = ", ".join(one for one in said if one)
+        return named or ("officer" if self.is_officer else "")
 
 
 def worker_of(config: Config, email: str) -> Worker | None:

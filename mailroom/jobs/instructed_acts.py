@@ -17,6 +17,7 @@ from mailroom.jobs import (
     by_hand_decide,
     by_hand_groups,
     by_hand_offer,
+    by_hand_officers,
     by_hand_refuse,
     by_hand_register,
     by_hand_settle,
@@ -112,6 +113,12 @@ def _offer(house: House, reader: Reader, number: int, by: str, said: Said) -> st
     return f"{to} is asked whether it is a complaint"
 
 
+def _officer(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
+    reference, words = str(said["reference"]), str(said.get("words", ""))
+    done = by_hand_officers.carry_out(house, reader, number, by, reference, words)
+    return f"{reference.strip().upper()}: {done}"
+
+
 def _file(house: House, reader: Reader, number: int, by: str, said: Said) -> str:
     if said.get("annual_letter"):
         who = by_hand_confirm.keep_annual_letter(house, reader, number, by, said["why"])
@@ -130,5 +137,6 @@ ACTS: Mapping[str, Callable[[House, Reader, int, str, Said], str]] = {
     "decline": _decline,
     "settle": _settle,
     "offer": _offer,
+    "officer": _officer,
     "file": _file,
 }

@@ -1,0 +1,111 @@
+"""The pictures of docs/pictures, made anew from the demonstration's council: `python -m tests.desk.pictures`.
+
+Everybody in them is made up. Each is small enough for a repository.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from mailroom.clock import SetClock, SystemClock
+from mailroom.commands.desk import chance
+from mailroom.commands.opening import new_nonce
+from mailroom.commands.work import reader_of
+from mailroom.demo.play import Stand, pieces, play
+from mailroom.demo.stage import set_stage
+from mailroom.desk.door import Door
+from mailroom.desk.people import worker_of
+from mailroom.desk.serving import serving
+from mailroom.house import House, open_house
+from mailroom.jobs.doors import open_mailboxes, open_post
+from parsers.documents import Reader
+from store.session import Record
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+PLACES = {
+    "queue": "/queue",
+    "today": "/today",
+    "register": "/cases",
+    "calendar": "/calendar",
+    "outbox": "/outbox?state=sent",
+    "compliments": "/compliments",
+    "restricted": "/restricted",
+    "reports": "/reports",
+    "figures": "/reports/figures?period=2026",
+    "health": "/state",
+}
+
+
+def main() -> None:
+    """Play the demonstration, sign a coordinator in, and take each page."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        config = set_stage(folder / "demo", lambda: secrets.token_hex(32).encode())
+        record = Record(config.record.url)
+        stack.callback(record.close)
+        house = open_house(config, record, SystemClock(), new_nonce)
+        reader = stack.enter_context(reader_of(house))
+        _play(house, reader, folder / "demo")
+        address = stack.enter_context(serving(house, reader, chance, port=0))
+        worker = worker_of(config, config.coordinators[0].email)
+        assert worker is not None
+        token = Door(house, chance).make_link(worker)
+        chromium = shutil.which("chromium")
+        playing = stack.enter_context(sync_playwright())
+        browser = playing.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1100, "height": 900})
+        page.goto(f"{address}/sign-in")
+        _take(page, "sign-in")
+        page.goto(f"{address}/sign-in/{token}")
+        page.get_by_role("button", name="Sign in").click()
+        _take_all(page, address)
+        browser.close()
+
+
+def _play(house: House, reader: Reader, folder: Path) -> None:
+    now = house.now()
+    clock = SetClock(pieces()[0].comes.before(now))
+    boxes, post = tuple(open_mailboxes(house.config)), open_post(house.config)
+    stand = Stand(replace(house, clock=clock), clock, boxes, post, reader, folder)
+    for _ in play(stand, now):
+        pass
+
+
+def _take_all(page: Page, address: str) -> None:
+    for name, place in PLACES.items():
+        page.goto(address + place)
+        _take(page, name)
+    page.goto(f"{address}/queue")
+    page.locator("[data-list] tbody a").first.click()
+    _take(page, "message")
+    page.locator("#refuse summary").click()
+    page.locator("#refuse").scroll_into_view_if_needed()
+    _take(page, "decide")
+    page.goto(f"{address}/cases")
+    page.locator("[data-list] tbody a").nth(3).click()
+    _take(page, "case")
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(f"{address}/queue")
+    _take(page, "phone")
+
+
+def _take(page: Page, name: str) -> None:
+    file = PICTURES / f"{name}.png"
+    page.screenshot(path=file)
+    # A page has few colours: with a palette it is a third of the size.
+    Image.open(file).convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(
+        file, optimize=True
+    )
+
+
+if __name__ == "__main__":
+    main()
