@@ -83,11 +83,11 @@ def _service(one: Mapping[str, Any], words: Mapping[str, tuple[str, ...]]) -> di
         # Another council's people answer for it too; the house knows them by their address.
         partner = {"name": shared.get("authority"), "email": shared.get("address")}
         service["roles"] = {"partner": partner}
-    service["words"] = _words(one, words.get(str(one.get("id")), ()))
+    service["words"] = service_words(one, words.get(str(one.get("id")), ()))
     return service
 
 
-def _words(one: Mapping[str, Any], own: tuple[str, ...]) -> list[str]:
+def service_words(one: Mapping[str, Any], own: tuple[str, ...] = ()) -> list[str]:
     """The parts of the service's name ("Street cleaning", "fly-tipping"), its area, and the council's own words."""
     parts = [part.strip() for part in _BETWEEN_WORDS.split(str(one.get("name") or ""))]
     named = [*parts, str(one.get("area") or ""), *own]

@@ -106,14 +106,16 @@ def lessons(
         rows = record.taught(conn, MOST)
     found = []
     for row in rows:
-        decided = _decided(house, reader, row)
+        decided = _decided(house, reader, row, beat)
         if decided is not None:
             found.append(lesson_of(decided, house.rules_alone))
         beat()
     return found
 
 
-def _decided(house: House, reader: Reader, row: record.Taught) -> Decided | None:
+def _decided(
+    house: House, reader: Reader, row: record.Taught, beat: Callable[[], object]
+) -> Decided | None:
     """The mail read again; None where the record no longer has it, or nobody is named in it."""
     try:
         with house.record.read() as conn:
@@ -122,7 +124,7 @@ def _decided(house: House, reader: Reader, row: record.Taught) -> Decided | None
         return None
     trusted = house.config.council.trusted_authserv
     started = reading.start(row.incoming_id, raw, row.received_at, reader, trusted, house.now())
-    read = passed_on.opened(house, reading.finish(started))
+    read = passed_on.opened(house, reading.finish(started, beat))
     person = read.complainant
     if person is None or not person.email:
         return None

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from mailroom.rules.triage import Proposal
 
 _KINDS = ("complaint", "comment", "compliment", "service_request")
-# Where what was learnt says otherwise than the rules: a person decides which of them is right.
-_OTHERWISE = 0.5
+# Where what was learnt says otherwise than the rules, a person decides which is right: below any threshold there is.
+_OTHERWISE = 0.49
 
 
 @dataclass(frozen=True, slots=True)

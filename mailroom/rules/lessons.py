@@ -33,7 +33,6 @@ _EMPTY = frozenset(
     " january february march april may june july august september october november december today yesterday"
     " tomorrow week month year day morning afternoon evening minute hour time".split()
 )
-_LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # An address on the internet, a number, a date: with all that hangs on it.
 _TELLING = re.compile(r"\S*[@\d/\\_]\S*|\bwww\.\S*")
 
@@ -93,7 +92,8 @@ def _phrases(source: str, services: Services, own: frozenset[str]) -> Iterable[s
     before, ended = "", 0
     for word, (begins, ends) in zip(*services.words_of(source), strict=True):
         written = bare[begins:ends]
-        may = bool(_LETTERS.fullmatch(written)) and len(word) > 2 and word not in _EMPTY | own
+        small = written.islower() and written.replace("'", "").isalpha()
+        may = small and len(word) > 2 and word not in _EMPTY and word not in own
         if may:
             yield word
             if before and bare[ended:begins] in (" ", "-"):
