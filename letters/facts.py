@@ -57,6 +57,7 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "case": (
         *("external", "desired_outcome", "not_ours", "subject", "flags"),
         *("understanding", "points", "questions", "adjustments", "answered_on"),
+        "channel",
     ),
     # ombudsman_from, ombudsman_by: the first and last day on which the Ombudsman can be asked;
     # update_by: when we write again if there is no new date for the answer.

@@ -184,6 +184,10 @@ class Config(Section):
             known[person.email] = DirectoryEntry(before.person if before else person, roles)
         return MappingProxyType(known)
 
+    def everybody(self) -> tuple[Person, ...]:
+        """Everybody as each place of the configuration names them, one after the other."""
+        return tuple(dict.fromkeys(person for _, person in self._people()))
+
     def _people(self) -> list[tuple[Role, Person]]:
         found = [(Role("coordinator", ""), person) for person in self.coordinators]
         found += [(Role(role, ""), person) for role, person in self.roles.items()]

@@ -135,6 +135,7 @@ def _case(
         "subject": case.subject,
         "service_name": service.name if service else "",
         "kind": case.kind,
+        "channel": case.channel or None,
         "stage": stage.number,
         "received_on": local_date(stage.received_at),
         "answered_on": local_date(stage.answered_at) if stage.answered_at else None,

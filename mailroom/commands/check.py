@@ -126,8 +126,23 @@ def _owners(config: Config) -> Iterator[Finding]:
                     f"{service.name}: {owner.name} would answer {stage.name} of a case they answered before",
                 )
             before = owner.email
+    for words in _unknown_stand_ins(config):
+        found = True
+        yield False, words
     if not found:
         yield True, "every stage of every service has its own owner"
+
+
+def _unknown_stand_ins(config: Config) -> Iterator[str]:
+    """Whoever is to stand in, and whoever is stood in for, must be somebody; one address has one name."""
+    for one in config.directory_file.away:
+        for email in (one.email, one.stand_in):
+            if email and email not in config.directory:
+                yield f"directory.away: nobody in the configuration or its people's file has the address {email}"
+    names: dict[str, str] = {}
+    for person in config.everybody():
+        if names.setdefault(person.email, person.name) != person.name:
+            yield f"{person.email} is called {names[person.email]} in one place and {person.name} in another"
 
 
 def _roles_of_nobody(config: Config) -> Iterator[str]:

@@ -33,3 +33,28 @@ def test_the_first_coordinator_stands_in_and_a_contractor_is_the_services_own(
     assert config.holder("waste", "legal_services")[1] == "coordinator"
     assert config.holder("waste", "head")[0].name == "Kit Roe"
     assert config.holder("waste", "director") == config.holder("waste", "head")
+
+
+def test_a_stand_in_of_nobody_and_an_address_with_two_names_are_wrong(council: Council) -> None:
+    council.run("migrate")
+    more = (
+        '\n[[directory.away]]\nemail = "sam.lee@ashford.example"\nstand_in = "no.one@ashford.example"\n'
+        '\n[roles]\nmonitoring_officer = { name = "Samuel Lee", email = "sam.lee@ashford.example" }\n'
+    )
+    (council.folder / "mailroom.toml").write_text(CONFIG + more)
+    told = council.run("check", code=1).output
+    assert "has the address no.one@ashford.example" in told
+    assert (
+        "sam.lee@ashford.example is called Samuel Lee in one place and Sam Lee in another" in told
+    )
+
+
+def test_the_letterhead_is_tried_and_its_faults_are_told(council: Council) -> None:
+    council.run("migrate")
+    assert "ok   documents: letterhead: the built-in one" in council.run("check").output
+    letters = '[letters]\nfolder = "letters"\n'
+    more = 'letterhead = "own.docx"\nattach = ["respones"]\n'
+    (council.folder / "mailroom.toml").write_text(CONFIG.replace(letters, letters + more))
+    told = council.run("check", code=1).output
+    assert f"WRONG documents: {council.folder / 'own.docx'}: there is no such file" in told
+    assert "there is no letter 'respones'; did you mean response?" in told

@@ -68,6 +68,7 @@ def test_it_is_printed_once_and_again_only_when_asked(council: Council) -> None:
         assert "Ivy Moss" in separator
         assert f"Our reference: {reference}" in first
         assert "Dear Ivy Moss," in first
+        assert "Thank you for speaking to us on" in first
         everything = "\n".join(page.extract_text() for page in made.pages)
     assert "reply to this email" not in everything
     assert "Please write your reply above this line" not in everything
