@@ -1,4 +1,7 @@
-"""The mail inside a forward as its writer sent it: who, when, about what, in which words. None without an address."""
+"""The mail inside a forward as its writer sent it: who, when, about what, in which words. None without an address.
+
+It stands in the text below labelled lines, or is attached as a file of its own (message/rfc822).
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,18 @@ from datetime import date
 
 from parsers.addresses import Address, read_addresses
 from parsers.facts import dates
+from parsers.message import Message, read_message
+from parsers.quotes import is_forward
 
 # A head has so many lines at most, the line above it and wrapped ones included.
 _MOST_LINES = 16
 _FIELD = re.compile(
     r"[>\s*]*(from|sent|date|to|cc|subject|importance|attachments?)\s*:\**\s*(.*)", re.IGNORECASE
 )
+
+
+# So few words of one's own go with a mail that is only sent on.
+_COVERING_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,30 @@ class Original:
     sent_on: date | None
     subject: str
     text: str
+
+
+def enclosed_mail(message: Message) -> Message | None:
+    """The one mail that somebody sends on as a file; None where there are more, or they tell a story of their own."""
+    mails = [one for one in message.attachments if one.sniffed_type == "message/rfc822"]
+    covering = len(message.body.own.split()) <= _COVERING_WORDS or is_forward(message.subject)
+    if len(mails) != 1 or message.automatic is not None or not covering:
+        return None
+    return read_message(mails[0].content)
+
+
+def read_enclosed(message: Message) -> Original | None:
+    """The mail that is attached to a forward, by its own head."""
+    inside = enclosed_mail(message)
+    if inside is None or inside.sender is None or not inside.sender.email:
+        return None
+    if inside.automatic is not None or any(one.code == "several-from" for one in inside.defects):
+        return None
+    text = inside.body.newest.strip()
+    if not text and not inside.attachments:
+        return None
+    return Original(
+        inside.sender, inside.sent_at.date() if inside.sent_at else None, inside.subject, text
+    )
 
 
 def read_original(forwarded: str, passed_on: date) -> Original | None:

@@ -14,7 +14,7 @@ from mailroom.jobs.clues import thread_ids
 from mailroom.rules.reading import Reading
 from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
-from parsers.passed_on import read_original
+from parsers.passed_on import read_enclosed, read_original
 
 # A mail that is older than this was hardly only sent on: its day is not believed.
 _OLDEST = timedelta(days=92)
@@ -26,10 +26,11 @@ def opened(house: House, reading: Reading) -> Reading:
     """The reading of what a colleague sends on; the same where nobody does, or it answers a letter of ours."""
     message = reading.message
     sender = message.sender
-    if sender is None or not message.body.forwarded or not _is_a_colleagues(house, reading):
+    sent_on = message.body.forwarded or message.attachments
+    if sender is None or not sent_on or not _is_a_colleagues(house, reading):
         return reading
     mail_on = local_date(reading.received_at)
-    original = read_original(message.body.forwarded, mail_on)
+    original = read_enclosed(message) or read_original(message.body.forwarded, mail_on)
     if original is None or _is_ours(house, original.sender.email):
         return reading
     received_at = reading.received_at
