@@ -19,6 +19,7 @@ from mailroom.jobs.facts import Gathered
 from mailroom.rules.deadlines import StageDates, StageFacts, stage_dates
 from mailroom.rules.disposition import Act, Decision, Facts
 from mailroom.rules.matching import Candidates, Clue
+from mailroom.rules.officers import Command
 from mailroom.rules.particulars import particulars
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Reading
@@ -27,6 +28,8 @@ from store import cases, inbox
 from store.session import Connection
 
 _WIDTH = 100
+# A form of two pages has some thirty places; a table of figures is no form.
+_MOST_FILLED_IN = 60
 _DATES = {
     "acknowledge_by": "to be acknowledged by",
     "respond_by": "to be answered by",
@@ -92,10 +95,21 @@ def documents(read: Reading) -> str:
         form = f"; a form ({one.form.confidence:.0%} sure)" if one.form else ""
         rows.append((one.attachment.filename, how + form))
     parts = [_section("What came with it", rows)] if rows else []
+    parts += [
+        _section(f"Filled in on {one.attachment.filename}", _filled_in(one.document.pairs))
+        for one in read.enclosed
+        if one.document and any(value for _, value in one.document.pairs)
+    ]
     if read.form:
         parts.append(_section("The form's fields", sorted(read.form.fields.items())))
     parts.append(_section("Copied out", particulars(read).items()))
     return "\n\n".join(parts)
+
+
+def _filled_in(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What stands beside each label, on one line; labels with nothing beside them are left out."""
+    filled = [(" ".join(label.split())[:60], " ".join(value.split())) for label, value in pairs]
+    return [(label, value) for label, value in filled if value][:_MOST_FILLED_IN]
 
 
 def record(conn: Connection, read: Reading, *, there: bool) -> str:
@@ -147,6 +161,24 @@ def proposal(facts: Facts) -> str:
         if len(one.words) > 1  # a sign that any text bears tells nothing
     ]
     return _section("What it seems to be", rows)
+
+
+def officer(command: Command | None) -> str:
+    """What an officer asks for in plain words, by which of them, and the letter as it was cut out; '' for a note."""
+    if command is None or not command.because:
+        return ""
+    until = f" until {command.until:%-d %B %Y}" if command.until else ""
+    rows = [
+        ("taken for", f"{command.verb.value}{until} {command.outcome}".strip()),
+        ("because of", command.because),
+        ("a person looks, for", command.asks or "nothing: it is sure"),
+    ]
+    found = _section("What the officer asks for, in plain words", rows)
+    if not command.is_letter:
+        return found
+    return (
+        f"{found}\n  The letter in it:\n{textwrap.indent(command.text, '    | ', lambda _: True)}"
+    )
 
 
 def rules(decision: Decision) -> str:

@@ -11,21 +11,24 @@ from mailroom.commands.opening import house_of, read_configuration, told
 from mailroom.daemon import Daemon, stop_on_signals, take_back_claims
 from mailroom.house import House
 from mailroom.jobs.doors import open_mailboxes, open_post
+from mailroom.jobs.reading import HouseReader
 from mailroom.jobs.round import Round, go_round
 from mailroom.jobs.scanning import refusal
-from parsers.documents import Reader
+from mailroom.rules.taught_forms import load_forms
 from store.migrations import migrate as run_migrations
 
 
-def reader_of(house: House) -> Reader:
+def reader_of(house: House) -> HouseReader:
     """The reader of documents with the limits of the configuration, behind the virus scanner that it names."""
     limits = house.config.documents
-    return Reader(
+    reader = HouseReader(
         seconds=limits.seconds,
         memory_bytes=limits.memory_mb << 20,
         workers=limits.workers,
         refused=refusal(limits.clamav),
     )
+    reader.taught = load_forms(limits.forms)
+    return reader
 
 
 @click.command()

@@ -10,11 +10,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mailroom.rules.reading import Enclosed, Reading, is_relayed_form
+from mailroom.rules.reading import Enclosed, Reading, announces_form, is_relayed_form
 from parsers.attachments import Attachment
 from parsers.documents import Document, Reader
-from parsers.forms import read_form, read_form_in
+from parsers.forms import Form, TaughtForm, read_form, read_form_in, read_form_on
 from parsers.message import Message, read_message
+from parsers.passed_on import enclosed_mail
 
 # A mail may bring a thousand documents. After as many that took all their time the rest are not tried: they would
 # keep the house from its work for hours.
@@ -34,6 +35,14 @@ class Started:
     received_at: datetime
     message: Message
     documents: tuple[tuple[Attachment, Future[Document] | None], ...]
+    # The forms that the council has taught.
+    taught: tuple[TaughtForm, ...] = ()
+
+
+class HouseReader(Reader):
+    """The reader of documents with what a council adds to it: the forms that it has taught."""
+
+    taught: tuple[TaughtForm, ...] = ()
 
 
 def start(
@@ -49,9 +58,12 @@ def start(
     `stored_at` is the date that the mailbox gives the message.
     """
     message = read_message(raw, trusted_authserv=trusted_authserv)
-    documents = tuple((one, _handed_over(one, reader)) for one in message.attachments)
+    inside = enclosed_mail(message)
+    files = (*message.attachments, *(inside.attachments if inside else ()))
+    documents = tuple((one, _handed_over(one, reader)) for one in files)
     received_at = believed(message.received_at, stored_at, now)
-    return Started(incoming_id, received_at, message, documents)
+    taught = reader.taught if isinstance(reader, HouseReader) else ()
+    return Started(incoming_id, received_at, message, documents, taught)
 
 
 def _handed_over(attachment: Attachment, reader: Reader) -> Future[Document] | None:
@@ -85,13 +97,29 @@ def finish(started: Started, beat: Callable[[], object] = lambda: None) -> Readi
         slow += document is not None and document.problem.startswith(TOO_SLOW)
         if slow == MOST_SLOW:
             _give_up(started.documents[position:])
-        enclosed.append(Enclosed(attachment, document, read_form(document) if document else None))
+        form = read_form(document, started.taught) if document else None
+        enclosed.append(Enclosed(attachment, document, form))
     # Only a page's own mail is read as a form: a resident may well write "Name:" and "Address:" below a letter.
-    relayed = is_relayed_form(started.message)
-    web_form = read_form_in(started.message.body.newest) if relayed else None
+    web_form = _web_form(started.message, started.taught)
     return Reading(
         started.incoming_id, started.received_at, started.message, tuple(enclosed), web_form
     )
+
+
+def _web_form(message: Message, taught: Sequence[TaughtForm]) -> Form | None:
+    """The form of a page's own mail: from its table where it is HTML, else from its lines, whichever says more."""
+    if not is_relayed_form(message) and not announces_form(message):
+        return None
+    pages = [read_form_on(message.body.html)] if message.body.html else []
+    found = [one for one in (read_form_in(message.body.newest, taught), *pages) if one is not None]
+    best = max(found, key=lambda form: len(form.fields), default=None)
+    return best if is_relayed_form(message) or (best and _is_anothers(best, message)) else None
+
+
+def _is_anothers(form: Form, message: Message) -> bool:
+    """Whether a form gives an address, and it is not the sender's: then the sender only passed it on."""
+    email = form.fields.get("email", "").lower()
+    return bool(email) and message.sender is not None and email != message.sender.email.lower()
 
 
 def _wait_for(future: Future[Document]) -> Document:

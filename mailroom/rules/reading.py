@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from mailroom.rules.triage import Words
 from parsers.attachments import Attachment
+from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind
 from parsers.documents import Document
 from parsers.facts import phones, postcodes
@@ -36,6 +38,15 @@ _ROBOTS = frozenset(
     "noreply donotreply mailerdaemon postmaster notify notification notifications notifier form forms webform webforms"
     " onlineforms eforms formmail submissions mailer".split()
 ) | {""}
+# How the mail of a web form begins, in its subject or its first lines.
+_HEAD_LINES = 3
+_FORM_SENT = re.compile(
+    r"\bnew (?:entry|submission|response|form|enquiry)\b|\bform (?:submission|response|submitted|entry)\b"
+    r"|\b(?:has been|was|been) (?:submitted|completed|filled in)\b"
+    r"|\bsubmitted (?:from|through|via|on) (?:the|our|your)\b"
+    r"|\bresponse to your form\b|\bonline form\b|\bweb ?form\b|\bsubmission (?:received|from)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = "\n\n[The text goes on; the whole is in the mail as received.]"
 
 
@@ -155,6 +166,11 @@ class Reading:
         """Who is to be answered: the sender; behind a robot, whom the form or Reply-To names."""
         message = self.message
         fields = self.form.fields if self.form else {}
+        if self.web_form is not None and self.web_form.fields.get("email"):
+            # A page sent it for them, from whatever address.
+            return Address(
+                self.web_form.fields.get("name", ""), self.web_form.fields["email"].lower()
+            )
         if message.sender is not None and not is_robot(message.sender.email):
             return Address(fields.get("name") or message.sender.name, message.sender.email)
         if self.form_email:
@@ -214,6 +230,14 @@ def is_relayed_form(message: Message) -> bool:
     if message.sender is None or not is_robot(message.sender.email):
         return False
     return message.automatic is None or message.automatic.kind is AutomaticKind.AUTO_REPLY
+
+
+def announces_form(message: Message) -> bool:
+    """Whether a mail says of itself that somebody has sent in a form, and our own server vouches for its sender."""
+    if message.authentication.verdict is not Verdict.PASS:
+        return False
+    head = "\n".join((message.subject, *message.body.newest.strip().split("\n")[:_HEAD_LINES]))
+    return message.automatic is None and not message.in_reply_to and bool(_FORM_SENT.search(head))
 
 
 def is_robot(email: str) -> bool:

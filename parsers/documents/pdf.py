@@ -41,6 +41,7 @@ FORM_WORDS = re.compile(
 )
 FORM_WORDS_FOR_FORM, FORM_WORDS_UNRULED = 3, 7  # different ones; a letter has up to six
 SHAPES_FOR_FORM = 1
+SHAPES_OF_PLAIN_FORM, FORM_WORDS_OF_PLAIN_FORM = 5, 2  # 'I live at ____': lines, and few such words
 SHAPE = re.compile(rb"\bre\s+(?!W)|\bl\s")  # boxes that do not only clip, lines (ISO 32000 8.5.2)
 VIEWER_ONLY = re.compile(r"(?i)please wait\W.{0,200}(?:pdf viewer|document|adobe)", re.DOTALL)
 
@@ -115,6 +116,8 @@ def _flat(content: bytes, pages: _Pages, text: str, fields: list[Field]) -> Docu
 def looks_like_form(text: str, drawn: int) -> bool:
     """True where it is worth looking at lines and boxes: there are some, and words forms ask with."""
     asked = len({word.lower() for word in FORM_WORDS.findall(text)})
+    if drawn >= SHAPES_OF_PLAIN_FORM:
+        return asked >= FORM_WORDS_OF_PLAIN_FORM
     return asked >= (FORM_WORDS_FOR_FORM if drawn >= SHAPES_FOR_FORM else FORM_WORDS_UNRULED)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 GAP = 9.0  # a wider gap between two words of a line is a new column
-LABEL_LEFT = 200.0  # a label begins its box at most this far to the right of its end
+LABEL_LEFT = 260.0  # a label begins its box at most this far to the right of its end
 LABEL_ABOVE = 26.0  # … or this far below it
 TALL = 30.0  # a box higher than this has its label above it rather than beside
 

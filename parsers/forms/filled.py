@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from parsers.forms import values
 from parsers.forms.labels import CONTACT, contacts_in, kind_of, meaning_of, plain_label
 
 GATHERED = ("details", "desired_outcome", "service", "adjustments")  # several boxes make one answer
+LONGEST_KIND = 7  # words: 'I am not happy with your reply'
 NOT_SAID = ("no", "n/a", "na", "none", "not applicable", "-", "nil")
 NAME_AND_ADDRESS = re.compile(r"\bnames?\b.{0,20}\baddress")
 OFFICE_ASKS = ("reference_quoted", "incident_date", "service", "kind")  # … too: not for us
@@ -18,24 +20,45 @@ BACK_TO_RESIDENT = re.compile(r"about you\b|your (?:own )?details")
 class Filling:
     """What has been asked and answered so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, taught: Mapping[str, str] | None = None) -> None:
+        """`taught` are the meanings of labels that a council has taught, by the plain label."""
+        self._taught = taught or {}
         self.asked: set[str] = set()
         self._answers: dict[str, list[str]] = {}
         self._office = False  # in the council's own corner
         self._other = False  # in the part about another person
+        self._open = ""  # what was asked on the line before, and has no answer yet
 
     def take(self, label: str, value: str) -> None:
         """Take the next pair of the page."""
-        key = meaning_of(label)
-        if kind_of(label) and value == "yes":  # a ticked 'A complaint', whatever else it says
+        taught = self._taught.get(plain_label(label), "")
+        key = taught or meaning_of(label)
+        if key == "title" and len(value.split()) > 1:  # 'Mr/Mrs/Ms (delete as appropriate)': a name
+            key = "name"
+        if (
+            key == "kind" and len(value.split()) > LONGEST_KIND
+        ):  # 'Nature of complaint', and the story
+            key = "details"
+        if not key and value and self._open == "service":  # 'Which service?', 'Housing: estates'
+            key, value = "service", f"{label}: {value}"
+        self._open = "" if value else key
+        if not taught and key == "service" and len(value.split()) <= 2 and kind_of(value):
+            key = "kind"  # 'What is this about? Complaint'
+        if (
+            not taught and kind_of(label) and value == "yes"
+        ):  # a ticked 'A complaint', whatever else it says
             key, value = "kind", label
         self._turn(key, label, value)
         if key == "office" or (self._office and key in OFFICE_ASKS):
             return
         if self._other and key in (*CONTACT, "address_line"):
             key = "on_behalf_of" if key in CONTACT[:3] else "ignored"
-        contacts = contacts_in(label) if key in CONTACT else ()
-        if key in ("name", "address") and NAME_AND_ADDRESS.search(plain_label(label)):
+        contacts = contacts_in(label) if key in CONTACT and not taught else ()
+        if (
+            not taught
+            and key in ("name", "address")
+            and NAME_AND_ADDRESS.search(plain_label(label))
+        ):
             name, address = values.name_and_address(value)
             self._answer("name", name)
             self._answer("address", address)

@@ -93,10 +93,15 @@ TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "incident_date",
-        r"^date ?\(s\)$|^dates$|^when$"
+        r"^date ?\(s\)$|^dates$|^when$|(?:problem|incident|issue|complaint): when$"
         r"|when (?:did|was|were|has) (?:it|this|that|the|these|they|your)\b"
         r"|\bdates?\b.{0,25}\b(?:incident|happen|occur|event|problem|issue|took place)"
+        r"|\bdates?\b.{0,25}\boccurrence|^date (?:this|that) \w+"
         r"|(?:incident|event) dates?|^date it\b|when (?:it|this) (?:happened|occurred|took)",
+    ),
+    (
+        "details",
+        r"(?:want|wish|like) to (?:complain|tell us|say|report)\b(?!.{0,30}\boutcome)",
     ),
     (
         "desired_outcome",
@@ -106,12 +111,16 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|expect|hop(?:e|ing)|done|happen|do about|do to|do now|looking)"
         r"|how (?:can|could|should|would|do|might) (?:we|you|this|it"
         r"|the council)\b.{0,40}\b(?:right|help|sort|fix|improve|better|settled?)"
-        r"|(?:like|want|expect) (?:us|the council|to (?:see )?happen)|what (?:action|steps?)\b",
+        r"|(?:like|want|expect) (?:us|the council|to (?:see )?happen)|what (?:action|steps?)\b"
+        r"|what would (?:settle|satisfy)|(?:requested|required|wanted) action|action (?:requested|wanted|sought)"
+        r"|solution: |like to happen|hoping will happen|(?:would|should) the council (?:do )?to$"
+        r"|^i (?:would |should )?(?:like|want) (?:you|the council|it)\b|^what do you (?:expect|want)\b"
+        r"(?!.{0,12}\bcomplain)",
     ),
     (
         "reference_quoted",
         r"\bref(?:erence)?\b"
-        r"|(?:case|complaint|account|tenancy|application|job|notice|rent|report|enquiry"
+        r"|(?:case|complaint|account|order|claim|booking|customer|tenancy|application|job|notice|rent|report|enquiry"
         r"|ticket) (?:no\b|num|nr|id\b)|\bpcn\b",
     ),
     (
@@ -121,13 +130,20 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|(?:service|department|team|area)s? (?:concerned|involved|area|affected|responsible"
         r"|complained|this|your|you)"
         r"|^(?:service|department|team|directorate|service area|council service|category"
-        r"|topic)s?$"
+        r"|topic)s?$|^(?:please )?(?:choose|select|pick|tick) (?:the |a |an )?(?:council )?"
+        r"(?:service|department|team|topic|category)|^(?:service|section|department|team) (?:or|and|/) \w+"
+        r"|^(?:complaint|subject|feedback|issue) (?:area|category)"
         r"|what (?:is|does) (?:it|this|your (?:complaint|feedback|comment)"
         r"|the complaint) (?:about|relate|concern)|about which",
     ),
     (
         "details",
         r"what (?:has |have )?(?:happened|gone wrong)"
+        r"|what (?:did|have) (?:we|you|the council) (?:do|done|get) wrong|fail(?:ed)? to do"
+        r"|what do you (?:want|wish|need) to (?:complain|tell)|^my complaint|as much detail"
+        r"|what would you like to (?:tell|say)|like to complain about"
+        r"|^(?:complaint|enquiry|case|request|message) (?:details|text)"
+        r"|^(?:complaint|issue|problem|incident) (?:description|summary)|grievance|^set out what"
         r"|what (?:is|was) (?:your|the) (?:complaint|problem|issue|concern|comment|feedback)"
         r"|went wrong|go(?:ne)? wrong|describe"
         r"|(?:full |further |more |other |additional |brief )?details? (?:of|about)"
@@ -138,7 +154,7 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|description|summary|enquiry)$|tell us"
         r"|(?:nature|summary|reasons?|grounds|subject|description) (?:of|for)"
         r"|what the complaint|please explain|explain (?:why|what|how)|why (?:are|do|were) you"
-        r"|^subject$|in your own words|dissatisfied|unhappy with",
+        r"|^subject$|in your own words|dissatisfied|unhappy (?:with|about)",
     ),
     (
         "consent",
@@ -146,13 +162,15 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|consent|permission|authori[sz]ation|declaration|data protection|privacy notice",
     ),
     # Who: last, because 'name' and 'address' stand in many a question.
-    ("title", r"^title(?: ?\(.*)?$|^(?:mr|mrs|miss|ms)\b[ /,]"),
+    ("title", r"^title(?: ?\(.*)?$|^(?:mr|mrs|miss|ms)\b(?:[ /,]|$)"),
+    ("name", r"\b(?:first|fore|given)(?: ?names?)? (?:and|or|/) (?:last|sur|family) ?name"),
     ("first_name", r"(?:first|fore|given|christian|middle) ?names?"),
     ("last_name", r"(?:sur|last|family) ?name"),
     ("email", r"\be-?mail"),
     (
         "phone",
-        r"phone|mobile|\btel\b|contact num|contact no\b"
+        r"phone|mobile|\btel\b|contact num|contact no\b|ffôn"
+        r"|\bnumber\b.{0,20}\b(?:call|ring|reach|contact)|(?:ring|call) (?:you|me) on"
         r"|(?:daytime|evening|home|work|day) (?:no\b|num)|landline",
     ),
     ("address", r"\baddress\b.{0,30}\bpost ?code|^(?:and )?post ?code and address"),
@@ -163,15 +181,16 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|^(?:house|flat|building|property)(?: (?:name|number|no))?(?: (?:or|and|/) .*)?$"
         r"|^(?:street|road|town|city|county|locality|village|district)\b",
     ),
-    ("address", r"\baddress\b|where do you live"),
+    ("address", r"\baddress\b|where do you live|^i live at|where (?:should we|we should|to) write"),
     (
         "name",
         r"^(?:your |the |my )?(?:title and |title, )?(?:full |own |contact |customer "
         r"|resident |applicant |tenant )?names?\b(?! of)"
-        r"|\b(?:full|your|contact|customer'?s?|complainant'?s?|resident'?s?"
+        r"|\b(?:full|your|contact|customer'?s?|complainant'?s?|resident'?s?|reporter'?s?"
         r"|tenant'?s?) (?:full )?names?\b"
         r"|^names? of (?:the )?(?:complainant|customer|resident|tenant|applicant"
-        r"|person (?:making|complaining|with))|^complainant$|^who are you$",
+        r"|person (?:making|complaining|with))|^complainant$|^who are you$|^my name is$"
+        r"|^applicant'?s? (?:full )?names?$|what is your (?:full )?name|details: name$",
     ),
 )
 
@@ -197,9 +216,17 @@ KINDS: tuple[tuple[str, str], ...] = (  # what an option to tick says of the kin
 )
 KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
 
+# What the maker of a web form adds below: no question, and no part of the last answer.
+NO_ANSWER = re.compile(
+    r"\s*(?:submission (?:id|date|ref\w*)|form (?:id|name)|submitted (?:on|at|by|from)|date submitted"
+    r"|ip address|user agent|browser|page url|source url|this (?:e-?mail|message) was sent"
+    r"|sent from (?:our|the|your) website)\b",
+    re.IGNORECASE,
+)
+
 NUMBER = re.compile(
     r"^(?:(?:section|part|question|q)\s*)?\d{1,2}[a-z]?\s*[.):–—-]+\s*|^[a-z][.)]\s+"
-    r"|^(?:section|part|question)\s*\d{1,2}\b\W*|^\d{1,2}\s+"
+    r"|^(?:section|part|question)\s*\d{1,2}\b\W*|^\d{1,2}\s+|^[a-z]\d{1,2}[.):]?\s+"
 )
 ASIDE = re.compile(r"\((?!s\))[^)]*\)?|\*")
 
@@ -212,7 +239,17 @@ def plain_label(label: str) -> str:
 
 
 def meaning_of(label: str) -> str:
-    """The key a label asks for, or '' where it is none of ours."""
+    """The key a label asks for, or '' where it is none of ours; one in two languages is asked in either."""
+    return next((key for half in (label, *_halves(label)) if (key := _meaning(half))), "")
+
+
+def _halves(label: str) -> tuple[str, ...]:
+    """'Enw / Name' as its second and its first half."""
+    before, bar, after = label.partition(" / ")
+    return (after, before) if bar else ()
+
+
+def _meaning(label: str) -> str:
     words = plain_label(label)
     whole = " ".join(label.lower().replace("’", "'").split())
     for key, pattern in MEANINGS:
