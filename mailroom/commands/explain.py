@@ -88,6 +88,7 @@ def _account(house: House, read: Reading, mailbox: str, *, there: bool) -> str:
             explained.record(conn, read, there=there),
             explained.matching(conn, found.clues, known.facts),
             explained.proposal(known.facts),
+            explained.officer(known.command),
             explained.rules(decision),
             explained.outcome(conn, house, read, known, decision, mailbox),
         ]

@@ -39,6 +39,7 @@ def page_of(house: House, found: Look) -> Iterator[str]:
         yield f"  flags     {', '.join(one.replace('_', ' ') for one in proposal.flags)}"
     for because in proposal.because:
         yield f'  because   {because.label.replace("_", " ")}: "{because.words}"'
+    yield from _asked_for(found)
     yield from _grounds(found)
     yield from _theirs(house, found)
     lines = [*hints(house, found), *found.notes]
@@ -48,6 +49,19 @@ def page_of(house: House, found: Look) -> Iterator[str]:
         yield from (_note(one) for one in lines)
     yield ""
     yield f"To decide: mailroom queue register, attach, refuse or file {mail.id} …; all ways: mailroom queue --help"
+
+
+def _asked_for(found: Look) -> Iterator[str]:
+    """What an officer asks for in plain words, and the letter that would go out."""
+    command = found.command
+    if command is None or not command.because:
+        return
+    yield ""
+    yield fill(f"The officer seems to ask for: {command.verb.value}, by {command.because}.", WIDTH)
+    if command.is_letter:
+        yield "This would go to the resident, and nothing else of the mail:"
+        yield quoted(command.text[:CHARACTERS])
+    yield f"To have it done: mailroom queue attach {found.mail.id} REFERENCE --as officer"
 
 
 def _service(house: House, service_id: str) -> str:

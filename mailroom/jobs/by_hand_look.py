@@ -16,6 +16,7 @@ from mailroom.jobs.doubts import settled_until
 from mailroom.rules.disposition import Facts, Writer
 from mailroom.rules.duties import DutyFacts, notes_for
 from mailroom.rules.kinds import kind_to_speak_of
+from mailroom.rules.officers import Command
 from mailroom.rules.policy import Policy, covers
 from mailroom.rules.policy_scope import Exclusion
 from mailroom.rules.reading import Reading
@@ -37,6 +38,8 @@ class Look:
     grounds: tuple[Exclusion, ...]
     notes: tuple[str, ...]
     theirs: tuple[cases.CaseFile, ...]
+    # What an officer asks for in it; None where no officer wrote.
+    command: Command | None = None
 
 
 def look(house: House, reader: Reader, incoming_id: int) -> Look:
@@ -51,7 +54,8 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
     started = reading.start(incoming_id, raw, mail.received_at, reader, trusted, house.now())
     read = passed_on.opened(house, reading.finish(started))
     with house.record.read() as conn:
-        known = facts.gather(conn, house, read, mail.mailbox, mail.left_there).facts
+        gathered = facts.gather(conn, house, read, mail.mailbox, mail.left_there)
+        known = gathered.facts
         ids = [one.id for one in cases.cases_of(conn, [known.address])]
         files = cases.case_files(conn, ids)
     proposal = known.proposal
@@ -72,6 +76,7 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
         pointed_at(policy, (proposal.exclusion, *_of_a_colleague(known)), read.story),
         notes_for(policy, "queue", asked),
         tuple(files[one] for one in ids),
+        gathered.command,
     )
 
 

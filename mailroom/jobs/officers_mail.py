@@ -10,7 +10,7 @@ from mailroom.config import Person
 from mailroom.house import House
 from mailroom.rules.officers_greeting import Names
 from mailroom.rules.officers_plain import Around, read_plain
-from mailroom.rules.officers_signature import Hand
+from mailroom.rules.officers_signature import Hand, without_marking
 from mailroom.rules.officers_words import Command, Verb, is_spelt_out, read_command
 from mailroom.rules.reading import Reading
 from mailroom.rules.signed import name_signed
@@ -38,9 +38,10 @@ def read_officer(
     if (file is None or stage is None) and not of_ours:
         return None
     own = read_own_words(reading.message.body)
-    command = read_command(own.text, verb, quoted_inside=own.quoted_inside)
+    text = without_marking(own.text)
+    command = read_command(text, verb, quoted_inside=own.quoted_inside)
     writer = _writer(house, reading)
-    if writer is None or command.verb is not Verb.NOTE or is_spelt_out(own.text):
+    if writer is None or command.verb is not Verb.NOTE or is_spelt_out(text):
         return command
     hand = _hand(house, writer)
     if file is None or stage is None:
@@ -50,7 +51,7 @@ def read_officer(
         return command
     else:
         around = _around(house, reading, hand, file, stage)
-    return read_plain(own.text, around, quoted_inside=own.quoted_inside)
+    return read_plain(text, around, quoted_inside=own.quoted_inside)
 
 
 def _writer(house: House, reading: Reading) -> Person | None:

@@ -61,6 +61,25 @@ _SHORT_NOTICE = re.compile(
 _RULE = re.compile(r"\W*\Z")
 
 
+# What a program sets above or below a mail to say who may read it.
+_MARKING = re.compile(
+    r"\W*(?:(?:classification|protective marking|sensitivity|security marking)\s*[:\u2013-]\s*)?"
+    r"(?:official(?:[\s:\u2013-]*sensitive)?(?:\W+(?:commercial|personal|staff|locsen)\w*)?|not protectively marked"
+    r"|unclassified)\W*\Z",
+    re.IGNORECASE,
+)
+
+
+def without_marking(text: str) -> str:
+    """A text without the lines above and below it in which a program says who may read it: "OFFICIAL"."""
+    lines = text.strip().split("\n")
+    while lines and (not lines[0].strip() or _MARKING.match(lines[0])):
+        lines = lines[1:]
+    while lines and (not lines[-1].strip() or _MARKING.match(lines[-1])):
+        lines = lines[:-1]
+    return "\n".join(lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Whose mail it is: the sender's name and title, the colleagues who may have signed, the council's own names."""

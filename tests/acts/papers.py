@@ -22,14 +22,14 @@ def letter(*lines: str) -> bytes:
     return word("".join(para(run(line)) for line in lines))
 
 
-def remarked(remark: str, *lines: str) -> bytes:
+def remarked(remark: str, *lines: str, title: str = "serial complainer") -> bytes:
     """A letter as DOCX with a remark in its margin, and its author's name for the resident in its properties."""
     made = docx.Document()
     for line in lines:
         made.add_paragraph(line)
     if remark:
         made.add_comment(made.paragraphs[0].runs[0], text=remark, author="Bob")
-    made.core_properties.title = made.core_properties.author = "serial complainer"
+    made.core_properties.title = made.core_properties.author = title
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from mailroom.commands.queue_page import page_of
 from mailroom.jobs import by_hand_officers
 from mailroom.jobs.by_hand import CannotBeDone
+from mailroom.jobs.by_hand_look import look
 from mailroom.rules.workdays import Calendar
 from store import inbox
 from store.states import CaseStatus
@@ -165,3 +167,15 @@ def test_words_to_colleagues_go_to_nobody_without_a_coordinators_own(under: Unde
     assert "pain" not in to_una
     assert "Bob" not in to_una
     assert council.stage.extended_to == later
+
+
+def test_a_coordinator_is_shown_what_would_go_out(under: Under) -> None:
+    council = under(POLICY)
+    council.says(KIT, DOUBTED)
+    house, reader = council.town.house, council.town.reader
+    (waiting,) = council.town.read(inbox.queue)
+    page = "\n".join(page_of(house, look(house, reader, waiting.id)))
+    shown = page.partition("This would go to the resident")[2]
+    assert "The crew had an old list" in shown
+    assert "pain" not in shown
+    assert "--as officer" in shown

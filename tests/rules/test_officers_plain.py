@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from mailroom.rules.officers_signature import without_marking
 from mailroom.rules.officers_words import Verb
 from tests.rules.officers_voices import residents, says
 
@@ -96,6 +97,15 @@ def test_a_letter_signed_by_a_colleague_is_signed_by_them() -> None:
 def test_a_letter_signed_with_a_name_alone_leaves_the_sign_off_to_the_house() -> None:
     command = says(f"Dear Mrs O'Neill\n\n{BODY} I uphold it.\n\nSam Lee\nWaste Manager")
     assert command.text.endswith("I uphold it.")
+
+
+@pytest.mark.parametrize(
+    "marking",
+    ["OFFICIAL", "OFFICIAL-SENSITIVE", "[OFFICIAL: SENSITIVE]", "Classification: Official"],
+)
+def test_who_may_read_a_mail_is_no_word_of_its_writer(marking: str) -> None:
+    assert without_marking(f"{marking}\n\nANSWER\n\nDear\n\n{marking}\n") == "ANSWER\n\nDear"
+    assert without_marking("This is the official answer") == "This is the official answer"
 
 
 @pytest.mark.parametrize(
