@@ -36,7 +36,7 @@ _BY_POSTGRES = {
     "cases": "SELECT id FROM cases WHERE to_tsvector('english'::regconfig, subject || ' ' || summary)"
     " @@ to_tsquery('english'::regconfig, :{0}) ORDER BY id DESC LIMIT {1}",
     "parties": "SELECT id FROM parties WHERE to_tsvector('simple'::regconfig,"
-    " name || ' ' || email || ' ' || postcode || ' ' || organisation)"
+    " name || ' ' || translate(email, '@.-_+', '     ') || ' ' || postcode || ' ' || organisation)"
     " @@ to_tsquery('simple'::regconfig, :{0}) ORDER BY id DESC LIMIT {1}",
 }
 

@@ -41,5 +41,5 @@ CREATE INDEX ix_instructions_until_at ON instructions (until_at);
 COMMENT ON TABLE instructions IS 'What a person decided on the desk about a message; carried out once it can no longer be taken back.';
 
 CREATE INDEX words_of_cases ON cases USING gin (to_tsvector('english'::regconfig, subject || ' ' || summary));
-CREATE INDEX words_of_parties ON parties USING gin (to_tsvector('simple'::regconfig, name || ' ' || email || ' ' || postcode || ' ' || organisation));
+CREATE INDEX words_of_parties ON parties USING gin (to_tsvector('simple'::regconfig, name || ' ' || translate(email, '@.-_+', '     ') || ' ' || postcode || ' ' || organisation));
 CREATE INDEX ix_cases_received_at_id ON cases (received_at, id);
