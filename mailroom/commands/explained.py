@@ -93,7 +93,7 @@ def documents(read: Reading) -> str:
         if document is not None:
             how = document.problem or f"read as {document.kind}, {len(document.text.split())} words"
         form = f"; a form ({one.form.confidence:.0%} sure)" if one.form else ""
-        rows.append((one.attachment.filename, how + form))
+        rows.append((one.attachment.filename, "; ".join((how + form, *one.notes))))
     parts = [_section("What came with it", rows)] if rows else []
     parts += [
         _section(f"Filled in on {one.attachment.filename}", _filled_in(one.document.pairs))
@@ -147,9 +147,11 @@ def matching(conn: Connection, clues: Sequence[Clue], facts: Facts) -> str:
 def proposal(facts: Facts) -> str:
     """What it seems to be, with the words that moved it."""
     said = facts.proposal
+    follows = facts.match is not None or said.kind == "follow_up"
     rows = [
-        # What a follow-up wants matters only where there is a case that it follows.
-        ("kind", said.kind + (f" ({said.act})" if said.act and facts.match else "")),
+        # What a follow-up wants matters only where there is something that it follows.
+        ("kind", said.kind.replace("_", " ") + (f" ({said.act})" if said.act and follows else "")),
+        ("by its words alone", said.alone.replace("_", " ") if said.alone != said.kind else ""),
         ("service", ", ".join(said.services) or "not clear"),
         ("something for elsewhere", said.exclusion.replace("_", " ") or "no sign of it"),
         ("flags", ", ".join(said.flags).replace("_", " ") or "none"),
@@ -157,7 +159,7 @@ def proposal(facts: Facts) -> str:
     ]
     rows += [
         (f"because ({one.label.replace('_', ' ')})", one.words)
-        for one in said.because
+        for one in dict.fromkeys(said.because)
         if len(one.words) > 1  # a sign that any text bears tells nothing
     ]
     return _section("What it seems to be", rows)

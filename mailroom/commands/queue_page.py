@@ -26,9 +26,10 @@ def page_of(house: House, found: Look) -> Iterator[str]:
     yield f"  subject   {mail.subject}"
     for one in found.read.enclosed:
         problem = (
-            f" (not read: {one.document.problem})" if one.document and one.document.problem else ""
+            f"not read: {one.document.problem}" if one.document and one.document.problem else ""
         )
-        yield f"  enclosed  {one.attachment.filename}{problem}"
+        told = "; ".join(part for part in (problem, *one.notes) if part)
+        yield f"  enclosed  {one.attachment.filename}" + (f" ({told})" if told else "")
     yield ""
     yield quoted(found.read.summary[:CHARACTERS])
     yield ""

@@ -30,6 +30,8 @@ _FLAWS = {
     "too-many-fields": "its header has more fields than can be read",
     "too-nested": "it has more parts within parts than can be read",
 }
+_UNREAD = "could not be read"
+_GUESSED = "a picture, and the words read off it may be wrong: look at it beside them"
 # How a document's problem begins that a virus scanner found something in, or that none could look at.
 VIRUS = "a virus was found in it"
 NOT_SCANNED = "it could not be looked at for viruses"
@@ -57,6 +59,16 @@ class Enclosed:
     attachment: Attachment
     document: Document | None
     form: Form | None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know of it: a page that could not be read, macros that were not run."""
+        return self.document.notes if self.document else ()
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether what it says was read off a picture by a program, which mistakes figures and letters."""
+        return any("OCR" in note for note in self.notes)
 
     @property
     def withheld(self) -> str:
@@ -116,15 +128,19 @@ class Reading:
     @property
     def _is_scanned(self) -> bool:
         """Whether a form that came with the mail was read off a picture."""
-        read = [one.document for one in self.enclosed if one.form is not None and one.document]
-        return any("OCR" in note for document in read for note in document.notes)
+        return any(one.is_guessed for one in self.enclosed if one.form is not None)
 
     @property
     def story(self) -> str:
-        """The person's own words, in the mail and in the documents, as one text."""
+        """The person's own words, in the mail and in the documents, as one text.
+
+        What was read off a picture is none of it, unless the mail rests on that and a person looks anyway.
+        """
         parts = [self.message.body.newest.strip()]
         parts += [
-            one.document.text.strip() for one in self.enclosed if one.document and one.document.text
+            one.document.text.strip()
+            for one in self.enclosed
+            if one.document and one.document.text and (self.is_covering_note or not one.is_guessed)
         ]
         return "\n\n".join(part for part in parts if part)[:MOST_CHARACTERS]
 
@@ -150,6 +166,10 @@ class Reading:
         for one in self.enclosed:
             if one.document is not None and one.document.problem:
                 return f"{one.attachment.filename}: {one.document.problem}"
+            if one.is_guessed:
+                return f"{one.attachment.filename}: {_GUESSED}"
+            if unread := next((note for note in one.notes if _UNREAD in note), ""):
+                return f"{one.attachment.filename}: {unread}"
         return ""
 
     @property
@@ -158,6 +178,8 @@ class Reading:
         for one in self.enclosed:
             if one.withheld:
                 return f"{one.attachment.filename}: {one.withheld}"
+            if one.form is not None and one.is_guessed:
+                return f"{one.attachment.filename}: {_GUESSED}"
         found = {defect.code for defect in self.message.defects}
         return next((words for code, words in _FLAWS.items() if code in found), "")
 

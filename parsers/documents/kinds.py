@@ -45,6 +45,8 @@ def read_kind(content: bytes) -> str:
         return _zipped_kind(content)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
+    if _is_heif(content):
+        raise Unreadable("a photograph as phones keep it (HEIC): it needs a person")
     if _is_image(content):
         return "image"
     if content.startswith(OLE_START):
@@ -63,8 +65,12 @@ def naming_note(filename: str, kind: str) -> str:
 
 def _is_image(content: bytes) -> bool:
     webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-    heif = content[4:8] == b"ftyp" and content[8:12] in HEIF_BRANDS
-    return content.startswith(IMAGE_STARTS) or webp or heif
+    return content.startswith(IMAGE_STARTS) or webp
+
+
+def _is_heif(content: bytes) -> bool:
+    """No program here reads these; ISO/IEC 23008-12 says how they begin."""
+    return content[4:8] == b"ftyp" and content[8:12] in HEIF_BRANDS
 
 
 def _zipped_kind(content: bytes) -> str:
@@ -82,6 +88,8 @@ def _zipped_kind(content: bytes) -> str:
         raise Unreadable("a spreadsheet: it needs a person")
     if "ppt/presentation.xml" in names:
         raise Unreadable("a presentation: it needs a person")
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        raise Unreadable("a document of Apple's Pages, Numbers or Keynote: it needs a person")
     raise Unreadable("an archive (zip): it was not opened and needs a person")
 
 
@@ -90,6 +98,8 @@ def _old_office(content: bytes) -> str:
         return "it is protected by a password"
     if "WordDocument".encode("utf-16-le") in content:
         return "a Word document of the old kind (.doc): it needs a person"
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book\x00")):
+        return "a spreadsheet of the old kind (.xls): it needs a person"
     return "an Office file of the old kind: it needs a person"
 
 

@@ -213,9 +213,10 @@ def _notes(reader: PdfReader, pages: _Pages) -> list[str]:
     if len(reader.pages) > MOST_PAGES:
         notes.append(f"only the first {MOST_PAGES} of {len(reader.pages):,} pages were read")
     if pages.pictures and any(pages.texts):
-        notes.append(f"{_page_list(pages.pictures)} only a picture and not read")
+        what = "a picture" if len(pages.pictures) == 1 else "pictures"
+        notes.append(f"{_page_list(pages.pictures)} {what} and could not be read")
     if pages.damaged:
-        notes.append(f"{_page_list(pages.damaged)} damaged and not read")
+        notes.append(f"{_page_list(pages.damaged)} damaged and could not be read")
     return notes
 
 

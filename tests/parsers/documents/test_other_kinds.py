@@ -95,6 +95,12 @@ def test_pairs_in_a_plain_text() -> None:
         (b"MZ\x90\x00\x03\x00\x00", "of a kind that cannot be read"),
         (archive({"xl/workbook.xml": "<a/>"}), "spreadsheet"),
         (archive({"a.txt": "hello"}), "archive"),
+        (archive({"Index/Document.iwa": "x"}), "Apple's Pages"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
+            "spreadsheet of the old",
+        ),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "a photograph as phones keep it (HEIC)"),
         (word(para(run("x")))[:200], "damaged"),
         (archive({"word/document.xml": "<w:document"}), "damaged"),
     ],

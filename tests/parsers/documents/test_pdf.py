@@ -227,3 +227,13 @@ def test_underlined_words_are_no_boxes() -> None:
     sheet.text(40, 60, "Name: ____Ada Lovatt____   Tel: ___01632 960001___").rule(98, 150, 72)
     pairs = read_bytes(paper(sheet), "form.pdf").pairs
     assert pairs == (("Name", "Ada Lovatt"), ("Tel", "01632 960001"))
+
+
+def test_a_page_that_is_a_picture_among_pages_of_words_is_said_by_its_number() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(flat())))
+    writer.add_page(PdfReader(io.BytesIO(scan())).pages[0])
+    out = io.BytesIO()
+    writer.write(out)
+    document = read_bytes(out.getvalue(), "form.pdf")
+    assert document.problem == ""
+    assert "page 2 is a picture and could not be read" in document.notes
