@@ -5,6 +5,8 @@ Looks up and decides nothing; the reading is `rules.officers_plain`'s.
 
 from __future__ import annotations
 
+import re
+
 from mailroom.acts import learning, letters, stages
 from mailroom.config import Person
 from mailroom.house import House
@@ -18,6 +20,13 @@ from mailroom.rules.workdays import local_date
 from parsers.ownwords import read_own_words
 from store import cases
 from store.states import PartyRole
+
+# Words struck out or highlighted in a mail's page; our own letters, quoted below it, mark none so.
+_MARKED = re.compile(
+    r"<(?:s|strike|del|mark)\b[^>]*>|text-decoration[^;\"']*line-through"
+    r"|(?:background(?:-color)?|mso-highlight)\s*:\s*(?:yellow|lime|aqua|fuchsia|#ff0\b|#ffff00)",
+    re.IGNORECASE,
+)
 
 
 def read_officer(
@@ -85,6 +94,7 @@ def _around(
         documents=tuple(one.document.text for one in papers if one.document),
         has_form=learning.form_in(reading) is not None,
         subject=reading.message.subject,
+        is_marked=_MARKED.search(reading.message.body.html or "") is not None,
         services=tuple(one.name for one in house.config.services),
     )
 

@@ -127,13 +127,15 @@ def _speaks_of(text: str, who: str) -> bool:
 
 
 _TO_SOMEBODY = re.compile(
-    r"[ \t]*@?(?P<who>[A-Z][\w'\u2019]+(?: [A-Z][\w'\u2019]+)?)[ \t]*(?:[-\u2013:]|,[ \t])"
+    r"[ \t]*@?(?P<who>[A-Z][\w'\u2019]+(?: [A-Z][\w'\u2019]+)?)"
+    r"(?:[ \t]*(?:[-\u2013:]|,[ \t])"
+    r"|[ \t]+(?=(?i:can|could|would|will|please|pls|do|don['\u2019]t) (?i:you|we|not)?\b))"
 )
 
 
 def _speaks_to_colleague(text: str, names: Names) -> str:
     """A line that begins with a colleague's name, as "Denise - copy to me"; '' where there is none."""
-    for line in text.split("\n"):
+    for line in re.split(r"\n|(?<=[.!?])[ \t]+", text):
         found = _TO_SOMEBODY.match(line)
         if found is None or any(is_named(found["who"], one) for one in names.residents):
             continue

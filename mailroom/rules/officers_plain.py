@@ -42,6 +42,8 @@ class Around:
     documents: tuple[str, ...] = ()
     has_form: bool = False
     subject: str = ""
+    # Whether words are struck out or highlighted in the mail's page: its plain text does not show it.
+    is_marked: bool = False
     services: tuple[str, ...] = ()
 
 
@@ -51,6 +53,9 @@ def read_plain(text: str, around: Around, *, quoted_inside: bool = False) -> Com
     goes_out = command.verb in (Verb.ANSWER, Verb.HOLDING, Verb.ASK) and not command.asks
     if goes_out and quoted_inside:
         why = "quoted mail stands between the words of the letter"
+        return replace(command, asks=why)
+    if goes_out and around.is_marked:
+        why = "words in it are struck out or highlighted, so what is to go out is not sure"
         return replace(command, asks=why)
     if goes_out and _DRAFT_SUBJECT.match(around.subject):
         return replace(command, asks=f"its subject says “{around.subject[:60]}”")

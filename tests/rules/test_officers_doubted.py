@@ -69,6 +69,11 @@ LETTER = f"Dear Mrs O'Neill\n\n{BODY} I uphold your complaint.{END}"
             f"Dear Mrs O'Neill\n\n{BODY}\n\nKit - copy to me please\n\nI uphold it.{END}",
             "to a colleague",
         ),
+        (
+            f"Dear Mrs O'Neill\n\n{BODY} Kit can you ring the depot. I uphold it.{END}",
+            "to a colleague",
+        ),
+        (f"Dear Mrs O'Neill\n\n{BODY}\n@Jo please check\nI uphold it.{END}", "to a colleague"),
         (f"Dear Mrs O'Neill\n\n{BODY}\nHi Jo\nI uphold it.{END}", "more than one letter"),
         ("Dear Mrs O'Neill\n\nUpheld.\n\nSam Lee", "hardly any words"),
         (
@@ -96,6 +101,11 @@ def test_a_first_name_that_a_colleague_has_as_well_is_doubted() -> None:
 
 def test_a_letter_is_to_nobody_where_no_resident_is_known() -> None:
     assert "greets Mrs O'Neill" in says(LETTER, names=residents()).asks
+
+
+def test_words_struck_out_or_highlighted_are_doubted() -> None:
+    assert "struck out" in says(LETTER, is_marked=True).asks
+    assert says("Please pass this to Kit.", is_marked=True).asks == ""
 
 
 def test_a_draft_by_its_subject_is_doubted() -> None:
