@@ -233,9 +233,9 @@ def hear(signs: Iterable[Sign], plain: Plain) -> Heard:
     for sign in signs:
         if sign.keys and sign.keys.isdisjoint(plain.grams):
             continue
-        if len(heard.get(sign.label, ())) >= _MOST or not (
-            sign.keys or may_match(sign.hints, plain.seen)
-        ):
+        # A key is quickly looked up and says little, a hint says more, and the search costs as much as both a
+        # hundred times.
+        if len(heard.get(sign.label, ())) >= _MOST or not may_match(sign.hints, plain.seen):
             continue
         hit = sign.pattern.search(plain.low)
         if hit:
