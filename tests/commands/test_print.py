@@ -14,6 +14,7 @@ from mailroom.acts.ledger import Ledger
 from mailroom.clock import SystemClock
 from mailroom.config import load_config
 from mailroom.house import open_house
+from mailroom.jobs import printing
 from store.session import Record
 from tests.commands.conftest import Council, mail_from
 
@@ -108,20 +109,25 @@ def test_the_address_is_seen_in_the_window_wherever_the_sheet_slides(
     assert seen.endswith("FB4 7QT")
 
 
-def test_stopped_before_the_file_is_whole_the_same_batch_is_made_again(council: Council) -> None:
+@pytest.mark.parametrize("written", [False, True], ids=["before the file", "after the file"])
+def test_stopped_before_it_is_marked_the_same_batch_is_made_again(
+    council: Council, *, written: bool
+) -> None:
     reference = on_paper(council)
     config = load_config(council.folder / "mailroom.toml")
     record = Record(config.record.url)
     house = open_house(config, record, SystemClock(), lambda: "0")
     with record.write() as conn:
         ledger = Ledger(house, conn, house.now(), by="somebody (command)")
-        assert prints.begin(ledger, 500) is not None
+        batch = prints.begin(ledger, 500)
+        assert batch is not None
         ledger.flush()
+    if written:
+        printing._make(house, batch, file_of(council).parent)
     record.close()
     assert (
         "Batch 1 was begun by somebody (command) and never finished" in council.run("print").output
     )
-    # What is written meanwhile goes into the next one.
     assert "batch 1, 1 letter" in printed(council)
     assert [one.name for one in file_of(council).parent.iterdir()] == ["print-batch-0001.pdf"]
     assert council.run("journal", "show", reference).output.count(": in batch 1") == 1

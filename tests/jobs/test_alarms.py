@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import threading
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from mailroom.daemon import Daemon
 from mailroom.jobs import directory
 from mailroom.jobs.by_hand_page import page
 from mailroom.jobs.diary import diary
 from mailroom.jobs.dispatch import dispatch
+from mailroom.jobs.round import Round
 from store import polls
 from tests.commands.conftest import COMPLAINT
 from tests.jobs.town import SAM, UNA, Town, to
@@ -175,3 +178,36 @@ def test_the_days_word_tells_of_prints_bounces_and_what_falls_due(town: Town) ->
     assert f"{town.case().case.reference}: Sam Lee" in words[due]
     eve = max(day for day in words if day < due)
     assert f"Answers due by {due:%A %-d %B %Y}" in words[eve]
+
+
+def test_whoever_is_away_that_day_is_not_given_the_stage(town: Town) -> None:
+    away = f"Sam Lee,{SAM},manager,waste,pat.ivy@ashford.example,2026-02-02,2026-02-06\n"
+    file = town.folder / "people.csv"
+    head = "name,email,role,service,stand_in,away_from,away_to\n"
+    file.write_text(head + away + "Pat Ivy,pat.ivy@ashford.example,,,,,\n")
+    town.open(town.config + '\n[directory]\ncsv = "people.csv"\n')
+    town.mail(UNA, "Complaint: my bin", COMPLAINT)
+    town.round()
+    got = town.letters()
+    assert to(got, SAM) == []
+    assert to(got, "pat.ivy@ashford.example")
+    assert town.case().stages[-1].owner_email == "pat.ivy@ashford.example"
+    assert "Pat Ivy" in _text(to(got, UNA)[0])
+
+
+def test_a_running_daemon_reads_the_people_anew(town: Town) -> None:
+    file = _with_people(town)
+    names: list[str] = []
+    daemon = Daemon(town.house, town.boxes, town.post, town.reader, threading.Event())
+
+    def after_each_round(_: Round) -> None:
+        names.append(daemon._house.config.owner("waste", "manager").name)
+        if len(names) > 1:
+            daemon.stop()
+        else:
+            _change(file, _PEOPLE + _MINE.replace("Sam Lee", "Sam Leigh"), 1)
+            daemon._wake()
+
+    daemon.run(after_each_round)
+    assert names[0] == "Sam Lee"
+    assert names[-1] == "Sam Leigh"
