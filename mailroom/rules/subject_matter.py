@@ -36,7 +36,7 @@ _LEAST = 1.0
 # The same phrase again adds less each time.
 _REPEATED = (1.0, 0.35, 0.2, 0.0)
 _NAMED_ON_FORM = 8.0
-_GREETED = 3.0
+_GREETED, _GREETING_WORDS = 3.0, 4
 # Two services are complained about where the second weighs so much of the first, and the mail says that there are two;
 # or where both weigh much and nearly the same.
 _SECOND_SHARE, _SECOND_LEAST = 0.45, 3.0
@@ -183,9 +183,10 @@ class Services:
         if chosen:
             tally.add(Speaks(chosen, 0.0), _NAMED_ON_FORM, form_service)
         greeting = _GREETING.match(text)
-        greeted = greeted_in(self.offered, greeting.group()) if greeting else ""
-        if greeting and greeted:
-            tally.add(Speaks(greeted, 0.0), _GREETED, greeting.group())
+        dear = " ".join(greeting.group().split()[:_GREETING_WORDS]) if greeting else ""
+        greeted = greeted_in(self.offered, dear) if dear else ""
+        if greeted:
+            tally.add(Speaks(greeted, 0.0), _GREETED, dear)
         whole = f"{subject}\n{text}"
         found = _about(tally, whole)
         by_the_way = len(found.because) > 1 and found.because[1][0] == self._calls

@@ -30,24 +30,35 @@ SURE = 0.9
 OF_A_SERVICE = ("complaint", "comment", "compliment", "service_request")
 
 THORNWICK = {
-    "kind": 0.96,
+    "kind": 0.97,
     "service": 0.93,
     "exclusion_found": 0.9,
     "exclusion_not_invented": 0.98,
     "flags": 0.86,
     "fields": 0.92,
     "right_when_sure": 0.98,
-    "sure_of_the_plain": 0.7,
+    "sure_of_the_plain": 0.76,
 }
 FENBRIDGE = {
-    "kind": 0.9,
-    "service": 0.76,
+    "kind": 0.93,
+    "service": 0.77,
     "exclusion_found": 0.85,
     "exclusion_not_invented": 0.97,
     "flags": 0.72,
     "fields": 0.84,
-    "right_when_sure": 0.92,
-    "sure_of_the_plain": 0.6,
+    "right_when_sure": 0.97,
+    "sure_of_the_plain": 0.64,
+}
+# Written blind, and half of it looked at since; what was reached at first sight is in docs/triage.md.
+SKERNDALE = {
+    "kind": 0.86,
+    "service": 0.78,
+    "exclusion_found": 0.66,
+    "exclusion_not_invented": 0.98,
+    "flags": 0.53,
+    "fields": 0.8,
+    "right_when_sure": 0.94,
+    "sure_of_the_plain": 0.48,
 }
 
 
@@ -76,8 +87,12 @@ class Figures:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "floors"),
-    [(CORPORA / "thornwick", THORNWICK), (SHARED / "corpus" / "fenbridge", FENBRIDGE)],
-    ids=["thornwick", "fenbridge"],
+    [
+        (CORPORA / "thornwick", THORNWICK),
+        (CORPORA / "skerndale", SKERNDALE),
+        (SHARED / "corpus" / "fenbridge", FENBRIDGE),
+    ],
+    ids=["thornwick", "skerndale", "fenbridge"],
 )
 def test_a_councils_mail_is_read_as_a_clerk_would(
     folder: Path, floors: Mapping[str, float]
