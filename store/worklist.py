@@ -86,7 +86,8 @@ def _terms(conn: Connection, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
         at, number = wanted.after
         later = incoming.c.received_at > at
         same = and_(incoming.c.received_at == at, incoming.c.id > number)
-        terms.append(or_(later, same))
+        # The first term is all that an index can use; the second is exact.
+        terms += [incoming.c.received_at >= at, or_(later, same)]
     return terms
 
 
