@@ -104,6 +104,15 @@ _WRITE = {
     for dialect, statement in upserts(outgoing).items()
 }
 _WRITE_RAW = insert(sheets)
+_ANSWERS = (
+    select(func.count())
+    .select_from(outgoing.join(incoming, outgoing.c.incoming_id == incoming.c.id))
+    .where(
+        outgoing.c.recipient == bindparam("sender"),
+        outgoing.c.written_at > bindparam("since"),
+        incoming.c.sender == bindparam("sender"),
+    )
+)
 
 _WAITING = outgoing.c.state.in_([OutgoingState.QUEUED, OutgoingState.LATER]) & (
     outgoing.c.try_at <= bindparam("at")
@@ -295,16 +304,7 @@ def written_to(conn: Connection, case_id: int, recipient: str, letter: str, sinc
 
 def answers_to(conn: Connection, sender: str, since: datetime) -> int:
     """How many letters somebody was written after an instant because of mail of their own."""
-    theirs = (
-        select(func.count())
-        .select_from(outgoing.join(incoming, outgoing.c.incoming_id == incoming.c.id))
-        .where(
-            outgoing.c.recipient == sender,
-            outgoing.c.written_at > since,
-            incoming.c.sender == sender,
-        )
-    )
-    return conn.execute(theirs).scalar_one()
+    return conn.execute(_ANSWERS, {"sender": sender, "since": since}).scalar_one()
 
 
 def latest_to(conn: Connection, recipient: str, since: datetime) -> Outgoing | None:
