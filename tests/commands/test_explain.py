@@ -62,7 +62,7 @@ def test_what_was_cut_off_and_what_is_held_is_told(council: Council) -> None:
     said = explain(council, raw)
     assert "What was cut off as quoted" in said
     assert "| > Dear Ms Firth" in said or "| Dear Ms Firth" in said
-    assert "which service it is about was not clear" in said
+    assert "asks after something sent before, which was not found on the record" in said
     assert "It waits for a person" in said
 
 
