@@ -75,7 +75,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pydantic": ("mailroom/config", "mailroom/rules/"),
     "pydantic_core": ("mailroom/config", "mailroom/rules/"),
     "pydantic_settings": ("mailroom/config.py",),
-    "pypdf": ("letters/batch.py", "parsers/documents/"),
+    "pypdf": ("letters/bare.py", "letters/batch.py", "parsers/documents/"),
     "rapidfuzz": ("mailroom/rules/", "parsers/forms/"),
     "requests": ("mailroom/gates/oauth.py",),
     "selectolax": ("parsers/",),
