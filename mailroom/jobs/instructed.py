@@ -55,6 +55,9 @@ def rehearse(
         opened.extend(caselists.opened_at(conn, at))
 
     tried = replace(house, record=Rehearsal(house.record, look), clock=SetClock(at))
+    # What the house has reckoned once (calendar, words of its services) need not be reckoned again.
+    for name, value in vars(house).items():
+        vars(tried).setdefault(name, value)
     words = ACTS[act](tried, reader, incoming_id, by, said)
     for reference in opened:
         words = words.replace(reference, A_NEW_CASE)
