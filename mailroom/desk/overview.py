@@ -32,7 +32,7 @@ _STATES = {"waiting": _WAITS, "refused": (OutgoingState.REFUSED,), "sent": (Outg
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceToday:
+class OpenAnswers:
     """How many answers of a service are late, nearly so, in time, or without a day."""
 
     name: str
@@ -69,7 +69,7 @@ def today() -> str:
     return render_template(
         "today.html",
         services=services,
-        total=ServiceToday(
+        total=OpenAnswers(
             "All", *(sum(getattr(one, name) for one in services) for name in _COUNTS)
         ),
         picture=picture,
@@ -83,14 +83,14 @@ def today() -> str:
 _COUNTS = ("late", "soon", "in_time", "no_day")
 
 
-def _by_service(rows: list[tuple[str, str, int]]) -> list[ServiceToday]:
+def _by_service(rows: list[tuple[str, str, int]]) -> list[OpenAnswers]:
     config = Room.current().house.config
     counts: dict[str, dict[str, int]] = {}
     for service, kind, many in rows:
         counts.setdefault(service, {})[kind.replace(" ", "_")] = many
     names = {one.id: one.name for one in config.services}
     found = [
-        ServiceToday(names.get(service, service), *(many.get(name, 0) for name in _COUNTS))
+        OpenAnswers(names.get(service, service), *(many.get(name, 0) for name in _COUNTS))
         for service, many in counts.items()
     ]
     return sorted(found, key=lambda one: (-one.late, -one.open, one.name))
