@@ -76,7 +76,6 @@ def carry_out(
 
     `what` is a person's own word on what to register; else it is as the rules propose.
     """
-    proposal = facts.proposal
     file = cases.get_case(ledger.conn, decision.case_id) if decision.case_id is not None else None
     reason = decision.reason
     state = IncomingState.HANDLED
@@ -85,11 +84,10 @@ def carry_out(
             state = IncomingState.HELD
             _hold(ledger, reading, decision)
             officers.tell_held(ledger, file, reading, decision, facts.claim)
-            _ask_whether(ledger, reading, decision, proposal, mailbox)
+            _ask_whether(ledger, reading, decision, facts.proposal, mailbox)
         case Act.REGISTER:
-            file = register(
-                ledger, reading, what or _as_proposed(proposal, mailbox), fingerprint_text
-            )
+            wanted = what or _as_proposed(facts.proposal, mailbox)
+            file = register(ledger, reading, wanted, fingerprint_text)
             if consents.awaited(file):
                 consents.ask(ledger, file, reading)
         case Act.TAKE_UP:
@@ -107,14 +105,18 @@ def carry_out(
         case _:
             assert file is not None
             _on_a_case(ledger, file, reading, decision, facts)
-    if reading.passed_on_by:
-        case_id = file.case.id if file else None
-        by = f"by {reading.passed_on_by}"
-        ledger.note("passed on", by, case_id=case_id, incoming_id=reading.incoming_id)
+    _note_who_passed_it_on(ledger, reading, file)
     _keep_documents(ledger, reading)
     ledger.message_ids.add(reading.message.message_id)
     ledger.fingerprints[reading.message.fingerprint] = reading.incoming_id
     _settle(ledger, reading, decision, file, state, reason, label(decision, facts, command))
+
+
+def _note_who_passed_it_on(ledger: Ledger, reading: Reading, file: cases.CaseFile | None) -> None:
+    if reading.passed_on_by:
+        case_id = file.case.id if file else None
+        by = f"by {reading.passed_on_by}"
+        ledger.note("passed on", by, case_id=case_id, incoming_id=reading.incoming_id)
 
 
 def _ask_whether(

@@ -57,14 +57,7 @@ def gather(
     verb, person = _signed(house, reading)
     command = read_officer(house, reading, verb, file, stage)
     policy = stages.policy_of(house, file.case) if file else house.policy_for(None, mailbox)
-    standing = Place(
-        match,
-        _state(conn, house, file, reading) if file else None,
-        is_party=_is_party(file, reading, match),
-        same_words=file is not None and clues.repeats(file.case, reading.summary, text_print),
-        by_colleague=writer in _OUR_PEOPLE and not reading.passed_on_by,
-        by_the_named=file is not None and is_named_alike(file, reading),
-    )
+    standing = _standing(conn, house, reading, match, file, writer)
     proposal = taken_for(house, reading, standing, mailbox)
     facts = Facts(
         writer=writer,
@@ -99,6 +92,28 @@ def gather(
         known_kinds=_known_kinds(policy.kinds),
     )
     return Gathered(with_doubts(facts, conn, house, reading, found, mailbox), command, text_print)
+
+
+def _standing(
+    conn: Connection,
+    house: House,
+    reading: Reading,
+    match: Match | Candidates | None,
+    file: cases.CaseFile | None,
+    writer: Writer,
+) -> Place:
+    """What the record says of a mail before its words are weighed."""
+    if file is None:
+        colleague = writer in _OUR_PEOPLE and not reading.passed_on_by
+        return Place(match, None, is_party=False, same_words=False, by_colleague=colleague)
+    return Place(
+        match,
+        _state(conn, house, file, reading),
+        is_party=_is_party(file, reading, match),
+        same_words=clues.repeats(file.case, reading.summary, fingerprint_of(reading.summary)),
+        by_colleague=writer in _OUR_PEOPLE and not reading.passed_on_by,
+        by_the_named=is_named_alike(file, reading),
+    )
 
 
 def _sender(reading: Reading) -> str:

@@ -32,6 +32,8 @@ def by_name(conn: Connection, reading: Reading) -> Iterator[Clue]:
     """The cases of people whom the mail names together with where they live."""
     text = f"{reading.message.subject}\n{reading.story}"
     lives_at = postcodes(text)
+    if not lives_at and not address_in(text):
+        return
     known: set[int] = set()
     for name in _names(reading, text):
         asked = Asked(words=" ".join((name, *lives_at[:1])), limit=_MOST_CASES)

@@ -113,7 +113,7 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
 
 
 def _by_colleague(facts: Facts, command: Command | None) -> bool:
-    """Whether it is casework: a colleague's mail on a case, or one to an officer's address, or in an officer's words."""
+    """Whether it is casework: a colleague's mail on a case, one to an officer's address, or in an officer's words."""
     of_ours = facts.writer in (Writer.OFFICER, Writer.COORDINATOR)
     asks = command is not None and command.verb is not Verb.NOTE
     if not isinstance(facts.match, Match):

@@ -119,7 +119,8 @@ class Command:
     The outcome is 'upheld', 'partly', 'not', or '' where none was named. `wrong` tells why the command cannot be
     understood safely: it looks like one, and sending on what stands there could send the wrong words. `to` is who
     should have the case; `said` what is to be recorded beside; `contact` how the resident was spoken to.
-    Of plain words `because` tells by which of them they were read so, and `asks` why a person has to look first; `is_letter` where `text` greets a resident and is signed.
+    Of plain words `because` tells by which of them they were read so, and `asks` why a person has to look first;
+    `is_letter` where `text` greets a resident and is signed.
     """
 
     verb: Verb
