@@ -48,6 +48,12 @@ COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("ask", "ASK", "Ask the resident", "we put your question to the resident."),
     ("update", "UPDATE", "Send news to the resident", _UPDATE),
     ("pass_on", "PASS ON TO", "Pass it on", "with the name of the colleague who should have it."),
+    (
+        "consult",
+        "ASK COLLEAGUE",
+        "Ask a colleague",
+        "with their name beside it, and your question below.",
+    ),
     ("refuse", "OUT OF SCOPE", "Say it is out of scope", "say why below. A coordinator decides."),
     ("learning", "LEARNING", "Return the learning form", _LEARNING),
     ("done", "DONE", "Say that it is done", _DONE),
@@ -69,7 +75,7 @@ OTHERWISE: dict[str, dict[str, str]] = {
 # What works by a word at the head of a reply, where the mailbox takes no signed addresses.
 BY_WORD = frozenset(
     (
-        *("accept", "answer", "holding", "extend", "ask", "update", "pass_on", "refuse"),
+        *("accept", "answer", "holding", "extend", "ask", "update", "pass_on", "consult", "refuse"),
         *("done", "note"),
     )
 )

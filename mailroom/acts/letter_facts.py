@@ -23,6 +23,7 @@ _LINKS = {
     "ask": (Verb.ASK, "ASK"),
     "update": (Verb.UPDATE, "UPDATE"),
     "pass_on": (Verb.PASS_ON, "PASS ON TO "),
+    "consult": (Verb.CONSULT, "ASK COLLEAGUE "),
     "refuse": (Verb.OUT_OF_SCOPE, "OUT OF SCOPE"),
     "learning": (Verb.LEARNING, "LEARNING"),
     "done": (Verb.DONE, "DONE"),

@@ -11,6 +11,7 @@ from mailroom.acts import (
     closing,
     consents,
     deliveries,
+    disbelieved,
     escalations,
     letters,
     offers,
@@ -84,6 +85,7 @@ def carry_out(
             state = IncomingState.HELD
             _hold(ledger, reading, decision)
             officers.tell_held(ledger, file, reading, decision, facts.claim)
+            disbelieved.tell(ledger, reading, facts)
             _ask_whether(ledger, reading, decision, facts.proposal, mailbox)
         case Act.REGISTER:
             wanted = what or _as_proposed(facts.proposal, mailbox)

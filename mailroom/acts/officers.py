@@ -13,6 +13,7 @@ from mailroom.acts import (
     duties,
     groups,
     learning,
+    officers_colleagues,
     officers_dates,
     officers_hands,
     officers_records,
@@ -44,6 +45,7 @@ _CARRIED_OUT: dict[Verb, Callable[[Ledger, Matter, Command], Outcome]] = {
     Verb.DROP: officers_records.drop,
     Verb.UPDATE: officers_records.update,
     Verb.CLOSE: officers_records.close,
+    Verb.CONSULT: officers_colleagues.consult,
 }
 
 
@@ -128,6 +130,9 @@ def _tell(ledger: Ledger, matter: Matter, outcome: Wrong) -> None:
 def _done(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     if command.verb is Verb.ANSWER and command.to == ALL:
         return groups.report(ledger, matter, command)
+    asked = officers_colleagues.input_asked_of(ledger, matter, command)
+    if asked:
+        return officers_colleagues.give_input(ledger, matter, asked, command)
     return _CARRIED_OUT[command.verb](ledger, matter, command)
 
 

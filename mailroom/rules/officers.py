@@ -30,7 +30,10 @@ __all__ = [
 FURTHEST_PROMISE = timedelta(days=366)
 # Verbs that are of a stage still to be answered.
 _BEFORE_THE_ANSWER = frozenset(
-    (Verb.ANSWER, Verb.HOLDING, Verb.EXTEND, Verb.ASK, Verb.PASS_ON, Verb.OUT_OF_SCOPE)
+    (
+        *(Verb.ANSWER, Verb.HOLDING, Verb.EXTEND, Verb.ASK),
+        *(Verb.PASS_ON, Verb.OUT_OF_SCOPE, Verb.CONSULT),
+    )
 )
 # Verbs whose text goes to the resident.
 _TO_THE_RESIDENT = frozenset((Verb.ANSWER, Verb.HOLDING, Verb.ASK, Verb.UPDATE))
@@ -122,14 +125,17 @@ def objection(command: Command, standing: Standing, today: date) -> str:
             return "the day by which the resident should reply has come already"
         case Verb.RECORD:
             return _objection_to_recording(command, standing)
+        case Verb.PASS_ON | Verb.CONSULT if not command.to:
+            return _MISSING[command.verb]
         case Verb.PASS_ON:
-            return "" if command.to else _MISSING[Verb.PASS_ON]
+            return ""
     return "" if command.text else _MISSING.get(command.verb, "")
 
 
 # What is said of a verb that came with nothing to go by.
 _MISSING = {
     Verb.PASS_ON: "nobody was named: write for example PASS ON TO Jo Hill, or their email address",
+    Verb.CONSULT: "nobody was named, or nothing asked: write ASK COLLEAGUE Jo Hill, and your question below",
     Verb.OUT_OF_SCOPE: "no reason was given: write below the words why the policy does not cover it",
     Verb.CONCERN: "nothing was said: write below the word what the concern is",
     Verb.DROP: "no reason was given: write which remedy it is, and why it cannot be done",

@@ -40,6 +40,7 @@ class Verb(StrEnum):
     UPDATE = "update"
     RECORD = "record"
     CONCERN = "concern"
+    CONSULT = "consult"
 
 
 _HEADS = {
@@ -73,12 +74,17 @@ _HEADS = {
     "update for the resident": Verb.UPDATE,
     "record": Verb.RECORD,
     "concern": Verb.CONCERN,
+    "ask colleague": Verb.CONSULT,
+    "ask a colleague": Verb.CONSULT,
+    "input from": Verb.CONSULT,
 }
 _HEAD = re.compile(
     rf"\A\s*({'|'.join(sorted(_HEADS, key=len, reverse=True))})\b([^\n]*)(?:\n|\Z)", re.IGNORECASE
 )
-# Words that stand over many an internal note as well: for the resident only where they are written large.
-_ONLY_IN_CAPITALS = frozenset(("question", "update", "ask"))
+# Words that stand over many an internal note as well: a command only where they are written large.
+_ONLY_IN_CAPITALS = frozenset(
+    ("question", "update", "ask", "ask colleague", "ask a colleague", "input from")
+)
 # What may follow on the same line after a colon, since nothing of it goes to the resident.
 _WITH_WORDS = frozenset(
     (
@@ -214,6 +220,8 @@ def _is_command_line(verb: Verb, remark: str) -> bool:
             return _BY_A_DATE.match(remark) is not None and find_date(remark) is not None
         case Verb.PASS_ON:
             return _TO_SOMEBODY.match(remark) is not None and len(rest) <= _LONGEST_TARGET
+        case Verb.CONSULT:
+            return len(rest) <= _LONGEST_TARGET
         case Verb.LEARNING if _ENCLOSED.match(rest):
             return True
         case Verb.CLOSE if _CLOSED_WHY.match(rest):
@@ -230,8 +238,8 @@ def _spelt_out(verb: Verb, remark: str, rest: str) -> Command:
             return _answer(beside, rest)
         case Verb.EXTEND:
             return _extension(remark, rest)
-        case Verb.PASS_ON:
-            return _passed_on(remark, rest)
+        case Verb.PASS_ON | Verb.CONSULT:
+            return replace(_passed_on(remark, rest), verb=verb)
         case Verb.NOTE:
             return _note(beside, rest)
         case Verb.RECORD:
