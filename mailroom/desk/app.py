@@ -117,6 +117,7 @@ def _secret(house: House) -> bytes:
 def _see_who_it_is() -> AnyResponse | None:
     """Who asks; whoever is not signed in is shown the door."""
     g.worker = None
+    Room.current().read_people_anew()
     found = Room.current().door.who(session["key"]) if "key" in session else None
     if found is not None:
         g.worker, g.visit = found

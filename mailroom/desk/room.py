@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -13,6 +14,7 @@ from mailroom.acts.ledger import Ledger
 from mailroom.desk.door import Door
 from mailroom.desk.people import Worker
 from mailroom.house import House
+from mailroom.jobs import directory
 from parsers.documents import Reader
 
 EXTENSION = "mailroom"
@@ -20,13 +22,23 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Room:
     """The house and what it takes to serve it."""
 
     house: House
     reader: Reader
     door: Door
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self._people = directory.seen(self.house)
+
+    def read_people_anew(self) -> None:
+        """Take the people as their file has them now: whoever was taken out of it is here no longer."""
+        with self._lock:
+            self.house, self._people = directory.read_if_changed(self.house, self._people)
+            self.door.house = self.house
 
     @staticmethod
     def current() -> Room:

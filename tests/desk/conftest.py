@@ -53,6 +53,8 @@ manager = {{ name = "Rob Ash", email = "{ROB}" }}
 readers = ["{KIM}"]
 administrators = ["{ADA}"]
 """
+NEW = "new.hand@ashford.example"
+PEOPLE = f"email,name,title,role,service\n{NEW},New Hand,Officer,officer,housing\n"
 VAGUE = "Bins again. I did tell somebody."
 
 
@@ -126,12 +128,21 @@ def desk_reader() -> Iterator[Reader]:
 
 
 @pytest.fixture
-def council(tmp_path: Path, migrated_file: Path, desk_reader: Reader) -> Iterator[Council]:
+def more() -> str:
+    """What a test's configuration has beside the usual."""
+    return ""
+
+
+@pytest.fixture
+def council(
+    tmp_path: Path, migrated_file: Path, desk_reader: Reader, more: str
+) -> Iterator[Council]:
     for name in ("mailbox", "post"):
         make_maildir(tmp_path / name)
     (tmp_path / "letters").mkdir()
     (tmp_path / "signing-key").write_text("k" * 64)
-    (tmp_path / "mailroom.toml").write_text(CONFIG + MORE)
+    (tmp_path / "people.csv").write_text(PEOPLE)
+    (tmp_path / "mailroom.toml").write_text(CONFIG + MORE + more)
     (tmp_path / "record.sqlite").write_bytes(migrated_file.read_bytes())
     config = load_config(tmp_path / "mailroom.toml")
     record, clock, chances = Record(config.record.url), SetClock(START), count(1)

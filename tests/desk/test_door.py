@@ -7,7 +7,7 @@ import re
 import pytest
 
 from store import journal
-from tests.desk.conftest import ADA, JO, KIM, ROB, SAM, START, Council
+from tests.desk.conftest import ADA, JO, KIM, NEW, PEOPLE, ROB, SAM, START, Council
 
 
 def _page(council: Council, email: str, place: str) -> tuple[int, str]:
@@ -140,3 +140,14 @@ def test_every_look_is_in_the_journal(waiting: Council) -> None:
     with waiting.house.record.read() as conn:
         looks = [one for one in journal.latest(conn) if one.act == "looked at"]
     assert [(one.by, one.incoming_id, one.at) for one in looks] == [(JO, 1, START)]
+
+
+@pytest.mark.parametrize("more", ['\n[directory]\ncsv = "people.csv"\n'])
+def test_whoever_is_taken_out_of_the_peoples_file_is_out_at_once(council: Council) -> None:
+    client = council.client(NEW)
+    assert client.get("/cases").status_code == 200
+    (council.folder / "people.csv").write_text(PEOPLE.replace(NEW, "another@ashford.example"))
+    assert client.get("/cases").status_code == 302
+    # A file at fault changes nothing: the last good one stays.
+    (council.folder / "people.csv").write_text("no,columns,of,ours\n1,2,3,4\n")
+    assert council.client("another@ashford.example").get("/cases").status_code == 200
