@@ -60,6 +60,8 @@ _HEADS = {
     "pass on": Verb.PASS_ON,
     "pass": Verb.PASS_ON,
     "reassign": Verb.PASS_ON,
+    "stand-in": Verb.PASS_ON,
+    "stand in": Verb.PASS_ON,
     "out of scope": Verb.OUT_OF_SCOPE,
     "refuse": Verb.OUT_OF_SCOPE,
     "learning form": Verb.LEARNING,
@@ -83,7 +85,10 @@ _HEAD = re.compile(
 )
 # Words that stand over many an internal note as well: a command only where they are written large.
 _ONLY_IN_CAPITALS = frozenset(
-    ("question", "update", "ask", "ask colleague", "ask a colleague", "input from")
+    (
+        *("question", "update", "ask", "ask colleague", "ask a colleague", "input from"),
+        *("stand-in", "stand in"),
+    )
 )
 # What may follow on the same line after a colon, since nothing of it goes to the resident.
 _WITH_WORDS = frozenset(
@@ -187,6 +192,9 @@ def _head(text: str) -> tuple[Verb, str, str] | None:
         return None  # a labelled line, and no form
     if word.lower() in _ONLY_IN_CAPITALS and not word.isupper():
         return None
+    if word.lower().startswith("stand"):
+        # A stand-in is named without a "to": they answer it, and whoever named them stays accountable.
+        remark = f" to {_SEPARATOR.sub('', remark, count=1)}"
     return _HEADS[word.lower()], remark, text[found.end() :].strip()
 
 
