@@ -11,7 +11,6 @@ from mailroom.acts import (
     closing,
     consents,
     deliveries,
-    disbelieved,
     escalations,
     letters,
     offers,
@@ -85,7 +84,6 @@ def carry_out(
             state = IncomingState.HELD
             _hold(ledger, reading, decision)
             officers.tell_held(ledger, file, reading, decision, facts.claim)
-            disbelieved.tell(ledger, reading, facts)
             _ask_whether(ledger, reading, decision, facts.proposal, mailbox)
         case Act.REGISTER:
             wanted = what or _as_proposed(facts.proposal, mailbox)

@@ -94,7 +94,10 @@ def _send(line: socket.socket, content: bytes) -> None:
 def _answer(line: socket.socket) -> str:
     words = bytearray()
     while len(words) < MOST_ANSWER and b"\0" not in words:
-        heard = line.recv(MOST_ANSWER)
+        try:
+            heard = line.recv(MOST_ANSWER)
+        except ConnectionResetError:
+            heard = b""  # it hung up with our bytes unread; what it had said before that counts
         if not heard:
             break
         words += heard

@@ -32,7 +32,7 @@ lead_authority = {{ name = "Waste complaints", email = "waste@upwell.example", t
 DECIDING = CONFIG.replace(CONFIG[CONFIG.index("[roles]") : CONFIG.index("[[services]]")], ROLES)
 # The waste service is led by another council.
 SHARED = DECIDING.replace('\n[[services]]\nid = "parking"', LEAD + '\n[[services]]\nid = "parking"')
-VAGUE = "Is anyone going to ring me back about the trouble at my address or not?"
+VAGUE = "There is trouble at my address again and nobody does a thing."
 
 
 class Deciding(Council):

@@ -78,11 +78,11 @@ class StopsInReading(Reader):
         super().__init__(seconds=10)
         self._stop: Callable[[], None] | None = stop
 
-    def start(self, content: bytes, filename: str) -> Future[Document]:
+    def start(self, content: bytes, filename: str, *, opened: bool = True) -> Future[Document]:
         if self._stop is not None:
             self._stop()
             self._stop = None
-        return super().start(content, filename)
+        return super().start(content, filename, opened=opened)
 
 
 class StopsAfterSending:

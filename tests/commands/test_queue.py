@@ -6,7 +6,7 @@ import re
 
 from tests.commands.conftest import COMPLAINT, Council, mail_from
 
-VAGUE = "Is anyone going to ring me back or not?"
+VAGUE = "There is trouble at my address again and nobody does a thing."
 
 
 def held(council: Council) -> Council:

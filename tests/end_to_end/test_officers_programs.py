@@ -97,6 +97,14 @@ ALLOWED = {
     "plain pass on": Asked(
         "south-cambs-corporate", f"Please move this to Morgan, a {INSIDE}.", "passed it on"
     ),
+    "stand-in": Asked(
+        "south-cambs-corporate", f"STAND-IN Morgan Hill\nShe is a {INSIDE}.", "passed it on"
+    ),
+    "ask a colleague": Asked(
+        "south-cambs-corporate",
+        f"ASK COLLEAGUE Morgan Hill\nShe is a {INSIDE}. Was the depot searched?",
+        "asked Morgan Hill",
+    ),
     "out of scope": Asked("cambridge-city", f"OUT OF SCOPE\nShe is a {INSIDE}.", "coordinator"),
     "concern": Asked("cambridge-city", f"CONCERN\nShe is a {INSIDE}.", "your concern"),
     "note": Asked(
@@ -122,6 +130,9 @@ REFUSED = {
     "question without words": Asked("cambridge-city", "ASK\n", "no text for the resident"),
     "pass on to nobody": Asked(
         "south-cambs-corporate", "PASS ON TO Bob Nobody", "nobody in the council's"
+    ),
+    "ask nobody": Asked(
+        "south-cambs-corporate", "ASK COLLEAGUE Bob Nobody\nWas it?", "nobody in the council's"
     ),
     "pass on above": Asked("south-cambs-2021", "PASS ON TO Lee Ash", "pass it on"),
     "out of scope without a reason": Asked("cambridge-city", "OUT OF SCOPE", "no reason was given"),

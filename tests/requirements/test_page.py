@@ -158,7 +158,7 @@ def _is_command(words: list[str]) -> bool:
     for word in words[words[0] == "mailroom" :]:
         if not isinstance(command, click.Group):
             return False
-        command = command.commands.get(word)
+        command = command.get_command(click.Context(command), word)
         if command is None:
             return False
     return True
