@@ -116,6 +116,7 @@ def _handle(house: House, mailbox: str, read: Reading, told: Told) -> None:
             command=command,
         )
         ledger.flush()
+        _put_together(ledger, decision, mail, told)
 
 
 def settled_as_copy(ledger: Ledger, read: Reading) -> bool:
@@ -153,12 +154,13 @@ def by_a_coordinator(
         what=_as_registered(facts, truth, mailbox),
     )
     ledger.flush()
-    if decision.act is Act.REGISTER and "group_complaint" in truth.flags:
-        _put_together(ledger, mail, told)
+    _put_together(ledger, decision, mail, told)
 
 
-def _put_together(ledger: Ledger, mail: LabelledMail, told: Told) -> None:
-    """A case of several people about one matter joins the first of them."""
+def _put_together(ledger: Ledger, decision: Decision, mail: LabelledMail, told: Told) -> None:
+    """A case of several people about one matter joins the first of them, whoever registered it."""
+    if decision.act is not Act.REGISTER or "group_complaint" not in mail.truth.flags:
+        return
     first, own = (told.case_id(ledger.conn, of) for of in (mail.truth.relates_to, mail.file))
     if first is not None and own is not None:
         files = cases.case_files(ledger.conn, [own, first])
