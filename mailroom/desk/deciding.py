@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from mailroom.acts.letters import REFERENCE
@@ -19,133 +17,9 @@ from mailroom.jobs import by_hand
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.jobs.by_hand_look import look
 from mailroom.jobs.instructed import carry_out_now, instruct, rehearse, take_back
+from mailroom.jobs.instructed_acts import ACTS
 
 pages = Blueprint("deciding", __name__, url_prefix="/queue")
-Form = MultiDict[str, str]
-_NOTED = ("channel", "assisted_by", "desired_outcome", "not_ours", "category", "complexity")
-
-
-def wishes(form: Form, prefix: str = "") -> dict[str, Any]:
-    """How a message is to be registered, as the form says."""
-    said: dict[str, Any] = {
-        "kind": form.get(f"{prefix}kind", "complaint"),
-        "service": form.get(f"{prefix}service", ""),
-        "others": [one for one in form.getlist(f"{prefix}others") if one],
-        "flags": form.getlist(f"{prefix}flags"),
-        "informal": bool(form.get(f"{prefix}informal")),
-        "why": form.get(f"{prefix}why", "").strip(),
-        "allowed_by": form.get(f"{prefix}allowed_by", "").strip(),
-        "in_spite_of": form.get(f"{prefix}in_spite_of", ""),
-        "same_matter": form.get(f"{prefix}same_matter", "").strip(),
-        "grew_out_of": form.get(f"{prefix}grew_out_of", "").strip(),
-        "stage": _number(form.get(f"{prefix}stage", "1")),
-        "noted": {name: form[name].strip() for name in _NOTED if form.get(name, "").strip()},
-    }
-    if form.get("received"):
-        said["first_received_on"] = _day(form["received"])
-    if any(form.get(name) for name in ("for_whom", "permission", "member")):
-        said["behalf"] = _behalf(form)
-    return said
-
-
-def _behalf(form: Form) -> dict[str, Any]:
-    return {
-        "name": form.get("for_whom", "").strip(),
-        "email": form.get("for_email", "").strip().lower(),
-        "shown_by": form.get("permission", "").strip(),
-        "member": bool(form.get("member")),
-        "principal": bool(form.get("principal")),
-    }
-
-
-def _number(written: str) -> int:
-    return int(written) if written.strip().isdecimal() and len(written) < 4 else 1
-
-
-def _day(written: str) -> str:
-    try:
-        return date.fromisoformat(written.strip()).isoformat()
-    except ValueError:
-        raise CannotBeDone(f"{written} is no day.", do="Write it as 2026-03-04.") from None
-
-
-def _register(form: Form) -> dict[str, Any]:
-    return wishes(form)
-
-
-def _ask(form: Form) -> dict[str, Any]:
-    return {"wishes": wishes(form), "question": form.get("question", "")}
-
-
-def _split(form: Form) -> dict[str, Any]:
-    parts = [
-        {"wishes": wishes(form, f"{one}_"), "text": form.get(f"{one}_text", "")}
-        for one in ("first", "second")
-    ]
-    return {"parts": parts}
-
-
-def _attach(form: Form) -> dict[str, Any]:
-    return {name: form.get(name, "").strip() for name in ("reference", "as", "why")}
-
-
-def _refuse(form: Form) -> dict[str, Any]:
-    names = ("why", "evidence", "say", "part", "contact", "letter")
-    words = {name: form.get(name, "").replace("\r\n", "\n").strip() for name in names}
-    return {
-        "exclusion": form.get("exclusion", ""),
-        "service": form.get("service", ""),
-        "words": words,
-    }
-
-
-def _transfer(form: Form) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        name: form.get(name, "").strip() for name in ("service", "to", "contact", "why")
-    }
-    return {**said, "forward": bool(form.get("forward"))}
-
-
-def _decline(form: Form) -> dict[str, Any]:
-    return {name: form.get(name, "").strip() for name in ("reference", "reason", "why")}
-
-
-def _settle(form: Form) -> dict[str, Any]:
-    return {name: form.get(name, "").strip() for name in ("service", "why")}
-
-
-def _offer(form: Form) -> dict[str, Any]:
-    return {"say": form.get("say", "").strip()}
-
-
-def _officer(form: Form) -> dict[str, Any]:
-    return {name: form.get(name, "").strip() for name in ("reference", "words")}
-
-
-def _file(form: Form) -> dict[str, Any]:
-    why = form.get("why", "").strip() or form.get("what", "").strip()
-    if not why:
-        raise CannotBeDone("It is kept with the reason for it.", do="Say why.")
-    return {
-        "why": why,
-        "checked": form.get("checked", "").strip(),
-        "annual_letter": form.get("what") == "annual",
-    }
-
-
-READ: Mapping[str, Callable[[Form], dict[str, Any]]] = {
-    "register": _register,
-    "ask": _ask,
-    "split": _split,
-    "attach": _attach,
-    "refuse": _refuse,
-    "transfer": _transfer,
-    "decline": _decline,
-    "settle": _settle,
-    "offer": _offer,
-    "officer": _officer,
-    "file": _file,
-}
 
 
 @pages.post("/<int:number>/decide")
@@ -153,10 +27,11 @@ READ: Mapping[str, Callable[[Form], dict[str, Any]]] = {
 def decide(number: int) -> AnyResponse | str | tuple[str, int]:
     """Keep a decision and go on with the next message; or show the letters first, where that is asked for."""
     room, act = Room.current(), request.form.get("act", "")
-    if act not in (*READ, "accept"):
+    read = ACTS[act].read if act in ACTS else None
+    if read is None and act != "accept":
         abort(400)
     try:
-        if act == "accept":
+        if read is None:
             proposed = propose(room.house, look(room.house, room.reader, number))
             act, said = proposed.act, dict(proposed.said)
             # What was accepted is what was shown: another proposal by now is another decision.
@@ -165,7 +40,7 @@ def decide(number: int) -> AnyResponse | str | tuple[str, int]:
                     "What was proposed is no longer so.", do="Look at the message again."
                 )
         else:
-            said = READ[act](request.form)
+            said = read(request.form)
         if request.form.get("look"):
             return _check(number, act, said)
         given = instruct(room.house, room.reader, number, here().email, act, said)

@@ -58,7 +58,7 @@ def rehearse(
     # What the house has reckoned once (calendar, words of its services) need not be reckoned again.
     for name, value in vars(house).items():
         vars(tried).setdefault(name, value)
-    words = ACTS[act](tried, reader, incoming_id, by, said)
+    words = ACTS[act].do(tried, reader, incoming_id, by, said)
     for reference in opened:
         words = words.replace(reference, A_NEW_CASE)
     return Rehearsed(words, tuple(letters), tuple(opened))
@@ -107,7 +107,7 @@ def carry_out_now(house: House, reader: Reader, incoming_id: int) -> str:
         if found is None:
             raise CannotBeDone(f"Message {incoming_id}: nothing is decided on it.")
         instructions.hasten(conn, incoming_id, house.now())
-    return ACTS[found.act](house, reader, incoming_id, found.by, found.said)
+    return ACTS[found.act].do(house, reader, incoming_id, found.by, found.said)
 
 
 def carry_out_ripe(house: House, reader: Reader) -> int:
@@ -116,7 +116,7 @@ def carry_out_ripe(house: House, reader: Reader) -> int:
         ripe = instructions.ripe(conn, house.now())
     for one in ripe:
         try:
-            ACTS[one.act](house, reader, one.incoming_id, one.by, one.said)
+            ACTS[one.act].do(house, reader, one.incoming_id, one.by, one.said)
         except CannotBeDone as fault:
             _note_fault(house, one, str(fault))
     return len(ripe)

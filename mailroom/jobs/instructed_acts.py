@@ -6,6 +6,7 @@ Plain, for they are kept until they are carried out. Each gives in words what wa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,20 +23,21 @@ from mailroom.jobs import (
     by_hand_register,
     by_hand_settle,
     by_hand_split,
+    instructed_said,
 )
 from mailroom.jobs.by_hand_refuse import Words
 from mailroom.jobs.by_hand_register import Wishes
-from mailroom.rules.disposition import Act
+from mailroom.rules import disposition
 from parsers.documents import Reader
 
 Said = Mapping[str, Any]
 ATTACHED = {
-    "addition": Act.UPDATE,
-    "next-stage": Act.ESCALATE,
-    "reopening": Act.REOPEN,
-    "withdrawal": Act.WITHDRAW,
-    "permission": Act.CONSENT,
-    "ombudsman": Act.EXTERNAL,
+    "addition": disposition.Act.UPDATE,
+    "next-stage": disposition.Act.ESCALATE,
+    "reopening": disposition.Act.REOPEN,
+    "withdrawal": disposition.Act.WITHDRAW,
+    "permission": disposition.Act.CONSENT,
+    "ombudsman": disposition.Act.EXTERNAL,
 }
 REPORT_FOR_ALL = "report-for-all"
 
@@ -127,16 +129,27 @@ def _file(house: House, reader: Reader, number: int, by: str, said: Said) -> str
     return f"filed: {said['why']}"
 
 
-ACTS: Mapping[str, Callable[[House, Reader, int, str, Said], str]] = {
-    "register": _register,
-    "ask": _ask,
-    "split": _split,
-    "attach": _attach,
-    "refuse": _refuse,
-    "transfer": _transfer,
-    "decline": _decline,
-    "settle": _settle,
-    "offer": _offer,
-    "officer": _officer,
-    "file": _file,
+Do = Callable[[House, Reader, int, str, Said], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A decision: what carries it out, and what reads it from a message's page; None where no such page offers it."""
+
+    do: Do
+    read: Callable[[instructed_said.Filled], dict[str, Any]] | None = None
+
+
+ACTS: Mapping[str, Act] = {
+    "register": Act(_register, instructed_said.read_register),
+    "ask": Act(_ask, instructed_said.read_ask),
+    "split": Act(_split, instructed_said.read_split),
+    "attach": Act(_attach, instructed_said.read_attach),
+    "refuse": Act(_refuse, instructed_said.read_refuse),
+    "transfer": Act(_transfer, instructed_said.read_transfer),
+    "decline": Act(_decline, instructed_said.read_decline),
+    "settle": Act(_settle, instructed_said.read_settle),
+    "offer": Act(_offer, instructed_said.read_offer),
+    "officer": Act(_officer, instructed_said.read_officer),
+    "file": Act(_file, instructed_said.read_file),
 }
