@@ -169,7 +169,9 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class NewParty:
-    """Somebody of a case; `consent` says to what, None where none was needed or given."""
+    """Somebody of a case; `consent` says to what, None where none was needed or given. `by_post`: they are written to on
+    paper, whatever addresses they have.
+    """
 
     case_id: int
     role: PartyRole
@@ -183,6 +185,7 @@ class NewParty:
     restricted_until: date | None = None
     principal: bool = False
     organisation: str = ""
+    by_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,7 @@ class Party:
     restricted_until: date | None
     principal: bool = False
     organisation: str = ""
+    by_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)

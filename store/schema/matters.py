@@ -188,6 +188,7 @@ parties = Table(
     Column("restricted_until", Date),
     yes_column("principal"),
     words_column("organisation"),
+    yes_column("by_post"),
     Index(None, "case_id"),
     Index(None, "email"),
     comment="The people of a case, and what must be heeded when writing to them.",

@@ -1,0 +1,1 @@
+ALTER TABLE parties ADD COLUMN by_post BOOLEAN DEFAULT false NOT NULL;
