@@ -1,7 +1,7 @@
 """Mail that nobody would write: atheris (libFuzzer) grows it from sound mails; reading it must not raise, nor last.
 
     pip install atheris
-    python -m bench.fuzz FINDS [--minutes 60]
+    python -m bench.fuzz FINDS [--minutes 60] [--seed N]
 
 FINDS is a folder: what was grown so far is kept in it and grown further the next time, and a mail that raises, takes
 more than a second or more memory than the house gives its children lies in it as `crash-…`, `slow-…` or `oom-…`. Mend
@@ -37,6 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("finds", type=Path)
     parser.add_argument("--minutes", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=0, help="of chance; 0 takes a new one [0]")
     asked = parser.parse_args()
     asked.finds.mkdir(parents=True, exist_ok=True)
     _sow(asked.finds)
@@ -62,6 +63,7 @@ def main() -> None:
         f"-max_total_time={asked.minutes * 60}",
         f"-max_len={LONGEST}",
         "-timeout=10",
+        f"-seed={asked.seed}",
     ]
     limits += [
         f"-rss_limit_mb={MEGABYTES}",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -31,21 +32,36 @@ _OPEN = 50
 
 def filled(count: int) -> Path:
     """A SQLite record with so many cases in it; only to be copied."""
-    file = Path(gettempdir()) / f"mailroom-bench-record-{VERSION}-{_schema()}-{count}.sqlite"
+    return kept(str(count), lambda record: fill(record, count))
+
+
+def kept(name: str, lay_in: Callable[[Record], None]) -> Path:
+    """A SQLite record of that name, from the cache where it lies there; only to be copied."""
+    file = Path(gettempdir()) / f"mailroom-bench-record-{VERSION}-{_schema()}-{name}.sqlite"
     if not file.exists():
         draft = file.with_suffix(".draft")
         draft.unlink(missing_ok=True)
         migrate(f"sqlite:///{draft}")
         record = Record(f"sqlite:///{draft}", fleeting=True)
-        with record.write() as conn:
-            policies.keep_policy(conn, _POLICY.stem, _POLICY_DIGEST, _POLICY.read_bytes(), _BEGIN)
-        chance = Random(count)
-        for first in range(1, count + 1, _AT_ONCE):
-            with record.write() as conn:
-                _fill(conn, range(first, min(first + _AT_ONCE, count + 1)), chance)
+        lay_in(record)
         record.close()
         os.replace(draft, file)  # noqa: PTH105 - one step: nobody finds half a record
     return file
+
+
+def fill(record: Record, count: int, one_open_in: int = _OPEN) -> None:
+    """Lay so many cases into a record that has none; one in so many is still open."""
+    with record.write() as conn:
+        policies.keep_policy(conn, _POLICY.stem, _POLICY_DIGEST, _POLICY.read_bytes(), _BEGIN)
+    chance = Random(count)
+    for first in range(1, count + 1, _AT_ONCE):
+        with record.write() as conn:
+            _fill(conn, range(first, min(first + _AT_ONCE, count + 1)), chance, one_open_in)
+
+
+def opened_at(number: int) -> datetime:
+    """When the case of that number was opened."""
+    return _BEGIN + timedelta(minutes=50 * number)
 
 
 def _schema() -> str:
@@ -55,14 +71,16 @@ def _schema() -> str:
     return hashlib.sha256(sources).hexdigest()[:10]
 
 
-def _fill(conn: Connection, numbers: range, chance: Random) -> None:
+def _fill(conn: Connection, numbers: range, chance: Random, one_open_in: int) -> None:
     ids = _mail(conn, numbers, chance)
-    opened = [_BEGIN + timedelta(minutes=50 * number) for number in numbers]
+    opened = [opened_at(number) for number in numbers]
+    still = [number % one_open_in == 0 for number in numbers]
     case_ids = cases.add_cases(conn, [
-        _case(number, at, incoming_id, chance) for number, at, incoming_id in zip(numbers, opened, ids, strict=True)
+        _case(number, incoming_id, chance, is_open=is_open)
+        for number, incoming_id, is_open in zip(numbers, ids, still, strict=True)
     ])  # fmt: skip
     stage_ids = cases.add_stages(conn, [
-        _stage(case_id, number, at) for case_id, number, at in zip(case_ids, numbers, opened, strict=True)
+        _stage(case_id, at, is_open=is_open) for case_id, at, is_open in zip(case_ids, opened, still, strict=True)
     ])  # fmt: skip
     cases.add_parties(conn, [
         cases.NewParty(case_id, PartyRole.COMPLAINANT, _name(number, chance), _email(number), postcode="ZZ1 1ZZ")
@@ -105,9 +123,8 @@ def _claimed(conn: Connection, count: int) -> list[int]:
     return [one.id for one in claimed]
 
 
-def _case(number: int, at: datetime, incoming_id: int, chance: Random) -> cases.NewCase:
-    trouble = chance.choice(TROUBLES)
-    is_open = number % _OPEN == 0
+def _case(number: int, incoming_id: int, chance: Random, *, is_open: bool) -> cases.NewCase:
+    trouble, at = chance.choice(TROUBLES), opened_at(number)
     return cases.NewCase(
         reference=make_reference("BDC", 2000 + number // 90_000, number % 90_000 + 1),
         kind="complaint",
@@ -126,7 +143,7 @@ def _case(number: int, at: datetime, incoming_id: int, chance: Random) -> cases.
     )
 
 
-def _stage(case_id: int, number: int, at: datetime) -> cases.NewStage:
+def _stage(case_id: int, at: datetime, *, is_open: bool) -> cases.NewStage:
     return cases.NewStage(
         case_id=case_id,
         number=1,
@@ -137,7 +154,7 @@ def _stage(case_id: int, number: int, at: datetime) -> cases.NewStage:
         opened_at=at,
         acknowledged_at=at,
         respond_by=(at + timedelta(days=14)).date(),
-        answered_at=None if number % _OPEN == 0 else at + timedelta(days=9),
+        answered_at=None if is_open else at + timedelta(days=9),
         looked_on=date(2026, 1, 1),
     )
 
