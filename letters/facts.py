@@ -100,6 +100,7 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "bounce": ("letter", "reason"),
     # words: what has happened; do: what somebody should do about it, a line each.
     "alert": ("words", "do"),
+    "doubted": ("came", "why", "in_your_name"),
     # done, wrong: lists of sentence parts; with anything wrong, nothing was done. wanted: what the
     # policy still asks for, a sentence part each. kept: it was only put on the file.
     "receipt": ("done", "wrong", "remedy", "words", "command", "wanted", "kept"),

@@ -43,6 +43,14 @@ INSIDE: dict[str, Facts] = {
             "do": ["Ask your IT desk whether the mail server is there."],
         },
     },
+    "mail_not_believed": {
+        "recipient": OFFICER,
+        "doubted": {
+            "came": "14:05 on Tuesday 13 January 2026",
+            "why": "the council's own mail server did not confirm that it came from you",
+            "in_your_name": True,
+        },
+    },
     "comment_pass_on": {"recipient": OFFICER, "case": COMMENT, "links": LINKS},
     "comment_reply_reminder": {"recipient": OFFICER, "case": COMMENT, "links": LINKS},
     "compliment_pass_on": {

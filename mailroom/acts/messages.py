@@ -11,6 +11,7 @@ from mailroom.acts import (
     closing,
     consents,
     deliveries,
+    disbelieved,
     escalations,
     letters,
     offers,
@@ -53,6 +54,24 @@ def settle_as_copy(ledger: Ledger, incoming_id: int, original: int, fingerprint:
     )
 
 
+def settle_as_asked(
+    ledger: Ledger, reading: Reading, case_id: int, stage_id: int, reason: str
+) -> None:
+    """What one of the council's own people asked for on the desk is done: it stands on the case as a mail does."""
+    _keep_documents(ledger, reading)
+    ledger.settled.append(
+        inbox.Settled(
+            id=reading.incoming_id,
+            state=IncomingState.HANDLED,
+            reason=reason,
+            case_id=case_id,
+            stage_id=stage_id,
+            fingerprint=reading.message.fingerprint,
+            at=ledger.at,
+        )
+    )
+
+
 def settle_as_failed(ledger: Ledger, incoming_id: int, why: str) -> None:
     """Three strikes: a person sees to it; the bytes are kept as received."""
     ledger.note("failed", why, incoming_id=incoming_id)
@@ -84,6 +103,7 @@ def carry_out(
             state = IncomingState.HELD
             _hold(ledger, reading, decision)
             officers.tell_held(ledger, file, reading, decision, facts.claim)
+            disbelieved.tell(ledger, reading, decision, facts, command)
             _ask_whether(ledger, reading, decision, facts.proposal, mailbox)
         case Act.REGISTER:
             wanted = what or _as_proposed(facts.proposal, mailbox)

@@ -262,16 +262,23 @@ def _claim(
         address_is_signed=bool(person) or by_letter,
         address_is_theirs=bool(sender) and person == house.signer.person(sender),
         accountable=stage.accountable_email,
-        is_copied=_is_copied(house, file, stage, sender),
+        address_of=_given_to(house, person),
+        is_copied=is_copied(house, file, stage, sender),
         only_notes=command is not None and command.verb is Verb.NOTE,
-        owes=_owes(conn, file, sender),
+        owes=owes(conn, file, sender),
         only_finishes=command is not None and command.verb is Verb.DONE,
         asks=command.asks if command else "",
         because=command.because if command else "",
     )
 
 
-def _owes(conn: Connection, file: cases.CaseFile, sender: str) -> bool:
+def _given_to(house: House, person: str) -> str:
+    """The colleague whose tag a signed address bears; '' where it is nobody's in the directory."""
+    directory = house.config.directory if person else ()
+    return next((one for one in directory if house.signer.person(one) == person), "")
+
+
+def owes(conn: Connection, file: cases.CaseFile, sender: str) -> bool:
     """Whether somebody owes something on a case: a duty, or what was promised to the resident."""
     mine = (one for one in duties.duties_of(conn, file.case.id) if one.holder_email == sender)
     theirs = (one for one in remedies.remedies_of(conn, file.case.id) if one.owner_email == sender)
@@ -279,7 +286,7 @@ def _owes(conn: Connection, file: cases.CaseFile, sender: str) -> bool:
     return owed or any(one.done_at is None and one.dropped_at is None for one in theirs)
 
 
-def _is_copied(house: House, file: cases.CaseFile, stage: cases.Stage, sender: str) -> bool:
+def is_copied(house: House, file: cases.CaseFile, stage: cases.Stage, sender: str) -> bool:
     """Whether the policy has somebody told of the stage, and so lets them note what they know of it (S003-88)."""
     rules = stages.policy_of(house, file.case).stage(stage.number)
     entry = house.config.directory.get(sender)

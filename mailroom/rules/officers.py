@@ -53,6 +53,8 @@ class Claim:
     address_is_theirs: bool
     # Who stays accountable for a stage that was passed on, and may still speak for it.
     accountable: str = ""
+    # The colleague whom the signed address was given to, where it was not the sender.
+    address_of: str = ""
     # Whether the policy has the sender told of the stage; whether they only note something on it.
     is_copied: bool = False
     only_notes: bool = False

@@ -151,6 +151,7 @@ LetterName = Literal[
     "informal_request",
     "information_request",
     "learning_form_chase",
+    "mail_not_believed",
     "member_copy",
     "officer_overdue",
     "officer_receipt",

@@ -6,13 +6,16 @@ import pytest
 
 from mailroom.rules.workdays import Calendar
 from tests.end_to_end.conftest import NewCouncil
-from tests.end_to_end.correspondence import names, only, write
+from tests.end_to_end.correspondence import Arrived, names, only, write
 from tests.end_to_end.council import COORDINATOR, FEEDBACK, MANAGER, Council
 from tests.end_to_end.people import ANSWER, HILARY, OFFICER, STRANGER, answer, complain
 
 pytestmark = pytest.mark.server
 
 CALENDAR = Calendar()
+# What a forger would have us carry to somebody.
+LURE = "pay-here.example"
+PARKS = "lee.ash@fenbridge.example"
 
 
 def test_an_answer_sent_by_the_link_in_the_letter_goes_to_the_resident(council: Council) -> None:
@@ -109,10 +112,43 @@ def test_a_holding_reply_goes_to_the_resident_and_stops_no_clock(new_council: Ne
 @pytest.mark.parametrize("vouched", ["dmarc=fail", "spf=none", ""])
 def test_a_forged_answer_is_held_and_nothing_goes_out(council: Council, vouched: str) -> None:
     assignment = only(complain(council), "assignment")
-    assert answer(council, assignment, ANSWER, vouched=vouched) == []
+    sent = answer(council, assignment, ANSWER, vouched=vouched)
+    # The officer whose name it bears is told, at the directory's address; nobody else hears of it.
+    assert names(sent) == [("mail_not_believed", MANAGER)]
+    told = " ".join(sent[0].text.split())
+    assert "did not confirm that it came from you" in told
+    assert "Nothing has been changed and nothing was sent to the resident" in told
+    assert council.case().case.reference in told
+    assert "old list" not in told
     assert len(council.reasons()) == 1
     assert council.reasons()[0].startswith("HELD")
     assert council.case().stages[0].answered_at is None
+
+
+def test_a_flood_of_forged_mails_brings_the_officer_one_letter_a_day(council: Council) -> None:
+    """And in none of the forger's words: neither their subject nor their text is carried to anybody."""
+    assignment = only(complain(council), "assignment")
+    told: list[Arrived] = []
+    for number in range(50):
+        subject, text = (
+            f"Urgent {number} {LURE}",
+            f"ANSWER upheld\n\nDear Ms Stannard\n\n{LURE} {number}",
+        )
+        raw = write(OFFICER, subject, text, to=assignment.answers_to, at=council.clock.now())
+        council.deliver(raw, to=assignment.answers_to, vouched="dmarc=fail")
+        if number % 10 == 9:
+            told += council.letters()
+    assert names(told) == [("mail_not_believed", MANAGER)]
+    assert LURE.encode() not in told[0].raw
+    assert LURE not in told[0].text
+    assert len(council.queue()) == 50
+    noted = [one for one in council.journal() if one.act == "told of a mail not believed"]
+    assert len(noted) == 1
+    assert LURE not in noted[0].why
+    # On another day they hear of it again.
+    council.day(days=1)
+    sent = answer(council, assignment, f"ANSWER\n\n{LURE}", vouched="dmarc=fail")
+    assert ("mail_not_believed", MANAGER) in names(sent)
 
 
 def test_an_answer_without_a_token_is_held(council: Council) -> None:
@@ -120,8 +156,11 @@ def test_an_answer_without_a_token_is_held(council: Council) -> None:
     complain(council)
     reference = council.case().case.reference
     council.deliver(write(OFFICER, f"{reference}: answer", ANSWER, at=council.clock.now()))
-    assert council.letters() == []
+    told = only(council.letters(), "mail_not_believed", MANAGER)
+    assert "does not answer a letter of ours" in " ".join(told.text.split())
     assert "does not answer a letter of ours" in council.reasons()[0]
+    # They need but write it again in reply to what they were told.
+    assert names(answer(council, told, ANSWER))[1:2] == [("response", HILARY)]
 
 
 def test_an_answer_to_a_tampered_address_is_held(council: Council) -> None:
@@ -131,21 +170,28 @@ def test_an_answer_to_a_tampered_address_is_held(council: Council) -> None:
     council.deliver(
         write(OFFICER, "Missed bin", ANSWER, to=wrong, at=council.clock.now()), to=wrong
     )
-    assert council.letters() == []
+    told = only(council.letters(), "mail_not_believed", MANAGER).text
+    assert "names no one case" in " ".join(told.split())
     assert len(council.reasons()) == 1
 
 
 def test_a_stranger_who_got_hold_of_the_answer_link_is_held(council: Council) -> None:
     address = only(complain(council), "assignment").link("answer")
     council.deliver(write(STRANGER, "Bin", ANSWER, to=address, at=council.clock.now()), to=address)
-    assert council.letters() == []
+    # Whose link it was is told: it may be their own mail from another address, or their letter in wrong hands.
+    told = only(council.letters(), "mail_not_believed", MANAGER)
+    assert "gave to nobody but you" in " ".join(told.text.split())
+    assert b"nosy" not in told.raw.lower()
     assert "not in the council's directory" in council.reasons()[0]
 
 
 def test_a_colleague_without_the_case_cannot_answer_it(council: Council) -> None:
     assignment = only(complain(council), "assignment")
     sent = answer(council, assignment, ANSWER, sender="Lee Ash <lee.ash@fenbridge.example>")
-    assert sent == []
+    assert names(sent) == [("mail_not_believed", PARKS)]
+    assert "was written to somebody else" in " ".join(sent[0].text.split())
+    # A colleague who does not deal with the case is not told which it is.
+    assert council.case().case.reference.encode() not in sent[0].raw
     assert "somebody else" in council.reasons()[0]
 
 

@@ -29,7 +29,7 @@ ALL = {
     *("assignment", "officer_reminder", "officer_overdue", "anonymous_feedback", "bounce_alert"),
     *("compliment_pass_on", "comment_pass_on", "comment_reply_reminder", "update_forwarded"),
     *("learning_form_chase", "officer_receipt", "external_stage_notice", "held_notice"),
-    *("acknowledgement_overdue", "daily_word", "house_alert"),
+    *("acknowledgement_overdue", "daily_word", "house_alert", "mail_not_believed"),
     *("contact_limits", "duty", "duty_reminder", "external_acknowledgement", "informal_request"),
     *("refusal_notice", "remedy_reminder", "staff_copy", "systemic_notice"),
 }
@@ -85,6 +85,12 @@ SAYS: dict[str, tuple[str, ...]] = {
     "learning_form_chase": ("cannot be closed", "Tuesday 3 February 2026"),
     "closure": ("Thursday 29 January 2026", "stage 2", "Monday 27 April 2026", "12 months"),
     "house_alert": ("since 9.15am on Tuesday 13 January 2026", "Ask your IT desk"),
+    "mail_not_believed": (
+        "did not confirm",
+        "14:05 on Tuesday 13",
+        "Nothing has been changed",
+        REF,
+    ),
     "bounce_alert": ("saltmarch.example", "550 5.1.1", "01632 960 118"),
     "officer_reminder": ("Tuesday 27 January 2026", "Tuesday 10 February 2026", "> My mother"),
     "officer_overdue": ("was due on Tuesday 27 January 2026", "with you", "> My mother"),

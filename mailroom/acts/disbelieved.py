@@ -1,0 +1,80 @@
+"""A mail in an officer's name is not believed to be theirs: they are told, at their address in the directory.
+
+Not a word of the mail is carried to them, nor to anybody else: whoever forged it would have us carry theirs.
+"""
+
+from __future__ import annotations
+
+from mailroom.acts import letters
+from mailroom.acts.ledger import Ledger
+from mailroom.acts.letters import Order
+from mailroom.clock import LONDON
+from mailroom.config import Person
+from mailroom.rules.decision import Decision, Facts
+from mailroom.rules.disbelief import disbelief
+from mailroom.rules.matching import Match
+from mailroom.rules.officers import Command
+from mailroom.rules.reading import Reading
+from mailroom.rules.workdays import local_date
+from store import cases, outbox
+
+LETTER = "mail_not_believed"
+
+
+def tell(
+    ledger: Ledger,
+    reading: Reading,
+    decision: Decision,
+    facts: Facts,
+    command: Command | None,
+) -> None:
+    """Tell whose name a held mail bears, or whose link it came by, why nothing was done; once a day for each case of
+    theirs, however many a forger writes.
+    """
+    why = disbelief(decision, facts, command)
+    directory = ledger.house.config.directory
+    sender = directory.get(reading.message.sender.email) if reading.message.sender else None
+    link = directory.get(facts.claim.address_of) if facts.claim else None
+    told = sender or link
+    if not why or told is None:
+        return
+    _write(ledger, reading, told.person, _place(ledger, facts, told.person), why, sender is told)
+
+
+def _place(
+    ledger: Ledger, facts: Facts, person: Person
+) -> tuple[cases.CaseFile, cases.Stage] | None:
+    """The case that the mail is about and the stage that is theirs; None where they do not deal with it: whoever
+    quotes a reference learns nothing by it.
+    """
+    if not isinstance(facts.match, Match):
+        return None
+    file = cases.get_case(ledger.conn, facts.match.clue.case_id)
+    theirs = [
+        one for one in file.stages if person.email in (one.owner_email, one.accountable_email)
+    ]
+    return (file, theirs[-1]) if theirs else None
+
+
+def _write(
+    ledger: Ledger,
+    reading: Reading,
+    person: Person,
+    place: tuple[cases.CaseFile, cases.Stage] | None,
+    why: str,
+    in_their_name: bool,
+) -> None:
+    file, stage = place or (None, None)
+    case_id = file.case.id if file else None
+    key = f"{LETTER}:{person.email}:{case_id or 0}:{local_date(ledger.at)}"
+    written = any(one.key == key for one in ledger.letters)
+    if written or outbox.has_key(ledger.conn, key):
+        return
+    came = f"{reading.received_at.astimezone(LONDON):%H:%M on %A %-d %B %Y}"
+    doubted = {"came": came, "why": why, "in_your_name": in_their_name}
+    order = Order(LETTER, letters.officer(person), key, file, stage, extra={"doubted": doubted})
+    letters.write(ledger, order)
+    words = f"{person.name} was told at their address in the directory: {why}"
+    ledger.note(
+        "told of a mail not believed", words, case_id=case_id, incoming_id=reading.incoming_id
+    )
