@@ -14,14 +14,19 @@ import os
 import resource
 import select
 import signal
+import tempfile
 import time
+from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 from parsers.documents.document import Document, as_plain
-from parsers.documents.frames import PipeClosed, read_frame, write_frame
+from parsers.documents.frames import LENGTHS, PipeClosed, read_frame, write_frame
 from parsers.documents.opening import read_bytes
+from parsers.documents.pictures import Pictures, as_frame
 from parsers.documents.warming import warm
 
+Frame = tuple[dict[str, Any], bytes]
 MOST_ANSWER_BYTES = 64 << 20  # a leaf that says more has lost its mind
 FILE_BYTES = 512 << 20  # what a leaf may write: only OCR writes, into a temporary folder
 LATE_MODULES = (  # imported by the libraries at first use: here once instead of in every leaf
@@ -51,7 +56,10 @@ def main() -> None:
         write_frame(handle_out, {"ready": True})
         while True:
             heading, content = read_frame(handle_in)
-            write_frame(handle_out, _answer(heading, content, handle_in, handle_out))
+            # What a leaf leaves behind (OCR, LibreOffice) goes with its folder, however it ended.
+            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+                answer = _answer(heading, content, (handle_in, handle_out), folder)
+            write_frame(handle_out, *answer)
     except (PipeClosed, _Ending):
         return
 
@@ -65,49 +73,72 @@ def _told_to_end(_number: int, _frame: FrameType | None) -> None:
 
 
 def _answer(
-    heading: dict[str, object], content: bytes, handle_in: int, handle_out: int
-) -> dict[str, object]:
+    heading: dict[str, object], content: bytes, handles: tuple[int, int], folder: str
+) -> Frame:
     seconds = float(str(heading["seconds"]))
     memory_bytes = int(str(heading["memory_bytes"]))
     reading, writing = os.pipe()
     leaf = os.fork()
     if leaf == 0:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        for handle in (reading, handle_in, handle_out):
+        tempfile.tempdir = folder
+        for handle in (reading, *handles):
             os.close(handle)
-        _be_leaf(writing, content, str(heading["filename"]), seconds, memory_bytes)
+        _be_leaf(writing, heading, content, seconds, memory_bytes)
     try:
         os.close(writing)
-        words, problem = _listen(reading, handle_in, seconds)
+        words, problem = _listen(reading, handles[0], seconds)
         os.close(reading)
     finally:
         _end(leaf)
     _, status, usage = os.wait4(leaf, 0)
-    return _judged(words, problem or _cause(status, usage.ru_utime + usage.ru_stime, seconds))
+    cause = problem or _cause(status, usage.ru_utime + usage.ru_stime, seconds)
+    return _judged(words) or WORKS[str(heading["wanted"])][1](cause)
 
 
 def _be_leaf(
-    writing: int, content: bytes, filename: str, seconds: float, memory_bytes: int
+    writing: int, heading: dict[str, object], content: bytes, seconds: float, memory_bytes: int
 ) -> None:
-    """Read one document and end; nothing of this process survives it."""
+    """Read or draw one document and end; nothing of this process survives it."""
     code = 1
     try:
         os.setsid()  # so that programs it starts (OCR) can be ended with it
         _limit(seconds, memory_bytes)
-        document = _read(content, filename, memory_bytes)
-        write_frame(writing, as_plain(document))
+        make, fault = WORKS[str(heading["wanted"])]
+        try:
+            answer = make(content, str(heading["filename"]))
+        except MemoryError:
+            answer = fault(_too_big(memory_bytes))
+        except RecursionError:
+            answer = fault("it is nested too deeply to be read")
+        write_frame(writing, *answer)
         code = 0
     finally:
         os._exit(code)
 
 
-def _read(content: bytes, filename: str, memory_bytes: int) -> Document:
-    try:
-        return read_bytes(content, filename)
-    except MemoryError:
-        return Document("unknown", problem=_too_big(memory_bytes))
-    except RecursionError:
-        return Document("unknown", problem="it is nested too deeply to be read")
+def _words(content: bytes, filename: str) -> Frame:
+    return as_plain(read_bytes(content, filename)), b""
+
+
+def _no_words(problem: str) -> Frame:
+    return as_plain(Document("unknown", problem=problem)), b""
+
+
+def _pictures(content: bytes, _filename: str) -> Frame:
+    # Only who draws needs what draws: the reader of words stays small, and its forks cheap.
+    return as_frame(importlib.import_module("parsers.documents.picturing").make_pictures(content))
+
+
+def _no_pictures(problem: str) -> Frame:
+    return as_frame(Pictures(problem=problem))
+
+
+# What may be wanted of a document: how it is made, and what is answered where it was not.
+WORKS: dict[str, tuple[Callable[[bytes, str], Frame], Callable[[str], Frame]]] = {
+    "words": (_words, _no_words),
+    "pictures": (_pictures, _no_pictures),
+}
 
 
 def _too_big(memory_bytes: int) -> str:
@@ -162,13 +193,15 @@ def _cause(status: int, processor_seconds: float, seconds: float) -> str:
     return "the reading broke off"
 
 
-def _judged(words: bytes, problem: str) -> dict[str, object]:
-    """The leaf's own answer where it is whole, and the problem where it is not."""
+def _judged(words: bytes) -> Frame | None:
+    """The leaf's own answer where it is whole."""
+    if len(words) < LENGTHS.size:
+        return None
+    heading_size, content_size = LENGTHS.unpack_from(words)
+    body = words[LENGTHS.size :]
     try:
-        size = int.from_bytes(words[:4], "big")
-        answer = json.loads(words[8 : 8 + size]) if size else None
+        heading = json.loads(body[:heading_size])
     except (ValueError, RecursionError):
-        answer = None
-    if isinstance(answer, dict):
-        return answer
-    return as_plain(Document("unknown", problem=problem))
+        return None
+    whole = isinstance(heading, dict) and len(body) == heading_size + content_size
+    return (heading, body[heading_size:]) if whole else None

@@ -45,7 +45,7 @@ def read_kind(content: bytes) -> str:
         return _zipped_kind(content)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
-    if _is_heif(content):
+    if is_heif(content):
         raise Unreadable("a photograph as phones keep it (HEIC): it needs a person")
     if _is_image(content):
         return "image"
@@ -68,8 +68,8 @@ def _is_image(content: bytes) -> bool:
     return content.startswith(IMAGE_STARTS) or webp
 
 
-def _is_heif(content: bytes) -> bool:
-    """No program here reads these; ISO/IEC 23008-12 says how they begin."""
+def is_heif(content: bytes) -> bool:
+    """A photograph as phones keep it: ISO/IEC 23008-12 says how they begin."""
     return content[4:8] == b"ftyp" and content[8:12] in HEIF_BRANDS
 
 

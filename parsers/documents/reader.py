@@ -16,10 +16,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Generic, Self, TypeVar
 
 from parsers.documents.document import Document, from_plain
 from parsers.documents.frames import PipeClosed, PipeSilent, read_frame, write_frame
+from parsers.documents.pictures import Pictures, from_frame
 
 SECONDS_TO_START = 60.0  # Python and its libraries on a cold, busy disk
 SECONDS_OF_GRACE = 10.0  # the child ends a slow document itself; this is for a child that hangs
@@ -46,12 +47,20 @@ PASSED_ON = (
 )
 
 
+A = TypeVar("A")
+
+
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Generic[A]):
+    """What is wanted of a document: how the child's answer is understood, and what stands for one that never came."""
+
     content: bytes
     filename: str
     opened: bool
-    answer: Future[Document]
+    wanted: str
+    understand: Callable[[dict[str, Any], bytes], A]
+    without: Callable[[str], A]
+    answer: Future[A]
 
 
 class Reader:
@@ -71,7 +80,10 @@ class Reader:
         """
         self.refused = refused
         self._limits = {"seconds": float(seconds), "memory_bytes": int(memory_bytes)}
-        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        # Pictures are made beside: nobody who reads waits for LibreOffice.
+        self._to_draw: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        self._painter = _Worker(self._to_draw, self._limits, refused)
         self._lock = threading.Lock()
         self._closed = False
         self._workers = [
@@ -94,15 +106,28 @@ class Reader:
 
         Of what is not to be `opened` it is only asked whether it is refused.
         """
-        job = _Job(content, filename, opened, Future())
+        answer: Future[Document] = Future()
+        job = _Job(content, filename, opened, "words", _read, _unread, answer)
+        self._hand_on(job, self._waiting, self._workers)
+        return answer
+
+    def start_pictures(self, content: bytes) -> Future[Pictures]:
+        """Begin to draw the first pages, under the same limits; `.result()` waits, and never raises for a bad one."""
+        answer: Future[Pictures] = Future()
+        job = _Job(content, "", True, "pictures", from_frame, _undrawn, answer)
+        self._hand_on(job, self._to_draw, [self._painter])
+        return answer
+
+    def _hand_on(
+        self, job: _Job[A], to: queue.SimpleQueue[_Job[Any] | None], workers: list[_Worker]
+    ) -> None:
         with self._lock:
             if self._closed:
-                job.answer.set_result(Document("unknown", problem="the reader was closed"))
-                return job.answer
-            self._waiting.put(job)
-            for worker in self._workers:
+                job.answer.set_result(job.without("the reader was closed"))
+                return
+            to.put(job)
+            for worker in workers:
                 worker.begin()
-        return job.answer
 
     def read(self, content: bytes, filename: str) -> Document:
         """Read now and wait for it."""
@@ -112,12 +137,13 @@ class Reader:
         """End the children; documents not yet read are answered with a problem."""
         with self._lock:
             self._closed = True
-        for worker in self._workers:
+        for worker in (*self._workers, self._painter):
             worker.end()
-        for worker in self._workers:
+        for worker in (*self._workers, self._painter):
             worker.join()
-        while not self._waiting.empty():
-            _give_up(self._waiting.get(), "the reader was closed before it was read")
+        for waiting in (self._waiting, self._to_draw):
+            while not waiting.empty():
+                _give_up(waiting.get(), "the reader was closed before it was read")
 
 
 class _Worker:
@@ -125,7 +151,7 @@ class _Worker:
 
     def __init__(
         self,
-        waiting: queue.SimpleQueue[_Job | None],
+        waiting: queue.SimpleQueue[_Job[Any] | None],
         limits: dict[str, float],
         refused: Callable[[bytes], str] | None,
     ) -> None:
@@ -158,27 +184,25 @@ class _Worker:
             if job.answer.set_running_or_notify_cancel():
                 job.answer.set_result(self._answer(job))
 
-    def _answer(self, job: _Job) -> Document:
+    def _answer(self, job: _Job[A]) -> A:
         """The child's answer; a child lost on the way costs this document and no other."""
         if self._refused is not None and (why := self._refused(job.content)):
-            return Document("unknown", problem=why)
+            return job.without(why)
         if not job.opened:
-            return Document("unknown")
+            return job.without("")
         try:
             handle_in, handle_out = self._pipes()
-            heading = {"filename": job.filename, **self._limits}
+            heading = {"wanted": job.wanted, "filename": job.filename, **self._limits}
             patience = self._limits["seconds"] + SECONDS_OF_GRACE
             write_frame(handle_in, heading, job.content, seconds=patience)
-            answer, _ = read_frame(handle_out, seconds=patience)
-            return from_plain(answer)
+            answer, content = read_frame(handle_out, seconds=patience)
+            return job.understand(answer, content)
         except PipeSilent:
-            return self._lost(f"took longer than {self._limits['seconds']:g} seconds")
+            why = f"took longer than {self._limits['seconds']:g} seconds"
         except (PipeClosed, OSError, KeyError, TypeError, ValueError):
-            return self._lost("the program that reads documents stopped while reading it")
-
-    def _lost(self, problem: str) -> Document:
+            why = "the program that reads documents stopped while reading it"
         self._bury()
-        return Document("unknown", problem="reading was stopped" if self._ending else problem)
+        return job.without("reading was stopped" if self._ending else why)
 
     def _pipes(self) -> tuple[int, int]:
         """The pipes to a child that lives and has said it is ready."""
@@ -217,9 +241,21 @@ def _handle(pipe: IO[bytes] | None) -> int:
     return pipe.fileno()
 
 
-def _give_up(job: _Job | None, problem: str) -> None:
+def _give_up(job: _Job[Any] | None, problem: str) -> None:
     if job is not None and job.answer.set_running_or_notify_cancel():
-        job.answer.set_result(Document("unknown", problem=problem))
+        job.answer.set_result(job.without(problem))
+
+
+def _read(answer: dict[str, Any], _content: bytes) -> Document:
+    return from_plain(answer)
+
+
+def _unread(problem: str) -> Document:
+    return Document("unknown", problem=problem)
+
+
+def _undrawn(problem: str) -> Pictures:
+    return Pictures(problem=problem)
 
 
 def _new_child() -> subprocess.Popen[bytes]:
