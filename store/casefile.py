@@ -169,8 +169,9 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class NewParty:
-    """Somebody of a case; `consent` says to what, None where none was needed or given. `by_post`: they are written to on
-    paper, whatever addresses they have.
+    """Somebody of a case; `consent` says to what, None where none was needed or given.
+
+    `by_post`: they are written to on paper, whatever addresses they have.
     """
 
     case_id: int

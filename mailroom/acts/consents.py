@@ -6,10 +6,8 @@ the clock runs as the policy says. Whether permission is the complainant's own a
 
 from __future__ import annotations
 
-from letters.envelope import can_be_written_to
-from mailroom.acts import additions, duties, letters, stages
+from mailroom.acts import additions, duties, letters, paper, stages
 from mailroom.acts.ledger import Ledger
-from mailroom.acts.letter_facts import Addressee
 from mailroom.acts.letters import Order, Thread
 from mailroom.rules.reading import Reading
 from store import cases
@@ -34,9 +32,10 @@ def ask(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
     person = next((one for one in file.parties if one.role == PartyRole.COMPLAINANT), None)
     if party is None or person is None:
         return
-    to_person = policy.third_parties.ask == "person" and can_be_written_to(person.email)
-    to, role = (person, "resident") if to_person else (party, "third_party")
-    if not can_be_written_to(to.email):
+    reached = paper.addressee(person, "resident")
+    to_person = policy.third_parties.ask == "person" and reached is not None
+    to = reached if to_person else paper.addressee(party, "third_party")
+    if to is None:
         return
     consent = {
         "to_writer": not to_person,
@@ -47,8 +46,8 @@ def ask(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
         ledger,
         Order(
             "consent_request",
-            Addressee(to.name, to.email, role),
-            f"consent_request:{file.case.id}:{to.email}",
+            to,
+            f"consent_request:{file.case.id}:{to.reached_at}",
             file,
             file.stages[-1],
             reading.incoming_id,

@@ -90,7 +90,7 @@ def write(ledger: Ledger, order: Order) -> None:
     letter = compose(order.worded_as or order.name, facts, overrides=house.config.letters.folder)
     if order.edited:
         letter = _as_edited(order, letter)
-    _post(ledger, order, letter)
+    post(ledger, order, letter)
     # What is wanting in a letter is wanting in its copies.
     lacks = [] if order.is_copy else wording.lacking(letter, facts, wanted.parts)
     if lacks:
@@ -120,8 +120,15 @@ def _wanted(ledger: Ledger, order: Order) -> wording.Wanted:
     )
 
 
-def _post(ledger: Ledger, order: Order, letter: Letter) -> None:
+def post(ledger: Ledger, order: Order, letter: Letter) -> None:
+    """Lay a letter as it is into the outbox."""
     message_id = _message_id(ledger, order)
+    raw = sealed(ledger, order, letter, message_id)
+    ledger.post(_row(ledger, order, letter.subject, message_id, raw))
+
+
+def sealed(ledger: Ledger, order: Order, letter: Letter, message_id: str) -> bytes:
+    """A letter as it goes out, with itself as a document where that is wanted."""
     council = ledger.house.config.council
     envelope = Envelope(
         from_name=f"{council.signature_name}, {council.name}",
@@ -138,7 +145,7 @@ def _post(ledger: Ledger, order: Order, letter: Letter) -> None:
         case_reference=order.file.case.reference if order.file else None,
         attachments=(*paper.attached(ledger, order, letter), *order.enclosures),
     )
-    ledger.post(_row(ledger, order, letter.subject, message_id, seal(letter, envelope)))
+    return seal(letter, envelope)
 
 
 def _row(
@@ -270,16 +277,28 @@ def coordinators(ledger: Ledger) -> Sequence[letter_facts.Addressee]:
 
 
 def complainant(file: cases.CaseFile) -> letter_facts.Addressee | None:
-    """Who is answered in a case: whoever may speak for the complainant, else the complainant; by post where they have
-    no address for email, None where they have neither.
+    """Who is answered in a case: whoever may speak for the complainant, else the complainant; by post where they asked
+    for it or have no address for email, None where they have neither.
     """
-    for party in sorted(file.parties, key=lambda one: not _speaks_for_another(one)):
-        mine = party.role == PartyRole.COMPLAINANT
-        by_email, postal = can_be_written_to(party.email), paper.postal_lines(party)
-        if (mine or _speaks_for_another(party)) and (by_email or postal):
-            role, email = "resident" if mine else "third_party", party.email if by_email else ""
-            return letter_facts.Addressee(party.name, email, role, postal=() if email else postal)
-    return None
+    reached = (paper.addressee(party, _role(party)) for party in _written_to(file))
+    return next((one for one in reached if one is not None), None)
+
+
+def party_written_to(file: cases.CaseFile) -> cases.Party | None:
+    """The same as one of the case's people; where nobody can be reached, whoever should be."""
+    theirs = _written_to(file)
+    reached = (one for one in theirs if paper.addressee(one, _role(one)) is not None)
+    return next(reached, next(iter(theirs), None))
+
+
+def _written_to(file: cases.CaseFile) -> list[cases.Party]:
+    """Those whom letters may go to, whoever speaks for another before the complainant."""
+    mine = [one for one in file.parties if one.role == PartyRole.COMPLAINANT]
+    return [*(one for one in file.parties if _speaks_for_another(one)), *mine]
+
+
+def _role(party: cases.Party) -> str:
+    return "resident" if party.role == PartyRole.COMPLAINANT else "third_party"
 
 
 def _speaks_for_another(party: cases.Party) -> bool:

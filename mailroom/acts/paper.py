@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from letters.compose import Letter
 from letters.document import PDF, POINTS, Head, Look, Sheet, as_docx, as_pdf
-from letters.envelope import Enclosure
+from letters.envelope import Enclosure, can_be_written_to
 from letters.faults import LetterFault
 from letters.words import on_paper
 from mailroom.acts.ledger import Ledger
+from mailroom.acts.letter_facts import Addressee
 from mailroom.config import Config
 from mailroom.house import House
 from mailroom.rules.formats import form_of
@@ -44,6 +45,22 @@ def postal_lines(party: cases.Party) -> tuple[str, ...]:
         else:
             joined.append(line)
     return tuple(joined)
+
+
+def addressee(party: cases.Party, role: str) -> Addressee | None:
+    """Somebody as the addressee of a letter, by the way they are written to: on paper where they asked for it or have
+    no address for email; None where nothing can reach them.
+    """
+    postal = postal_lines(party)
+    by_email = can_be_written_to(party.email) and not (party.by_post and postal)
+    if not by_email and not postal:
+        return None
+    return Addressee(
+        party.name,
+        party.email if by_email else "",
+        role,
+        postal=() if by_email else postal,
+    )
 
 
 def _bare(words: str) -> str:
@@ -109,10 +126,16 @@ def _document(ledger: Ledger, order: Order, letter: Letter, look: Look) -> Enclo
     config, reference = ledger.house.config.letters, order.file.case.reference if order.file else ""
     to = (order.to.name, *_address_of(order))
     sheet = sheet_of(ledger.house, letter, to, local_date(ledger.at), reference, look)
-    name = f"{reference or 'letter'} {order.name.replace('_', ' ')}".strip()
+    name = document_stem(order.file, order.name)
     if config.attach_as == "docx":
         return Enclosure(f"{name}.docx", DOCX, as_docx(sheet, config.letterhead))
     return Enclosure(f"{name}.pdf", PDF, as_pdf(sheet))
+
+
+def document_stem(file: cases.CaseFile | None, letter: str) -> str:
+    """What the letter itself is called as a document, without its ending."""
+    reference = file.case.reference if file else ""
+    return f"{reference or 'letter'} {letter.replace('_', ' ')}".strip()
 
 
 def _address_of(order: Order) -> tuple[str, ...]:

@@ -142,6 +142,7 @@ def _person(one: Party) -> str:
         f"came of it: {consent['outcome'].replace('_', ' ')}" if consent.get("outcome") else "",
         "letters go to them" if one.principal else "",
         f"needs: {one.adjustments}" if one.adjustments else "",
+        "letters go by post" if one.by_post else "",
     ]
     words = "; ".join(part for part in said if part)
     return f"{one.role.value:<14} {one.name or '(no name)'}, {reach or 'no way to reach them'}" + (

@@ -6,11 +6,12 @@ from datetime import date
 
 import click
 
+from mailroom.acts.reaching import Way
 from mailroom.commands.by_whom import by_whom
 from mailroom.commands.days import DAY
 from mailroom.commands.opening import house_of, told
 from mailroom.commands.queue_register import CHANNELS
-from mailroom.jobs import by_hand_case
+from mailroom.jobs import by_hand_case, by_hand_reach
 
 SPOKEN = ("telephone", "meeting", "visit")
 
@@ -143,7 +144,28 @@ def update(ctx: click.Context, reference: str, words: str, name: str) -> None:
     click.echo(f"{reference.upper()}: written to {to}.")
 
 
+@click.command(name="write-by")
+@click.argument("reference")
+@click.argument("how", type=click.Choice(["post", "email"]))
+@click.option("--why", required=True, help='Who asked for it, and when: "she rang on 3 March".')
+@click.option("--address", default="", help='Where they live: "14 Pound Close, Fenbridge FB4 7QT".')
+@click.option("--email", default="", help="Their address for email, where it is another one.")
+@click.option("--needs", default="", help='In which form: "large print, 20 point", "plain text".')
+@click.pass_context
+def write_by(
+    ctx: click.Context, reference: str, how: str, why: str, address: str, email: str, needs: str
+) -> None:
+    """How whoever is written to has their letters from now on. What has not gone yet follows; what came back, or was
+    refused, at this stage is written again.
+    """
+    way = Way(by_post=how == "post", email=email, address=address, needs=needs)
+    with house_of(ctx) as house, told():
+        said = by_hand_reach.write_by(house, reference, by_whom(), way, why)
+    click.echo(f"{reference.upper()}: {said}.")
+
+
 COMMANDS = (
+    write_by,
     consent,
     member,
     adjust,

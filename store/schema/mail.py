@@ -150,7 +150,7 @@ sheets = Table(
     metadata,
     Column("outgoing_id", Id, ForeignKey("outgoing.id"), primary_key=True, autoincrement=False),
     Column("raw", LargeBinary, nullable=False),
-    comment="The bytes of each letter exactly as written; never changed.",
+    comment="The bytes of each letter exactly as written; never changed once it has gone.",
 )
 
 
