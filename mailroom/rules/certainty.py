@@ -12,23 +12,28 @@ from itertools import pairwise
 from mailroom.rules.subject_matter import About
 
 # The margin of the kind in nats, and how often the kind was right there.
-_KIND = ((0.0, 0.45), (1.2, 0.65), (2.0, 0.82), (3.0, 0.93), (4.0, 0.98), (5.0, 0.99))
+_KIND = ((0.0, 0.45), (1.2, 0.65), (2.0, 0.82), (3.0, 0.955), (4.0, 0.985), (5.0, 0.99))
 # So much less where something speaks for another kind too.
-_MIXED, _SPOKEN_FOR = 1.0, 0.6
+_MIXED, _SPOKEN_FOR = 0.5, 0.6
 # Praise beside which something is told that was not done may be a complaint that begins politely.
 _GRUDGING = 0.85
 # Who ticks what it is knows it, most often, however they then tell it.
 _TICKED = 5.0
-# The same of the service: its weight ahead of the second.
-_SERVICE = ((0.0, 0.3), (2.4, 0.6), (3.6, 0.85), (4.0, 0.93), (6.0, 0.965), (8.0, 0.98))
-# A second service of so large a share, and enough to be meant, may be complained about too.
-_RIVAL_SHARE, _RIVAL_LEAST, _RIVALLED = 0.45, 4.0, 0.85
+# The same of the service, by how much its words weigh, and by the share that the second has of that.
+_SERVICE = ((0.0, 0.4), (2.0, 0.7), (3.5, 0.88), (4.5, 0.935), (6.0, 0.97), (9.0, 0.985))
+_SECOND = (
+    (0.0, 1.0),
+    (0.35, 1.0),
+    (0.5, 0.985),
+    (0.6, 0.95),
+    (0.7, 0.88),
+    (0.85, 0.72),
+    (1.0, 0.45),
+)
 # A service that the writer chose on a form is meant, unless as much is told of another.
-_RIVAL_OF_CHOSEN = 0.8
-# What was wanted by the website or the telephone is complained of too more readily.
-_RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL = 0.3, 3.0
-# Whoever waited on the telephone complains of it by the way, most often.
-_RIVAL_CALL = 0.55
+_SECOND_TO_CHOSEN = ((0.0, 1.0), (0.7, 0.985), (0.85, 0.85), (1.0, 0.6))
+# What was wanted by the website or the telephone may be complained of too.
+_RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL, _RIVALLED = 0.3, 3.0, 0.85
 _SEVERAL = 0.75
 
 
@@ -67,13 +72,11 @@ def of_service(about: About) -> float:
         return 0.0
     if len(about.services) > 1:
         return _SEVERAL
-    sure = _read_off(_SERVICE, about.ahead)
-    share, least = _RIVAL_CALL if about.calls_by_the_way else _RIVAL_SHARE, _RIVAL_LEAST
-    if about.by_a_channel:
-        share, least = _RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL
-    if about.chosen:
-        share = _RIVAL_OF_CHOSEN
-    rivalled = about.second >= max(least, share * about.weight)
+    share = min(1.0, about.second / about.weight)
+    sure = _read_off(_SERVICE, about.weight)
+    sure *= _read_off(_SECOND_TO_CHOSEN if about.chosen else _SECOND, share)
+    channel = about.by_a_channel and not about.chosen
+    rivalled = channel and share >= _RIVAL_BY_CHANNEL and about.second >= _RIVAL_LEAST_BY_CHANNEL
     return min(sure, _RIVALLED) if rivalled else sure
 
 

@@ -7,7 +7,7 @@ of two services, or makes the house sure where the rules had another reason than
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mailroom.rules import certainty
@@ -38,7 +38,7 @@ def heed(
     lessons = about.lessons
     if lessons is None or said.exclusion or said.kind not in _KINDS:
         return None
-    now = replace(lessons.about, calls_by_the_way=about.calls_by_the_way)
+    now = lessons.about
     sums = {one: weight + lessons.kinds.get(one, 0.0) for one, weight in kinds.items()}
     kind = said.kind
     if max(kinds, key=lambda one: kinds[one]) == kind:

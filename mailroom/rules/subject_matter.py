@@ -14,12 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mailroom.rules.learnt import Learnt
-from mailroom.rules.phrases import Cut, Lexicon, cut
+from mailroom.rules.phrases import Cut, Lexicon, cut, singular
 from mailroom.rules.topics import (
     Offered,
     Speaks,
     answers_calls,
     channels,
+    elsewhere_of,
     greeted_in,
     named_on_form,
     phrases_of,
@@ -33,14 +34,19 @@ _AFTER_ABOUT = 1.6
 _RANG = 0.35
 # Less than a word that mostly means it says nothing.
 _LEAST = 1.0
+# "The bins" after "litter bins", "the park" after "car park": the word alone means what the phrase does.
+_SHORT_FOR = 0.25
+# The police, a hospital, a bus are spoken of in many a mail that is about none of them.
+_BY_THE_WAY = 0.7
+# So is how calls were answered, by whoever rang about something else.
+_CALLS_BY_THE_WAY = 0.8
 # The same phrase again adds less each time.
 _REPEATED = (1.0, 0.35, 0.2, 0.0)
 _NAMED_ON_FORM = 8.0
 _GREETED, _GREETING_WORDS = 3.0, 4
-# Two services are complained about where the second weighs so much of the first, and the mail says that there are two;
-# or where both weigh much and nearly the same.
-_SECOND_SHARE, _SECOND_LEAST = 0.45, 3.0
-_SECOND_ALONE, _SECOND_STRONG = 0.7, 6.0
+# Two services are complained about where the second weighs so much of the first, and the mail says that there are two.
+# Where only the weights say so, one of them is most often told by the way, and a person is asked which.
+_SECOND_SHARE, _SECOND_LEAST = 0.4, 3.0
 # Named in passing: what is paid, where it was reported. Looked for only around the words in them.
 _PASSING = (
     (
@@ -88,6 +94,11 @@ _STREET = re.compile(
     rf"|\d{{1,4}}[a-z]? (?:[a-z]+ ){{1,2}}(?:{_KINDS_OF_STREET}))\b(?! ?(?:[Cc]lean|[Ss]weep|[Ll]ight|"
     rf"[Ll]amp|[Tt]rad|[Ss]ign|[Nn]ame))"
 )
+# A house by its number: "6 Chapel Bank", "40 Church Stile"; no day of a month.
+_HOUSE = re.compile(
+    r"\b\d{1,4}[a-z]?,? (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Council|Housing|Blue|Parking)[a-z]*\b)"
+    r"(?:[A-Z][\w'\u2019]+ ){1,2}(?!I\b)[A-Z][\w'\u2019]+\b"
+)
 _GREETING = re.compile(
     r"\A\s*(?:dear|hi|hello|good (?:morning|afternoon|evening))\b[^,.!\n]{0,40}", re.IGNORECASE
 )
@@ -102,11 +113,12 @@ _RANG_ABOUT = re.compile(
     r"(?: \w+){0,3} (?:about|regarding|re|over)\b.{0,30}"
 )
 _SEVERAL = re.compile(
-    r"\b(?:(?:two|three|2|3|several|a (?:couple|number|few) of) (?:separate |different )?(?:complaints|"
-    r"issues|matters|things|problems)"
-    r"|first(?:ly)?\b.{10,1500}\bsecond(?:ly)?|both|and another thing|as well as|on top of (?:that|this|"
-    r"which)|also|in addition"
-    r"|separately|while i'?m (?:at it|writing)|to make matters worse)\b",
+    r"\b(?:(?:two|three|four|2|3|4|several|a (?:couple|number|few) of) (?:separate |different )?(?:complaints|"
+    r"issues|matters|things|problems|departments|services|points|grumbles)"
+    r"|(?:first(?:ly)?|one|1|a)[:.,)] .{10,1500}\b(?:second(?:ly)?|two|2|b)[:.,)] |firstly\b.{10,1500}\bsecondly"
+    r"|and another thing|on top of (?:that|this|all)|in addition,|the other (?:thing|matter|issue|problem) is"
+    r"|separately,|while i'?m (?:at it|writing)|to make matters worse|not only\b.{10,200}\bbut also|each blames"
+    r"|blam\w+ each other)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -122,8 +134,6 @@ class About:
     second: float = 0.0
     because: tuple[tuple[str, str], ...] = ()
     contractor: str = ""
-    # The second service is how calls are answered.
-    calls_by_the_way: bool = False
     # The first service is a way to others, as the website is: what was wanted by it may be complained of too.
     by_a_channel: bool = False
     # The writer chose the service on a form.
@@ -178,7 +188,9 @@ class Services:
     def find(self, subject: str, text: str, form_service: str = "") -> About:
         """What the message is about."""
         tally = _Tally()
-        texts = [self._weigh(tally, subject, _IN_SUBJECT), self._weigh(tally, text, 1.0)]
+        read = [_Source(subject, _IN_SUBJECT, self._lexicon), _Source(text, 1.0, self._lexicon)]
+        heads = _heads(read)
+        texts = [self._weigh(tally, one, heads) for one in read]
         chosen = named_on_form(self.offered, form_service)
         if chosen:
             tally.add(Speaks(chosen, 0.0), _NAMED_ON_FORM, form_service)
@@ -188,12 +200,10 @@ class Services:
         if greeted:
             tally.add(Speaks(greeted, 0.0), _GREETED, dear)
         whole = f"{subject}\n{text}"
-        found = _about(tally, whole)
-        by_the_way = len(found.because) > 1 and found.because[1][0] == self._calls
+        found = _about(tally, whole, self._calls)
         lessons = self._by_lessons(tally, texts, whole) if self._learnt else None
         return replace(
             found,
-            calls_by_the_way=by_the_way,
             chosen=bool(chosen) and found.services[:1] == (chosen,),
             services=(chosen,) if chosen and found.services[:1] == (chosen,) else found.services,
             by_a_channel=found.services[:1] != () and found.services[0] in self._channels,
@@ -204,17 +214,21 @@ class Services:
         """The words of a text in which phrases are looked for: no street, no greeting, nothing named in passing."""
         return cut(_plain(source))
 
-    def _weigh(self, tally: _Tally, source: str, times: float) -> Sequence[str]:
-        plain = _plain(source)
-        spans = _Spans(plain)
+    def _weigh(
+        self, tally: _Tally, source: _Source, heads: Mapping[str, frozenset[str]]
+    ) -> Sequence[str]:
+        spans = _Spans(source.plain)
         seen: Counter[tuple[str, str]] = Counter()
-        words = cut(plain)
-        for speaks, start, end in self._lexicon.find(words):
-            said = speaks.label, plain[start:end]
-            weight = speaks.weight * times * _REPEATED[min(seen[said], len(_REPEATED) - 1)]
+        for speaks, start, end in source.hits:
+            said = speaks.label, source.plain[start:end]
+            weight = speaks.weight * source.times
+            weight *= _REPEATED[min(seen[said], len(_REPEATED) - 1)]
+            meant = heads.get(singular(said[1].removeprefix("the ")))
+            if meant and speaks.label not in meant:
+                weight *= _SHORT_FOR
             seen[said] += 1
-            tally.add(speaks, weight * spans.factor(start), source[start:end])
-        return words[0]
+            tally.add(speaks, weight * spans.factor(start), source.written[start:end])
+        return source.words
 
     def _by_lessons(
         self, tally: _Tally, texts: Iterable[Sequence[str]], whole: str
@@ -232,7 +246,31 @@ class Services:
             for one in spoken.because
             if one.label in self._ids or one.label in spoken.kinds
         )
-        return ByLessons(_about(tally, whole), spoken.kinds, because) if because else None
+        return (
+            ByLessons(_about(tally, whole, self._calls), spoken.kinds, because) if because else None
+        )
+
+
+class _Source:
+    """A subject or a text with the phrases found in it, and how much they count there."""
+
+    def __init__(self, written: str, times: float, lexicon: Lexicon[Speaks]) -> None:
+        self.written, self.times = written, times
+        self.plain = _plain(written)
+        words = cut(self.plain)
+        self.words = words[0]
+        self.hits = list(lexicon.find(words))
+
+
+def _heads(sources: Iterable[_Source]) -> Mapping[str, frozenset[str]]:
+    """What the last words of longer phrases stand for, so that the word alone is known for what it is short for."""
+    heads: defaultdict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        for speaks, start, end in source.hits:
+            words = source.plain[start:end].removeprefix("the ").split()
+            if len(words) > 1:
+                heads[singular(words[-1])].add(speaks.label)
+    return {word: frozenset(labels) for word, labels in heads.items()}
 
 
 class _Spans:
@@ -255,7 +293,8 @@ class _Spans:
 
 
 def _plain(source: str) -> str:
-    return _without_idioms(_GREETING.sub(_blank, _STREET.sub(_blank, source), count=1).lower())
+    nowhere = _HOUSE.sub(_blank, _STREET.sub(_blank, source))
+    return _without_idioms(_GREETING.sub(_blank, nowhere, count=1).lower())
 
 
 def _without_idioms(lowered: str) -> str:
@@ -269,26 +308,34 @@ def _blank(hit: re.Match[str]) -> str:
     return " " * len(hit.group())
 
 
-def _about(tally: _Tally, text: str) -> About:
-    ranked = sorted(tally.weights.items(), key=lambda one: -one[1])
+def _about(tally: _Tally, text: str, calls: str) -> About:
+    counted = {label: _counted(label, weight, calls) for label, weight in tally.weights.items()}
+    ranked = sorted(counted.items(), key=lambda one: -one[1])
     if not ranked or ranked[0][1] < _LEAST:
         return About()
-    first, most = ranked[0]
+    first = ranked[0][0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     because = tuple(
         (label.lstrip("/"), ", ".join(dict.fromkeys(tally.words[label]))[:80])
         for label, _ in ranked[:3]
     )
+    most = tally.weights[first]
     if first.startswith("/"):
         return About((), first[1:], most, most - second, second, because, tally.contractor)
     others = [label for label, weight in ranked[1:4] if _is_another(label, weight, most, text)]
     return About((first, *others), "", most, most - second, second, because, tally.contractor)
 
 
+def _counted(label: str, weight: float, calls: str) -> float:
+    """What a topic weighs beside others: less where it may be spoken of by the way, as another body is."""
+    if label == calls:
+        return weight * _CALLS_BY_THE_WAY
+    elsewhere = label.startswith("/") and elsewhere_of(label[1:]) == "not_the_council"
+    return weight * _BY_THE_WAY if elsewhere else weight
+
+
 def _is_another(label: str, weight: float, most: float, text: str) -> bool:
-    """Whether a second service is complained about too: nearly as many words, or the mail says there are two."""
+    """Whether a second service is complained about too: it weighs enough, and the mail says that there are two."""
     if label.startswith("/") or weight < _SECOND_LEAST:
         return False
-    if weight >= _SECOND_ALONE * most and weight >= _SECOND_STRONG:
-        return True
     return weight >= _SECOND_SHARE * most and _SEVERAL.search(text) is not None

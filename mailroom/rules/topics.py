@@ -119,9 +119,15 @@ def answers_calls(offered: Sequence[Offered]) -> str:
 
 
 def _nearest(topic: Mapping[str, Any], offered: Sequence[Offered]) -> str:
-    """The service that has a topic by its kinship: the libraries, where leisure has them; ''."""
-    kin = next((one for one in topics() if one["id"] == topic.get("nearest")), None)
-    return owner_of(kin, offered) if kin else ""
+    """The service that has a topic by its kinship, near or far: the libraries, where leisure has them; ''."""
+    asked: list[object] = [topic["id"]]
+    while topic.get("nearest") and topic["nearest"] not in asked:
+        asked.append(topic["nearest"])
+        topic = next(one for one in topics() if one["id"] == topic["nearest"])
+        owner = owner_of(topic, offered)
+        if owner:
+            return owner
+    return ""
 
 
 def channels(offered: Sequence[Offered]) -> frozenset[str]:
@@ -142,14 +148,17 @@ def owner_of(topic: Mapping[str, Any], offered: Sequence[Offered]) -> str:
     spelt = {one.id: one.id.replace("-", "_") for one in offered}
     if topic["id"] in spelt.values():
         return next(own for own, plain in spelt.items() if plain == topic["id"])
-    names = [frozenset(cut(name)[0]) for name in _listed(topic, "names")]
+    named = (frozenset(cut(name)[0]) - _EMPTY_WORDS for name in _listed(topic, "names"))
+    names = [one for one in dict.fromkeys(named) if one]
+    # Of two that fit as well it is the one whose name says less besides: planning is Planning's, not Planning
+    # Enforcement's.
     fits = {
-        one.id: sum(len(name) for name in names if name <= name_words(one))
+        one.id: (sum(len(name) for name in names if name <= name_words(one)), -len(name_words(one)))
         for one in offered
         if spelt[one.id] not in ids
     }
     best = max(fits, key=lambda service: fits[service], default="")
-    return best if best and fits[best] else ""
+    return best if best and fits[best][0] else ""
 
 
 def _listed(topic: Mapping[str, Any], key: str) -> list[str]:

@@ -89,3 +89,52 @@ def test_a_plural_is_looked_up_by_its_singular(word: str, single: str) -> None:
 def test_the_starter_has_no_topic_twice() -> None:
     ids = [topic["id"] for topic in topics()]
     assert len(ids) == len(set(ids))
+
+
+def test_a_word_alone_means_what_the_longer_phrase_before_it_does() -> None:
+    council = Services((Offered("waste"), Offered("street_cleaning"), Offered("parks")))
+    text = "The litter bins by the pier are full. The bins have not been touched since Easter."
+    assert council.find("", text).services == ("street_cleaning",)
+
+
+def test_a_house_is_known_by_its_number_and_a_date_is_none() -> None:
+    text = "Please come to 6 Chapel Bank. The boiler is off, and 40 Church Stile has no heating."
+    assert COUNCIL.find("", text).services == ("s2",)
+    assert "Council Tax" in dict(COUNCIL.find("", "2 Council Tax bills came").because)["s3"]
+
+
+def test_what_another_body_does_is_spoken_of_by_the_way() -> None:
+    text = "The police moved the car. There is graffiti on the wall."
+    council = Services((Offered("street_cleaning"), Offered("parking")))
+    assert council.find("", text).services == ("street_cleaning",)
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "service"),
+    [
+        ("Parks & Bereavement Services", "My father's grave is sunk.", "Bereavement Services"),
+        ("Parks & Bereavement Services", "The swings are broken.", "Parks"),
+        ("Green Spaces & Leisure", "My father's grave is sunk.", "Green Spaces"),
+        ("Planning & Planning Enforcement", "The planning committee met.", "Planning"),
+        ("Planning & Building Control", "The building inspector never came.", "Building Control"),
+        ("Revenues & Benefits", "My council tax bill is wrong.", "Revenues"),
+        ("Housing & Planning", "My rent statement is wrong.", "Housing"),
+        ("Democratic Services & Waste", "I never had my poll card.", "Democratic Services"),
+        ("Blue Badges & Parking Services", "I got a parking ticket.", "Parking Services"),
+        ("Libraries & Leisure", "The librarian was rude.", "Libraries"),
+        ("Sport & Waste", "The library was shut.", "Sport"),
+        ("Adult Social Care & Children's Services", "Our foster carer", "Children's Services"),
+        ("Highways & Street Lighting", "The street light is out.", "Street Lighting"),
+        ("Highways & Parking", "The street light is out.", "Highways"),
+        ("Trading Standards & Licensing", "A rogue trader called.", "Trading Standards"),
+        (
+            "Registration and Ceremonies & Elections",
+            "birth certificate",
+            "Registration and Ceremonies",
+        ),
+    ],
+)
+def test_a_service_of_any_name_has_what_is_its_own(names: str, told: str, service: str) -> None:
+    offered = tuple(Offered(f"x{place}", name) for place, name in enumerate(names.split(" & ")))
+    found = Services(offered).find("", told).services
+    assert [one.name for one in offered if one.id in found] == [service]
