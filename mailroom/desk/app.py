@@ -24,6 +24,7 @@ from mailroom.desk import (
     message,
     overview,
     queue,
+    preview,
     reporting,
 )
 from mailroom.desk.door import Door
@@ -79,7 +80,18 @@ def make_app(house: House, reader: Reader, chance: Callable[[], str]) -> Flask:
     app.jinja_env.filters.update(FILTERS)
     app.extensions[EXTENSION] = Room(house, reader, Door(house, chance))
     CSRFProtect(app)
-    for pages in (entry, queue, message, deciding, cases, overview, reporting, health):
+    for pages in (
+        entry,
+        queue,
+        message,
+        deciding,
+        cases,
+        officer,
+        overview,
+        preview,
+        reporting,
+        health,
+    ):
         app.register_blueprint(pages.pages)
     app.before_request(_see_who_it_is)
     app.after_request(_keep_safe)

@@ -9,8 +9,9 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from mailroom.desk.case_acts import ACTS
-from mailroom.desk.message import download
+from mailroom.desk.officer_forms import FORMS, OWN_ACTS, Form
 from mailroom.desk.room import Room, here, note_look, those_who_see_cases
+from mailroom.desk.showing import download, preview_of, why_withheld
 from mailroom.desk.timeline import clocks, events, midnight
 from mailroom.desk.words import SHOWN_CHARACTERS
 from mailroom.jobs.by_hand import CannotBeDone
@@ -153,7 +154,12 @@ def mail(reference: str, number: int) -> str:
         read = read_message(inbox.raw_of(conn, number))
         documents = inbox.documents_of(conn, number)
     return render_template(
-        "mail.html", case=found.file.case, mail=one, body=read.body, documents=documents
+        "mail.html",
+        case=found.file.case,
+        mail=one,
+        body=read.body,
+        documents=documents,
+        preview_of=preview_of,
     )
 
 
@@ -184,3 +190,6 @@ def original(reference: str, number: int) -> Response:
             return download(inbox.raw_of(conn, number), f"message-{number}.eml")
         except NoSuchRow:
             abort(404)
+    if why := why_withheld(number, None, raw):
+        abort(403, f"{why}.")
+    return download(raw, f"message-{number}.eml")

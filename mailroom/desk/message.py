@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, session
 
-from mailroom.acts.enclosed import is_withheld
 from mailroom.desk.proposing import Proposed, propose
 from mailroom.desk.room import Room, coordinators, here, note_look
+from mailroom.desk.showing import document_in, download, preview_of, why_withheld
 from mailroom.desk.words import marked
 from mailroom.house import House
 from mailroom.jobs import by_hand_look
@@ -75,6 +75,7 @@ def page_of(found: Look, **more: object) -> str:
         cannot=cannot,
         hints=(*by_hand_look.hints(room.house, found), *found.notes),
         candidates=candidates(room.house, found),
+        preview_of=preview_of,
         where_to=by_hand_look.where_to,
         services=room.house.config.services,
         kinds=kinds_of(found.policy),
@@ -171,26 +172,16 @@ def _file(number: int, position: int | None) -> Response:
     with house.record.read() as conn:
         try:
             raw = inbox.raw_of(conn, number)
-            if why := is_withheld(conn, number, position):
-                abort(403, why)
         except NoSuchRow:
             abort(404)
     name = f"message-{number}.eml"
     if position is not None:
-        attachments = read_message(raw).attachments
-        if not 0 <= position < len(attachments):
-            abort(404)
-        raw, name = attachments[position].content, attachments[position].filename or "document"
+        document = document_in(number, position)
+        raw, name = document.content, document.filename or "document"
+    if why := why_withheld(number, position, raw):
+        abort(403, f"{why}.")
     note_look(incoming_id=number)
     return download(raw, name)
-
-
-def download(content: bytes, name: str) -> Response:
-    """A stranger's file as one that is saved: never shown within the desk, whatever it says it is."""
-    answer = Response(content, mimetype="application/octet-stream")
-    answer.headers.set("Content-Disposition", "attachment", filename=name.replace("\n", " "))
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
 
 
 def next_waiting(house: House, number: int) -> int | None:

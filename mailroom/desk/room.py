@@ -13,6 +13,7 @@ from flask import abort, current_app, g
 from mailroom.acts.ledger import Ledger
 from mailroom.desk.door import Door
 from mailroom.desk.people import Worker
+from mailroom.desk.shelf import Shelf
 from mailroom.house import House
 from mailroom.jobs import directory
 from parsers.documents import Reader
@@ -32,6 +33,7 @@ class Room:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
+        self.shelf = Shelf(self.reader)
         self._people = directory.seen(self.house)
 
     def read_people_anew(self) -> None:

@@ -58,12 +58,16 @@ def start(
     `stored_at` is the date that the mailbox gives the message.
     """
     message = read_message(raw, trusted_authserv=trusted_authserv)
-    inside = enclosed_mail(message)
-    files = (*message.attachments, *(inside.attachments if inside else ()))
-    documents = tuple((one, _handed_over(one, reader)) for one in files)
+    documents = tuple((one, _handed_over(one, reader)) for one in files_in(message))
     received_at = believed(message.received_at, stored_at, now)
     taught = reader.taught if isinstance(reader, HouseReader) else ()
     return Started(incoming_id, received_at, message, documents, taught)
+
+
+def files_in(message: Message) -> tuple[Attachment, ...]:
+    """The files that came with a message, those of a mail that was only sent on after its own."""
+    inside = enclosed_mail(message)
+    return (*message.attachments, *(inside.attachments if inside else ()))
 
 
 def _handed_over(attachment: Attachment, reader: Reader) -> Future[Document] | None:

@@ -8,11 +8,10 @@ from dataclasses import replace
 from parsers.documents import ocr, opendocument, pdf, plain, richtext, word
 from parsers.documents.document import Document
 from parsers.documents.kinds import naming_note, read_kind
-from parsers.documents.unreadable import Unreadable
+from parsers.documents.unreadable import NO_WORDS, Unreadable
 
 MOST_CHARACTERS = 2_000_000  # some 700 pages; nobody fills in more
 MOST_PAIRS = 5_000
-NO_WORDS = "it has no words in it"
 
 READERS: dict[str, Callable[[bytes], Document]] = {
     "pdf": pdf.read_pdf,

@@ -13,6 +13,15 @@
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
+  // A picture that could not be drawn is told in words.
+  document.querySelectorAll("img[data-else]").forEach(function (picture) {
+    function tell() {
+      var words = document.createElement("span");
+      words.textContent = picture.alt + ". " + picture.dataset.else;
+      picture.replaceWith(words);
+    }
+    if (picture.complete && picture.naturalWidth === 0) { tell(); } else { picture.addEventListener("error", tell); }
+  });
   if (document.body.dataset.keys !== "on") { return; }
   var rows = Array.prototype.slice.call(document.querySelectorAll("[data-list] tbody tr"));
   var at = -1;
