@@ -44,6 +44,7 @@ __all__ = [
     "get",
     "keep",
     "keep_documents",
+    "keep_written_here",
     "missing_uids",
     "note_clues",
     "oldest_received_at",
@@ -149,6 +150,20 @@ def keep(conn: Connection, mails: Sequence[NewIncoming], at: datetime) -> int:
         kept = [{"incoming_id": id_, "raw": raws[tuple(place)]} for id_, *place in new]
         conn.execute(_KEEP_RAW, kept)
     return len(new)
+
+
+def keep_written_here(
+    conn: Connection, mail: NewIncoming, case_id: int, reason: str, at: datetime
+) -> int:
+    """Store a message that one of the council's own people wrote on the desk, on its case; its number.
+
+    It is HELD until what it asks for is done.
+    """
+    held = {"state": IncomingState.HELD, "reason": reason, "case_id": case_id, "handled_at": at}
+    new = insert(incoming).values(_new_row(mail, at) | held).returning(incoming.c.id)
+    number: int = conn.execute(new).scalar_one()
+    conn.execute(_KEEP_RAW, [{"incoming_id": number, "raw": mail.raw}])
+    return number
 
 
 def _new_row(mail: NewIncoming, at: datetime) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from store.rows import as_row, columns_for, upserts
+from store.schema import incoming
 from store.schema import instructions as table
 
 
@@ -63,6 +64,13 @@ def given(conn: Connection, by: str | None = None, limit: int = 50) -> list[Inst
     return [
         Instruction(*row) for row in conn.execute(rows.order_by(table.c.at.desc()).limit(limit))
     ]
+
+
+def of_case(conn: Connection, case_id: int) -> list[Instruction]:
+    """Those on messages of a case, the earliest first."""
+    mails = select(incoming.c.id).where(incoming.c.case_id == case_id)
+    rows = _ROW.where(table.c.incoming_id.in_(mails)).order_by(table.c.at)
+    return [Instruction(*row) for row in conn.execute(rows)]
 
 
 def hasten(conn: Connection, incoming_id: int, at: datetime) -> None:

@@ -91,7 +91,9 @@ def _terms(asked: Asked) -> list[ColumnElement[bool]]:
 
 def _may_see(services: Collection[str], reader: str) -> ColumnElement[bool]:
     """Cases that somebody of these services may see: their services' open ones, and those that are their own."""
-    own = select(stages.c.case_id).where(stages.c.owner_email == reader)
+    own = select(stages.c.case_id).where(
+        (stages.c.owner_email == reader) | (stages.c.accountable_email == reader)
+    )
     of_service = and_(cases.c.service.in_(sorted(services)), cases.c.confidential.is_(False))
     return or_(of_service, cases.c.id.in_(own))
 

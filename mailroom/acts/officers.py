@@ -59,7 +59,7 @@ def carry_out(
     stage = stages.find_stage(file, decision.stage_id)
     assert stage is not None
     matter = Matter(file, stage, reading)
-    command = _meant(ledger, matter, command)
+    command = meant(ledger, matter, command)
     outcome = _tried(ledger, matter, command)
     if isinstance(outcome, Wrong) and command.because:
         held = replace(decision, act=Act.HOLD, reason=_plainly(command, outcome))
@@ -136,7 +136,7 @@ def _done(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     return _CARRIED_OUT[command.verb](ledger, matter, command)
 
 
-def _meant(ledger: Ledger, matter: Matter, command: Command) -> Command:
+def meant(ledger: Ledger, matter: Matter, command: Command) -> Command:
     """An answer that is a letter attached is that letter. A plain reply that brings the learning form returns it,
     whatever its words; one to praise says who is put forward, where that is what its writer was asked (S000-13).
     """

@@ -18,7 +18,7 @@ from mailroom.acts.officers_letters import (
 )
 from mailroom.rules.officers import Command
 from mailroom.rules.officers_promises import read_promise
-from mailroom.rules.officers_things import Thing, read_dropped, which_is_meant
+from mailroom.rules.officers_things import Thing, is_named, read_dropped, which_is_meant
 from store import cases
 from store.duties import Duty
 from store.remedies import Remedy
@@ -177,11 +177,13 @@ def _meant(ledger: Ledger, matter: Matter, text: str) -> tuple[Duty | Remedy, st
     place = which_is_meant(text, [Thing(words) for words in named])
     if place is None:
         return Wrong(_say_which("thing", named))
-    return owed[place], _note_in(text, place)
+    return owed[place], _note_in(text, place, named[place])
 
 
-def _note_in(text: str, place: int) -> str:
-    """What an officer wrote beside the number of a thing; another number is part of the note."""
+def _note_in(text: str, place: int, words: str) -> str:
+    """What an officer wrote beside the number or the words of a thing; another number is part of the note."""
+    if is_named(text, Thing(words)):
+        return text.strip().partition("\n")[2].strip()
     return re.sub(rf"\A\s*{place + 1}\b[\s.,:;)–-]*", "", text).strip()
 
 

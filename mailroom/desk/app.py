@@ -22,9 +22,10 @@ from mailroom.desk import (
     entry,
     health,
     message,
+    officer,
     overview,
-    queue,
     preview,
+    queue,
     reporting,
 )
 from mailroom.desk.door import Door

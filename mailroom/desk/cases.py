@@ -14,11 +14,13 @@ from mailroom.desk.room import Room, here, note_look, those_who_see_cases
 from mailroom.desk.showing import download, preview_of, why_withheld
 from mailroom.desk.timeline import clocks, events, midnight
 from mailroom.desk.words import SHOWN_CHARACTERS
+from mailroom.jobs import officers_desk
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.jobs.by_hand_page import Page, page
 from parsers.message import read_message
 from store import cases as record
-from store import inbox, journal, outbox, search
+from store import inbox, instructions, journal, outbox, search
+from store.instructions import Instruction
 from store.rows import NoSuchRow
 from store.search import Asked
 from store.states import CaseStatus
@@ -119,9 +121,25 @@ def show(reference: str) -> str:
         clocks=clocks(house, found),
         names={one.id: one.name for one in house.config.services},
         acts=acts,
+        ways=ways(found),
+        pending=_pending(found),
         options={act.name: act.options(house, found) for act in acts},
         story=found.file.case.summary[:SHOWN_CHARACTERS],
     )
+
+
+def ways(found: Page) -> list[Form]:
+    """What somebody can do about a case as its officer; of what a coordinator has an act for, nothing twice."""
+    worker, house = here(), Room.current().house
+    offer = officers_desk.offer(house, worker.email, found.file)
+    only_coordinates = worker.is_coordinator and offer.stage.owner_email != worker.email
+    return [FORMS[one] for one in offer.verbs if not (only_coordinates and one in OWN_ACTS)]
+
+
+def _pending(found: Page) -> list[Instruction]:
+    """What was asked for on the desk about a case and is not done yet."""
+    with Room.current().house.record.read() as conn:
+        return instructions.of_case(conn, found.file.case.id)
 
 
 @pages.post("/<reference>/do/<name>")
@@ -187,7 +205,7 @@ def original(reference: str, number: int) -> Response:
     note_look(case_id=found.file.case.id, incoming_id=number)
     with Room.current().house.record.read() as conn:
         try:
-            return download(inbox.raw_of(conn, number), f"message-{number}.eml")
+            raw = inbox.raw_of(conn, number)
         except NoSuchRow:
             abort(404)
     if why := why_withheld(number, None, raw):

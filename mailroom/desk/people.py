@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailroom.config import Config
-from store.casefile import Case, CaseFile
+from store.casefile import Case, CaseFile, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,12 @@ class Worker:
 
     def may_see(self, file: CaseFile) -> bool:
         """Whether a case may be read: all of them, one's services' own, or one that was given to them."""
-        if self.sees_all or any(one.owner_email == self.email for one in file.stages):
+        if self.sees_all or any(self._deals_with(one) for one in file.stages):
             return True
         return not file.case.confidential and self._is_ours(file.case)
+
+    def _deals_with(self, stage: Stage) -> bool:
+        return self.email in (stage.owner_email, stage.accountable_email)
 
     def _is_ours(self, case: Case) -> bool:
         return case.service in self.services

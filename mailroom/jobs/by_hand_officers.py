@@ -11,6 +11,7 @@ from mailroom.acts import officers, stages
 from mailroom.acts.officers_letters import Matter, Wrong
 from mailroom.house import House
 from mailroom.jobs.by_hand import AtHand, CannotBeDone, case_named, taken
+from mailroom.jobs.officers_desk import PLACE
 from mailroom.jobs.officers_mail import read_officer
 from mailroom.rules.disposition import Act, Decision
 from mailroom.rules.officers import Command, Verb
@@ -34,7 +35,9 @@ def carry_out(
     """
     with taken(house, reader, incoming_id, by) as at_hand:
         file = case_named(at_hand.ledger.conn, reference)
-        _believed(house, at_hand.read, incoming_id)
+        # What was written on the desk was written by somebody signed in.
+        if at_hand.mail.mailbox != PLACE:
+            _believed(house, at_hand.read, incoming_id)
         stage = _stage(at_hand, file)
         command = _asked_for(house, at_hand.read, file, stage, words)
         outcome = officers.do(at_hand.ledger, Matter(file, stage, at_hand.read), command)

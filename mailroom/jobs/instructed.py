@@ -6,7 +6,7 @@ carried out nothing has happened: no case, no letter, no clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -16,14 +16,17 @@ import structlog
 from mailroom.acts.ledger import Ledger
 from mailroom.clock import SetClock
 from mailroom.house import House
-from mailroom.jobs.by_hand import CannotBeDone, waiting
-from mailroom.jobs.instructed_acts import ACTS
+from mailroom.jobs import officers_desk
+from mailroom.jobs.by_hand import CannotBeDone, case_named, waiting
+from mailroom.jobs.instructed_acts import ACTS, AS_OFFICER
+from mailroom.jobs.officers_desk import Wish
 from parsers.documents import Reader
-from store import caselists, instructions, outbox
+from store import caselists, inbox, instructions, outbox
 from store.instructions import Instruction
 from store.outbox import Outgoing
 from store.rehearsal import Rehearsal
 from store.session import Connection
+from store.states import IncomingState
 
 log = structlog.get_logger()
 
@@ -44,6 +47,11 @@ def rehearse(
     house: House, reader: Reader, incoming_id: int, by: str, act: str, said: Mapping[str, Any]
 ) -> Rehearsed:
     """Try an act and undo it; CannotBeDone where it cannot be done."""
+    return tried(house, lambda trial: ACTS[act].do(trial, reader, incoming_id, by, said))
+
+
+def tried(house: House, act: Callable[[House], str]) -> Rehearsed:
+    """The same of anything that is done in one transaction and says what it did."""
     letters: list[tuple[Outgoing, bytes]] = []
     opened: list[str] = []
     # A clock that stands: what the rehearsal wrote can be told from what was there.
@@ -54,11 +62,11 @@ def rehearse(
         letters.extend((one, outbox.raw_of(conn, one.id)) for one in written)
         opened.extend(caselists.opened_at(conn, at))
 
-    tried = replace(house, record=Rehearsal(house.record, look), clock=SetClock(at))
+    trial = replace(house, record=Rehearsal(house.record, look), clock=SetClock(at))
     # What the house has reckoned once (calendar, words of its services) need not be reckoned again.
     for name, value in vars(house).items():
-        vars(tried).setdefault(name, value)
-    words = ACTS[act].do(tried, reader, incoming_id, by, said)
+        vars(trial).setdefault(name, value)
+    words = act(trial)
     for reference in opened:
         words = words.replace(reference, A_NEW_CASE)
     return Rehearsed(words, tuple(letters), tuple(opened))
@@ -82,6 +90,52 @@ def instruct(
     return new
 
 
+def instruct_as_officer(house: House, reader: Reader, by: str, wish: Wish) -> Instruction:
+    """Keep what an officer asks for on a case; CannotBeDone where it could not be carried out, or waits already."""
+    words = rehearse_as_officer(house, reader, by, wish).words
+    at = house.now()
+    until = at + timedelta(minutes=house.config.desk.undo_minutes)
+    said = {"reference": wish.reference, "verb": str(wish.verb), "places": dict(wish.places)}
+    with house.record.write() as conn:
+        case_id = case_named(conn, wish.reference).case.id
+        _waits_already(conn, case_id, wish)
+        raw = officers_desk.new_mail(house, by, wish, at)
+        number = officers_desk.keep(conn, house, by, wish, raw, at)
+        new = Instruction(number, AS_OFFICER, said, words, by, at, until)
+        instructions.give(conn, new)
+        ledger = Ledger(house, conn, at, by=by)
+        told = f"{wish.verb}: {words}"
+        ledger.note("instructed", told, case_id=case_id, incoming_id=number)
+        ledger.flush()
+    return new
+
+
+def _waits_already(conn: Connection, case_id: int, wish: Wish) -> None:
+    """CannotBeDone where the same was asked for a moment ago: a second press of a button does nothing twice."""
+    for one in instructions.of_case(conn, case_id):
+        if one.act == AS_OFFICER and one.said.get("verb") == str(wish.verb) and not one.fault:
+            raise CannotBeDone(
+                f"The same was asked for just now by {one.by}, and waits to be done: {one.words}",
+                do="Take that back first, or wait until it is done.",
+            )
+
+
+def rehearse_as_officer(house: House, reader: Reader, by: str, wish: Wish) -> Rehearsed:
+    """What it would come to; CannotBeDone where it cannot be done."""
+    at = house.now()
+    raw = officers_desk.new_mail(house, by, wish, at)
+    read = officers_desk.read_mail(house, reader, raw, at)
+    said = {"reference": wish.reference, "verb": str(wish.verb)}
+
+    def do(trial: House) -> str:
+        with trial.record.write() as conn:
+            number = officers_desk.keep(conn, trial, by, wish, raw, at)
+            ledger = Ledger(trial, conn, trial.now(), by=by)
+            return officers_desk.act(ledger, replace(read, incoming_id=number), by, said)
+
+    return tried(house, do)
+
+
 def _decided(conn: Connection, incoming_id: int) -> CannotBeDone:
     found = instructions.find(conn, incoming_id)
     who = found.by if found else "Somebody"
@@ -96,6 +150,12 @@ def take_back(house: House, incoming_id: int, by: str) -> None:
             raise CannotBeDone(f"Message {incoming_id}: it is too late, it has been carried out.")
         instructions.remove(conn, incoming_id)
         ledger = Ledger(house, conn, house.now(), by=by)
+        if ACTS[found.act].is_own:
+            # Nobody has to look at it: it never was sent.
+            back = f"written on the desk, and taken back by {by}"
+            ledger.settled.append(
+                inbox.Settled(incoming_id, IncomingState.HANDLED, reason=back, at=ledger.at)
+            )
         ledger.note("taken back", f"{found.act}: {found.words}", incoming_id=incoming_id)
         ledger.flush()
 
@@ -118,11 +178,11 @@ def carry_out_ripe(house: House, reader: Reader) -> int:
         try:
             ACTS[one.act].do(house, reader, one.incoming_id, one.by, one.said)
         except CannotBeDone as fault:
-            _note_fault(house, one, str(fault))
+            _note_fault(house, reader, one, str(fault))
     return len(ripe)
 
 
-def _note_fault(house: House, one: Instruction, fault: str) -> None:
+def _note_fault(house: House, reader: Reader, one: Instruction, fault: str) -> None:
     with house.record.write() as conn:
         found = instructions.find(conn, one.incoming_id)
         # Somebody else was quicker: then nothing is wrong.
@@ -131,5 +191,7 @@ def _note_fault(house: House, one: Instruction, fault: str) -> None:
         instructions.note_fault(conn, one.incoming_id, fault)
         ledger = Ledger(house, conn, house.now(), by=one.by)
         ledger.note("not carried out", fault, incoming_id=one.incoming_id)
+        if ACTS[one.act].is_own:
+            officers_desk.tell_fault(ledger, reader, one.incoming_id, one.by, fault)
         ledger.flush()
     log.warning("instruction not carried out", incoming=one.incoming_id, act=one.act)

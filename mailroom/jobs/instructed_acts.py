@@ -24,6 +24,7 @@ from mailroom.jobs import (
     by_hand_settle,
     by_hand_split,
     instructed_said,
+    officers_desk,
 )
 from mailroom.jobs.by_hand_refuse import Words
 from mailroom.jobs.by_hand_register import Wishes
@@ -39,6 +40,8 @@ ATTACHED = {
     "permission": disposition.Act.CONSENT,
     "ombudsman": disposition.Act.EXTERNAL,
 }
+# What an officer asks for on the page of a case.
+AS_OFFICER = "as-officer"
 REPORT_FOR_ALL = "report-for-all"
 
 
@@ -134,10 +137,13 @@ Do = Callable[[House, Reader, int, str, Said], str]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A decision: what carries it out, and what reads it from a message's page; None where no such page offers it."""
+    """A decision, and what carries it out."""
 
     do: Do
+    # Reads what the form of a message's page says; None where no such page offers it.
     read: Callable[[instructed_said.Filled], dict[str, Any]] | None = None
+    # Whether the message is the decision itself, written on the desk, and goes with it when it is taken back.
+    is_own: bool = False
 
 
 ACTS: Mapping[str, Act] = {
@@ -152,4 +158,5 @@ ACTS: Mapping[str, Act] = {
     "offer": Act(_offer, instructed_said.read_offer),
     "officer": Act(_officer, instructed_said.read_officer),
     "file": Act(_file, instructed_said.read_file),
+    AS_OFFICER: Act(officers_desk.carry_out, is_own=True),
 }

@@ -35,9 +35,12 @@ class Dropped:
 def which_is_meant(text: str, owed: Sequence[Thing]) -> int | None:
     """The place of the one that is meant, counted from 0; None where there is none, or it is not clear.
 
-    A number is a place in the list, counted from 1; words mean the one that shares most with them; where only one is
-    owed, it is meant.
+    Its own words on the first line mean it, whatever else shares some; a number is a place in the list, counted from
+    1; words mean the one that shares most with them; where only one is owed, it is meant.
     """
+    named = [place for place, one in enumerate(owed) if is_named(text, one)]
+    if named:
+        return named[0]
     number = _NUMBER.match(text)
     if number and 1 <= int(number[1]) <= len(owed):
         return int(number[1]) - 1
@@ -47,6 +50,16 @@ def which_is_meant(text: str, owed: Sequence[Thing]) -> int | None:
     shared = [len(said & _words(one.words)) for one in owed]
     best = max(shared, default=0)
     return shared.index(best) if best and shared.count(best) == 1 else None
+
+
+def is_named(text: str, thing: Thing) -> bool:
+    """Whether a text's first line is the thing's own words."""
+    first = _evened(text.strip().partition("\n")[0])
+    return bool(first) and first == _evened(thing.words)
+
+
+def _evened(words: str) -> str:
+    return " ".join(words.lower().split()).rstrip(".")
 
 
 def _words(text: str) -> frozenset[str]:
