@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -80,6 +80,20 @@ def as_pdf(sheet: Sheet) -> bytes:
 
 def render_pdf(template: str, facts: dict[str, object], name: str = "") -> bytes:
     """One of the document templates as a tagged PDF."""
+    made: bytes = _page(template, facts, name).write_pdf(pdf_variant="pdf/ua-1")
+    return made
+
+
+def laid_out(template: str, facts: dict[str, object], out: Path) -> tuple[int, dict[str, int]]:
+    """A long document as a tagged PDF in a file: how many pages, and on which (from 0) each named place of it lies."""
+    document = _page(template, facts, template).render(pdf_tags=True)
+    document.write_pdf(out, pdf_tags=True)
+    places = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+    return len(document.pages), places
+
+
+def _page(template: str, facts: dict[str, object], name: str) -> Any:
+    """A document template filled in, ready to be laid out; nothing is fetched for it."""
     page = _desk().get_template(template).render(facts)
     try:
         from weasyprint import HTML
@@ -90,9 +104,9 @@ def render_pdf(template: str, facts: dict[str, object], name: str = "") -> bytes
             " apt-get install libpango-1.0-0 libpangoft2-1.0-0 fonts-liberation",
             letter=name,
         ) from fault
-    fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    made: bytes = HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
-    return made
+    return HTML(
+        string=page, url_fetcher=URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +133,7 @@ def _facts(sheet: Sheet) -> dict[str, object]:
             "phone": head.phone,
             "url": head.url,
         },
-        "logo": "" if plain or head.logo is None else _picture(head.logo),
+        "logo": "" if plain or head.logo is None else picture(head.logo),
         "recipient": one_line(sheet.to[0] if sheet.to else ""),
         "address": address_lines(sheet.to),
         "date": longdate(sheet.on),
@@ -140,7 +154,8 @@ def address_lines(written: Sequence[str]) -> list[str]:
     return lines
 
 
-def _picture(file: Path) -> str:
+def picture(file: Path) -> str:
+    """A council's logo as an address that has the picture in it; LetterFault where it cannot be read."""
     kind = _KINDS_OF_PICTURE.get(file.suffix.lower())
     if kind is None:
         raise LetterFault(f"{file}: a logo is a file .png, .jpg or .svg")

@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.libraries import INSTALLED_AS, LIBRARIES, NEVER_IMPORTED
+
 ROOT = Path(__file__).parents[1]
 ROOMS = ("mailroom", "parsers", "letters", "store")
 # The longest function that still fits the eye, and the longest module (design: "Conventions").
@@ -47,64 +49,6 @@ EXCEPT_EXCEPTION: dict[str, str] = {
     "parsers/proposals.py:propose_cut": "mail-parser-reply on hostile texts; nothing is cut then",
     "parsers/reports.py:_ask_flufl": "flufl.bounce on broken reports; our own reading stands",
 }
-
-# Who may use which library. One room each, so that it can be replaced in a day.
-LIBRARIES: dict[str, tuple[str, ...]] = {
-    "alembic": ("store/",),
-    "apscheduler": ("mailroom/daemon",),
-    "authres": ("parsers/authentication.py",),
-    "click": ("mailroom/cli.py", "mailroom/commands/"),
-    "dateparser": ("parsers/facts.py",),
-    "docx": ("letters/letterhead.py", "letters/word.py", "parsers/documents/"),
-    "docxtpl": ("letters/word.py",),
-    **dict.fromkeys(("flask", "flask_wtf", "waitress", "werkzeug"), ("mailroom/desk/",)),
-    "flufl": ("parsers/reports.py",),
-    "holidays": ("mailroom/rules/workdays.py",),
-    "imapclient": ("mailroom/gates/",),
-    "inscriptis": ("parsers/",),
-    "jinja2": ("letters/", "mailroom/desk/"),
-    "markupsafe": ("letters/", "mailroom/desk/"),
-    "lxml": ("letters/blocks.py", "parsers/documents/"),
-    "mailparser": ("parsers/",),
-    "mailparser_reply": ("parsers/",),
-    "msal": ("mailroom/gates/oauth.py",),
-    "oxmsg": ("parsers/",),
-    "PIL": ("letters/papers.py", "parsers/documents/picturing.py"),
-    "pdfplumber": ("parsers/documents/",),
-    "pdfminer": ("parsers/documents/",),
-    "pi_heif": ("parsers/documents/picturing.py",),
-    "psycopg": ("store/",),
-    "pypdfium2": ("letters/papers.py", "parsers/documents/picturing.py"),
-    "pydantic": ("mailroom/config", "mailroom/rules/"),
-    "pydantic_core": ("mailroom/config", "mailroom/rules/"),
-    "pydantic_settings": ("mailroom/config.py",),
-    "pypdf": ("letters/bare.py", "letters/batch.py", "parsers/documents/"),
-    "rapidfuzz": ("mailroom/rules/", "parsers/forms/"),
-    "requests": ("mailroom/gates/oauth.py",),
-    "selectolax": ("parsers/",),
-    "sqlalchemy": ("store/",),
-    "striprtf": ("parsers/documents/",),
-    "structlog": ("mailroom/",),
-    "tnefparse": ("parsers/",),
-    "weasyprint": ("letters/document.py",),
-}
-# What a library is called where it is installed, if not as it is imported.
-INSTALLED_AS = {
-    "docx": "python-docx",
-    "flask_wtf": "flask-wtf",
-    "flufl": "flufl-bounce",
-    "mailparser": "mail-parser",
-    "mailparser_reply": "mail-parser-reply",
-    "oxmsg": "python-oxmsg",
-    "PIL": "pillow",
-    "pi_heif": "pi-heif",
-    "pdfminer": "pdfplumber",  # which pins the one it is built on
-    "pydantic_core": "pydantic",
-    "pydantic_settings": "pydantic-settings",
-    "werkzeug": "flask",  # which is built on it
-}
-# Needed, but by no import: a driver, time zones, the readers of an extra, the desk's forms; asked for by name.
-NEVER_IMPORTED = {"psycopg", "tzdata", "python-oxmsg", "tnefparse", "govuk-frontend-jinja"}
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.test_house import LIBRARIES, ROOMS, ROOT
+from tests.libraries import LIBRARIES
+from tests.test_house import ROOMS, ROOT
 
 # What the house at work needs at once, whatever mail comes; all others wait for the first mail that wants them.
 AT_ONCE = {

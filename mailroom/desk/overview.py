@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from mailroom.acts.ledger import Ledger
-from mailroom.desk.charts import Bar, chart
+from mailroom.desk.charts import chart
 from mailroom.desk.room import Room, coordinators, here, those_who_see_all, those_who_see_cases
 from mailroom.jobs import by_hand_restrict
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.jobs.state import house_state
+from mailroom.reports.bars import MOST_BARS, Bar, Kind, Picture, Row
 from parsers.message import read_message
 from store import agenda, cases, outbox, restrictions, search, worklist
 from store.agenda import DueOn
@@ -63,16 +65,13 @@ def today() -> str:
         waiting = worklist.count(conn)
         late = agenda.due_on(conn, date.min, house.today() - timedelta(days=1), own, 25)
     services = _by_service([one for one in rows if own is None or one[0] in own])
-    picture = chart(
-        "Open answers by service", [Bar(one.name, one.open, str(one.open)) for one in services]
-    )
     return render_template(
         "today.html",
         services=services,
         total=OpenAnswers(
             "All", *(sum(getattr(one, name) for one in services) for name in _COUNTS)
         ),
-        picture=picture,
+        picture=_picture(services),
         state=state,
         waiting=waiting,
         late=_may_see(late),
@@ -81,6 +80,18 @@ def today() -> str:
 
 
 _COUNTS = ("late", "soon", "in_time", "no_day")
+_SAID = ("Late", "Due within three days", "In time", "No day set")
+
+
+def _picture(services: list[OpenAnswers]) -> Markup | str:
+    """How each service stands: late, at risk, in time; nothing where nothing is open."""
+    rows = tuple(
+        Row(one.name, tuple(Bar(many, str(many)) for many in (getattr(one, n) for n in _COUNTS)))
+        for one in services[:MOST_BARS]
+        if one.open
+    )
+    title = "Open answers by service"
+    return chart(Picture(title, _SAID, rows, Kind.STACKED, of_shares=False)) if rows else ""
 
 
 def _by_service(rows: list[tuple[str, str, int]]) -> list[OpenAnswers]:

@@ -65,6 +65,10 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     definition: str
     empty: str = "There is nothing to list."
+    pictured: tuple[
+        str, ...
+    ] = ()  # the columns a picture shows; () leaves it to the first of numbers
+    drawn: str = "beside"  # or "stacked", where they are parts of a whole
 
 
 @dataclass(frozen=True, slots=True)

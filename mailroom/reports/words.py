@@ -79,4 +79,6 @@ def _table(words: Mapping[str, Any], name: str, rows: Rows) -> Table:
         tuple(listed.rows),
         said["says"],
         said.get("empty", "There is nothing to list."),
+        tuple(said.get("pictured", ())),
+        said.get("drawn", "beside"),
     )
