@@ -24,6 +24,7 @@ from mailroom.gates.corpus import Corpus, LabelledMail, read_corpus
 from mailroom.jobs import reading
 from mailroom.rules.subject_matter import Offered, Services
 from mailroom.rules.triage import Words, hear, plain_words, propose
+from mailroom.rules.vocabulary import Wordings
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 from mailroom.rules.vocabulary_kinds import EVIDENCE
 from parsers.documents import Reader
@@ -102,10 +103,13 @@ class Learned:
         return max(shares, key=lambda label: shares[label])
 
 
+_EVIDENCE, _EXCLUSIONS = Wordings(EVIDENCE), Wordings(EXCLUSIONS)
+
+
 def _evidence(words: Words) -> dict[str, float]:
     plain = plain_words(words)
-    excluded = {f"x {name}": 1.0 for name in hear(EXCLUSIONS, plain).strength}
-    return {**hear(EVIDENCE, plain).strength, **excluded, "always": 1.0}
+    excluded = {f"x {name}": 1.0 for name in hear(_EXCLUSIONS, plain).strength}
+    return {**hear(_EVIDENCE, plain).strength, **excluded, "always": 1.0}
 
 
 def _words_of(text: str) -> list[str]:

@@ -11,16 +11,33 @@ from collections.abc import Iterable
 from typing import Any
 
 _COMMON_LETTERS = "etaoinsrhl "
+_KEY = 4
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+# What an expression needs beside so much stands in nearly every mail.
+_MOST_NEEDS = 3
 
 
-def hints_of(expression: str) -> tuple[str, ...]:
-    """Runs of letters, as `folded`, of which one stands in whatever matches; none where that is not sure."""
+Hints = tuple[str, ...]
+
+
+def needs_of(expression: str) -> tuple[Hints, ...]:
+    """Hints of which whatever matches holds one of each, those that say most first."""
     # The library's own reading of an expression; nothing public gives it.
-    parsed = re._parser.parse(expression)  # type: ignore[attr-defined]
-    found = _needed(parsed) or frozenset()
-    shortest = [one for one in found if not any(other in one for other in found - {one})]
+    found = _needed(re._parser.parse(expression))  # type: ignore[attr-defined]
+    found.sort(key=_telling, reverse=True)
+    # A single letter stands in every mail: it is asked for only where there is nothing else.
+    said = [group for group in found if _telling(group) > 1] or found[:1]
+    return tuple(dict.fromkeys(_shortest(group) for group in said))[:_MOST_NEEDS]
+
+
+def _shortest(group: frozenset[str]) -> Hints:
+    shortest = [one for one in group if not any(other in one for other in group - {one})]
     return tuple(sorted(shortest, key=lambda one: (-len(one), one)))
+
+
+def _telling(group: frozenset[str]) -> int:
+    """How much it says that one of a group is there: as much as its shortest does."""
+    return min(map(len, group))
 
 
 def folded(text: str) -> str:
@@ -29,54 +46,62 @@ def folded(text: str) -> str:
     return text.casefold().replace("\u0131", "i")
 
 
-def may_match(hints: tuple[str, ...], folded_text: str) -> bool:
-    """Whether an expression with these hints can match that text at all."""
-    return not hints or any(map(folded_text.__contains__, hints))
+class Letters:
+    """Many hints, ready to be looked for in a text all at once."""
+
+    def __init__(self, hints: Iterable[str]) -> None:
+        """Each by a few of its letters; under '' those too short for that."""
+        self._by_key: dict[str, list[str]] = {}
+        for hint in dict.fromkeys(hints):
+            self._by_key.setdefault(_key_of(hint), []).append(hint)
+
+    def held_in(self, text: str) -> frozenset[str]:
+        """Those that stand in a text, `folded`."""
+        runs = {text[at : at + _KEY] for at in range(len(text) - _KEY + 1)}
+        keys = ("", *(self._by_key.keys() & runs))
+        return frozenset(
+            [hint for key in keys for hint in self._by_key.get(key, ()) if hint in text]
+        )
 
 
-def keys_of(hints: tuple[str, ...]) -> frozenset[str]:
-    """A few letters out of each hint, to be looked up rather than looked for; none where a hint is too short."""
-    keys = [_rarest(hint) for hint in hints]
-    return frozenset(keys) if all(keys) else frozenset()
+def _key_of(hint: str) -> str:
+    """The four letters in a row of a hint that stand in the fewest English texts, roughly; '' of a shorter one."""
+    runs = [hint[at : at + _KEY] for at in range(len(hint) - _KEY + 1)]
+    return max(
+        runs, key=lambda run: sum(_COMMON_LETTERS.find(letter) < 0 for letter in run), default=""
+    )
 
 
-def grams_of(folded_text: str) -> frozenset[str]:
-    """Every three and four letters in a row of a text, as `keys_of` has them."""
-    ends = range(len(folded_text) - 2)
-    threes = [folded_text[at : at + 3] for at in ends]
-    return frozenset(threes).union([folded_text[at : at + 4] for at in ends])
-
-
-def _rarest(hint: str) -> str:
-    """The four letters in a row (three of a short hint) that stand in the fewest English texts, roughly."""
-    many = min(len(hint), 4)
-    runs = [hint[at : at + many] for at in range(len(hint) - many + 1)] if many >= 3 else [""]
-    return min(runs, key=lambda run: sum(_COMMON_LETTERS.find(letter) < 0 for letter in run) * -1)
-
-
-def _needed(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    """Of all that must stand in a match the group that is rarest: whose shortest member is longest."""
+def _needed(items: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """Groups of runs of letters: of each group one stands in every match."""
     groups: list[frozenset[str]] = []
     run = ""
     for kind, what in items:
         if str(kind) == "LITERAL":
             run += chr(what)
             continue
+        run += _repeated(str(kind), what)
         groups += [frozenset({folded(run)})] if run else []
         run = ""
-        inner = _inner(str(kind), what)
-        groups += [inner] if inner else []
-    groups += [frozenset({folded(run)})] if run else []
-    return max(groups, key=lambda group: min(map(len, group)), default=None)
+        groups += _inner(str(kind), what)
+    return [*groups, frozenset({folded(run)})] if run else groups
 
 
-def _inner(kind: str, what: Any) -> frozenset[str] | None:
+def _repeated(kind: str, what: Any) -> str:
+    """The letter that a repeat has at least once: an f* has an f, a f+ too."""
+    if kind not in _REPEATS or not what[0] or len(what[2]) != 1:
+        return ""
+    [(inner, letter)] = what[2]
+    return chr(letter) if str(inner) == "LITERAL" else ""
+
+
+def _inner(kind: str, what: Any) -> list[frozenset[str]]:
     """What a part of an expression must hold: of a choice whatever one of its branches must."""
     if kind == "SUBPATTERN":
         return _needed(what[-1])
     if kind in _REPEATS and what[0] > 0:
         return _needed(what[2])
     if kind != "BRANCH":
-        return None
-    branches = [_needed(branch) for branch in what[1]]
-    return None if None in branches else frozenset().union(*(one for one in branches if one))
+        return []
+    branches = [max(_needed(branch), key=_telling, default=frozenset[str]()) for branch in what[1]]
+    return [frozenset().union(*branches)] if all(branches) else []

@@ -12,15 +12,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 
 from mailroom.rules import certainty
 from mailroom.rules.flagging import flags_of
 from mailroom.rules.following import Followed, Standing, asks_after, followed, refers
 from mailroom.rules.heeding import heed
-from mailroom.rules.hints import folded, grams_of, may_match
+from mailroom.rules.hints import Letters, folded
 from mailroom.rules.subject_matter import About, Services
 from mailroom.rules.topics import elsewhere_of
-from mailroom.rules.vocabulary import Sign
+from mailroom.rules.vocabulary import Wordings
 from mailroom.rules.vocabulary_acts import ACTS
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 from mailroom.rules.vocabulary_flags import FLAGS
@@ -40,7 +42,9 @@ _FAR, _FAR_SHARE = 3.5, 0.6
 # What goes wrong still, and is not told as how it was before.
 _UNSETTLED = frozenset("promised waiting wrong remedy anger says_complaint conduct".split())
 
-_FURTHER = tuple(one for one in EVIDENCE if one.label == "further")
+_EVIDENCE, _EXCLUSIONS = Wordings(EVIDENCE), Wordings(EXCLUSIONS)
+_ACTS, _FOLLOWING, _FLAGS = Wordings(ACTS), Wordings(FOLLOWING), Wordings(FLAGS)
+_FURTHER = Wordings(one for one in EVIDENCE if one.label == "further")
 
 # A matter for another road is no complaint to answer, even where it is called one; of the others a person decides.
 _OTHER_ROADS = frozenset(
@@ -119,9 +123,8 @@ class Plain:
     # The one above the other; and in small letters, in which wordings are looked for.
     whole: str
     low: str
-    # The same in the form in which hints are looked for.
-    seen: str
-    grams: frozenset[str]
+    # What of all that any wording needs stands in it.
+    held: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +142,16 @@ class Heard:
 def propose(words: Words, services: Services, standing: Standing | None = None) -> Proposal:
     """The likeliest kind, act, service, exclusion and flags; `standing` is how the message stands to an older case."""
     plain = plain_words(words)
-    evidence = hear(EVIDENCE, plain)
+    evidence = hear(_EVIDENCE, plain)
     about = services.find(plain.subject, plain.text, words.form_service)
     kinds = kinds_of(evidence, words.form_kind)
-    excluded = hear(EXCLUSIONS, plain)
+    excluded = hear(_EXCLUSIONS, plain)
     exclusion = _exclusion(excluded, about, kinds)
     alone = _kind(kinds, exclusion, named="says_complaint" in evidence.strength)
-    act, back = _act(plain, kinds), hear(FOLLOWING, plain)
+    act, back = _act(plain, kinds), hear(_FOLLOWING, plain)
     now = _followed(alone, act, kinds, back, standing, plain, about)
     kind = now.kind if now else alone
-    flags, moved = flags_of(kind, plain, hear(FLAGS, plain), about, words)
+    flags, moved = flags_of(kind, plain, hear(_FLAGS, plain), about, words)
     said = Proposal(
         kind=kind,
         act=now.act if now else act,
@@ -199,7 +202,7 @@ def _with_lessons(said: Proposal, kinds: dict[str, float], about: About) -> Prop
 def goes_on(words: Words) -> bool:
     """Whether the words go on with something said before: refer back to it, ask after it, want it looked at again."""
     plain = plain_words(words)
-    said = hear(FOLLOWING, plain).strength
+    said = hear(_FOLLOWING, plain).strength
     return (
         "refers_back" in said or "asks_after" in said or "further" in hear(_FURTHER, plain).strength
     )
@@ -211,8 +214,15 @@ def plain_words(words: Words) -> Plain:
     text = _SPACE.sub(" ", words.text[:READ_CHARACTERS].translate(_CURLY)).strip()
     # A full stop between them: no wording begins in the one and ends in the other.
     whole = f"{subject}.\n{text}"
-    seen = folded(whole)
-    return Plain(subject, text, whole, _lowered(whole), seen, grams_of(seen))
+    held = _letters().held_in(folded(whole))
+    return Plain(subject, text, whole, _lowered(whole), held)
+
+
+@lru_cache(maxsize=1)
+def _letters() -> Letters:
+    """All that the wordings need; read off them with the first mail."""
+    tables = (_EVIDENCE, _EXCLUSIONS, _ACTS, _FOLLOWING, _FLAGS)
+    return Letters(chain.from_iterable(one.hints for one in tables))
 
 
 def _lowered(text: str) -> str:
@@ -226,24 +236,18 @@ def _small(letter: str) -> str:
     return low if len(low) == 1 else letter
 
 
-def hear(signs: Iterable[Sign], plain: Plain) -> Heard:
+def hear(wordings: Wordings, plain: Plain) -> Heard:
     """Each label's strength: a wording in the subject counts more, a second one of the same label less."""
     heard: defaultdict[str, list[float]] = defaultdict(list)
     because: dict[str, str] = {}
-    for sign in signs:
-        if sign.keys and sign.keys.isdisjoint(plain.grams):
+    for sign in wordings.perhaps_in(plain.held):
+        if len(heard.get(sign.label, ())) >= _MOST:
             continue
-        # A key is quickly looked up and says little, a hint says more, and the search costs as much as both a
-        # hundred times.
-        if len(heard.get(sign.label, ())) >= _MOST or not may_match(sign.hints, plain.seen):
-            continue
-        hit = sign.pattern.search(plain.low)
-        if hit:
-            in_subject = hit.start() < len(plain.subject)
+        if hit := sign.find_in(plain.low):
+            start, end = hit
+            in_subject = start < len(plain.subject)
             heard[sign.label].append(sign.weight * (SUBJECT_WEIGHT if in_subject else 1.0))
-            because.setdefault(
-                sign.label, " ".join(plain.whole[hit.start() : hit.end()].split())[:80]
-            )
+            because.setdefault(sign.label, " ".join(plain.whole[start:end].split())[:80])
     strength = {
         label: max(all_) + _SECOND * (sum(all_) - max(all_)) for label, all_ in heard.items()
     }
@@ -303,7 +307,7 @@ def _supporting(kind: str, evidence: Heard) -> list[str]:
 
 def _act(plain: Plain, kinds: dict[str, float]) -> str:
     """What somebody wants on a case that is there already; thanks only where nothing is complained of."""
-    acts = hear(ACTS, plain).strength
+    acts = hear(_ACTS, plain).strength
     grumbles = kinds["complaint"] > max(kinds["compliment"], 2.5) or kinds["escalation"] > 0
     if grumbles:
         acts.pop("thanks", None)

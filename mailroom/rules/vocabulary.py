@@ -9,10 +9,14 @@ were measured, and against what.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mailroom.rules.hints import hints_of, keys_of
+from mailroom.rules.hints import Hints, needs_of
+
+# A wording begins where a word does.
+_BEGINS = r"(?<!\w)"
 
 
 @dataclass(frozen=True)
@@ -28,21 +32,57 @@ class Sign:
     expression: str
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The expression to search with."""
-        return re.compile(self.expression)
+    def needs(self) -> tuple[Hints, ...]:
+        """Letters of which every text that the expression matches holds some of each kind."""
+        return needs_of(self.expression)
 
     @cached_property
-    def hints(self) -> tuple[str, ...]:
-        """Letters of which some stand in every text that the expression matches."""
-        return hints_of(self.expression)
+    def _within(self) -> re.Pattern[str]:
+        """The expression, be it at a word's beginning or not: that way its first letters are quickly looked for."""
+        return re.compile(self.expression.removeprefix(_BEGINS))
+
+    def find_in(self, low: str) -> tuple[int, int] | None:
+        """Where the wording first begins and ends in a text in small letters; None where it does not stand in it."""
+        hit = self._within.search(low)
+        if not self.expression.startswith(_BEGINS):
+            return hit.span() if hit else None
+        while hit and (at := hit.start()) and (low[at - 1].isalnum() or low[at - 1] == "_"):
+            hit = self._within.search(low, at + 1)
+        return hit.span() if hit else None
+
+
+class Wordings:
+    """Signs in their order, each found by what it needs: most wordings stand in no mail, and cost nothing."""
+
+    def __init__(self, signs: Iterable[Sign]) -> None:
+        """Nothing is read off an expression before the first mail asks."""
+        self._signs = tuple(signs)
+
+    @property
+    def hints(self) -> Iterator[str]:
+        """Whatever one of them needs."""
+        return (hint for sign in self._signs for need in sign.needs for hint in need)
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        """A few letters of each hint, of which some stand in every such text; none where that is not sure."""
-        return keys_of(self.hints)
+    def _by_hint(self) -> dict[str, list[int]]:
+        """The places of the signs by what they need most; under '' those that may stand in every text."""
+        found: dict[str, list[int]] = {}
+        for place, sign in enumerate(self._signs):
+            for hint in sign.needs[0] if sign.needs else ("",):
+                found.setdefault(hint, []).append(place)
+        return found
+
+    def perhaps_in(self, held: frozenset[str]) -> Iterator[Sign]:
+        """Those that need nothing but what a text holds, in order."""
+        places = set(self._by_hint.get("", ()))
+        for hint in self._by_hint.keys() & held:
+            places.update(self._by_hint[hint])
+        for place in sorted(places):
+            sign = self._signs[place]
+            if not any(map(held.isdisjoint, sign.needs)):
+                yield sign
 
 
 def signs(label: str, weight: float, *wordings: str) -> tuple[Sign, ...]:
     """A sign for each of some wordings, as whole words, to be looked for in small letters."""
-    return tuple(Sign(label, weight, rf"(?<!\w)(?:{wording.lower()})") for wording in wordings)
+    return tuple(Sign(label, weight, rf"{_BEGINS}(?:{wording.lower()})") for wording in wordings)

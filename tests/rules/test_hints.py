@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mailroom.rules import triage
-from mailroom.rules.hints import folded, grams_of, hints_of, keys_of, may_match
+from mailroom.rules.hints import Letters, folded, needs_of
 from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.subject_matter import Offered, Services
 from mailroom.rules.triage import Words, propose
-from mailroom.rules.vocabulary import Sign
+from mailroom.rules.vocabulary import Sign, Wordings, signs
 from mailroom.rules.vocabulary_acts import ACTS
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 from mailroom.rules.vocabulary_flags import FLAGS
@@ -45,52 +45,102 @@ SERVICES = Services(
     ],
 )
 def test_hints_are_read_off_an_expression(expression: str, hints: tuple[str, ...]) -> None:
-    assert hints_of(expression) == hints
+    assert needs_of(expression)[:1] == ((hints,) if hints else ())
+
+
+@pytest.mark.parametrize(
+    ("expression", "needs"),
+    [
+        (r"nobody (?:has )?(?:rung|called)", (("nobody ",), ("called", "rung"))),
+        (r"(?:a|b)x{2,}\d*fly.?tip", (("fly",), ("tip",))),
+        (r"(?:no|not any)? reply", ((" reply",),)),
+        (r"(?:the cat|a dog|\w+)", ()),
+        (r"f\*+", (("f*",),)),
+    ],
+)
+def test_what_an_expression_needs_is_some_of_each(
+    expression: str, needs: tuple[tuple[str, ...], ...]
+) -> None:
+    assert needs_of(expression) == needs
+
+
+def perhaps_in(sign: Sign, text: str) -> bool:
+    wordings = Wordings([sign])
+    return list(wordings.perhaps_in(Letters(wordings.hints).held_in(folded(text)))) == [sign]
+
+
+def test_no_wording_is_looked_for_that_lacks_one_of_what_it_needs() -> None:
+    sign = Sign("waiting", 1.0, r"nobody (?:has )?(?:rung|called)")
+    assert perhaps_in(sign, "Nobody has CALLED")
+    assert not perhaps_in(sign, "nobody has answered")
+    assert not perhaps_in(sign, "somebody has called")
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("again and again", (0, 5)),
+        ("bargain, again", (9, 14)),
+        ("bargain_again against", (14, 19)),
+        ("_again", None),
+        ("\u00e9again 1again", None),
+        ("-again", (1, 6)),
+    ],
+)
+def test_a_wording_begins_where_a_word_does(text: str, at: tuple[int, int] | None) -> None:
+    [sign] = signs("again", 1.0, "again?")
+    assert sign.find_in(text) == at
+    assert (hit.span() if (hit := re.search(sign.expression, text)) else None) == at
 
 
 def test_nearly_every_wording_has_hints_and_none_is_too_short_to_help() -> None:
-    assert sum(not sign.hints for sign in SIGNS) <= 1
-    assert sum(not sign.keys for sign in SIGNS) <= 0.05 * len(SIGNS)
+    assert sum(not sign.needs for sign in SIGNS) <= 1
+    hints = {hint for sign in SIGNS for need in sign.needs[:1] for hint in need}
+    assert sum(len(hint) < 4 for hint in hints) <= 0.15 * len(hints)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 @pytest.mark.parametrize("sign", SAMPLE, ids=lambda sign: sign.label)
 def test_whatever_a_wording_matches_holds_one_of_its_hints(sign: Sign, data: st.DataObject) -> None:
-    text = data.draw(st.from_regex(sign.pattern))
-    assert may_match(sign.hints, folded(text))
-    assert not sign.keys or not sign.keys.isdisjoint(grams_of(folded(text)))
+    pattern = re.compile(sign.expression)
+    text = data.draw(st.from_regex(pattern))
+    assert perhaps_in(sign, text)
+    hit = pattern.search(text)
+    assert hit
+    assert sign.find_in(text) == hit.span()
 
 
 class Unhinted(Sign):
     """A sign that is searched for in every text."""
 
-    hints = ()
-    keys = frozenset()
+    needs = ()
 
 
-def unhinted(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
-    return tuple(Unhinted(one.label, one.weight, one.expression) for one in signs)
+def unhinted(signs: tuple[Sign, ...]) -> Wordings:
+    return Wordings(Unhinted(one.label, one.weight, one.expression) for one in signs)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_proposal_is_the_same_without_hints(data: st.DataObject) -> None:
-    wordings = st.sampled_from(SAMPLE).flatmap(lambda sign: st.from_regex(sign.pattern))
+    wordings = st.sampled_from(SAMPLE).flatmap(
+        lambda sign: st.from_regex(re.compile(sign.expression))
+    )
     services = st.sampled_from(["Wheelie Bins", "a bin\ncrew", "COUNCIL TAX", "band d's", "robin"])
     text = " ".join(data.draw(st.lists(st.one_of(wordings, services), max_size=6)))
     words = Words(data.draw(wordings), text, form_service=data.draw(services))
     proposed = propose(words, SERVICES)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(triage, "EVIDENCE", unhinted(EVIDENCE))
-        patch.setattr(triage, "FLAGS", unhinted(FLAGS))
+        patch.setattr(triage, "_EVIDENCE", unhinted(EVIDENCE))
+        patch.setattr(triage, "_FLAGS", unhinted(FLAGS))
         assert propose(words, SERVICES) == proposed
 
 
 def test_letters_that_an_expression_takes_for_the_same_are_the_same() -> None:
     text = "\u212a\u0131\u017f\u017f"  # the Kelvin sign, a dotless i, two long s
     assert re.search("kiss", text, re.IGNORECASE)
-    assert may_match(hints_of("kiss"), folded(text))
+    assert perhaps_in(Sign("", 1.0, "kiss"), text)
 
 
 @given(st.text())
@@ -100,7 +150,10 @@ def test_a_fingerprint_is_of_letters_and_digits_alone(text: str) -> None:
     assert fingerprint_of(text) == (expected if len(words) >= 60 else "")
 
 
-def test_the_letters_looked_up_are_out_of_each_hint() -> None:
-    assert keys_of(("complain", "moan")) == frozenset({"comp", "moan"})
-    assert keys_of(("complain", "an")) == frozenset()
-    assert keys_of(()) == frozenset()
+HINTS = ("complain", "moan", "again ", "bin", "an", "f*", "\u00e9t\u00e9", "ing t")
+
+
+@given(st.lists(st.sampled_from((*HINTS, " ", "x", "ing", "gain"))))
+def test_the_letters_found_are_those_that_stand_in_the_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert Letters(HINTS).held_in(text) == {hint for hint in HINTS if hint in text}
