@@ -14,11 +14,14 @@ from mailroom.acts import stages
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.reminders import LINES
 from mailroom.clock import LONDON
+from mailroom.rules.labels import OFFICER, SPOOFED
 from mailroom.rules.workdays import local_date
-from store import cases, diary, journal, outbox, prints
+from store import cases, diary, inbox, instructions, journal, outbox, prints
 from store.session import Connection
-from store.states import OutgoingState
+from store.states import IncomingState, OutgoingState
 
+# Held mail among which what officers want is looked for.
+_LOOKED_AT = 1000
 # An Ombudsman's day is spoken of so long before.
 _OMBUDSMAN_AHEAD = timedelta(days=21)
 # What became of letters, as the journal calls it, and as the word does.
@@ -59,6 +62,7 @@ def sections(ledger: Ledger, today: date) -> list[dict[str, object]]:
     next_day = [one.line for one in ours if today < one.due_on <= tomorrow]
     theirs = [f"{one.line}, by {_day(one.due_on)}" for one in answers if one.external]
     return [
+        *_to_release(ledger.conn),
         section("Answers due today", len(now), now[:LINES]),
         section(f"Answers due by {_day(tomorrow)}", len(next_day), next_day[:LINES]),
         section("What an Ombudsman waits for", len(theirs), theirs[:LINES]),
@@ -80,6 +84,33 @@ def _answers(ledger: Ledger, first: date, last: date) -> list[_Answer]:
         line = f"{file.case.reference}: {stage.owner_name or 'nobody'}"
         answers.append(_Answer(one.due_on, line, rules is not None and rules.external))
     return answers
+
+
+def _to_release(conn: Connection) -> Iterable[dict[str, object]]:
+    """What officers want done and a person has to let go first, and what was decided and could not be carried out."""
+    waiting = inbox.queue(conn, (IncomingState.HELD,), _LOOKED_AT)
+    theirs = [one for one in waiting if _is_an_officers(one)]
+    shown = theirs[:LINES]
+    files = cases.case_files(conn, {one.case_id for one in shown if one.case_id})
+    lines = [_line_of(one, files) for one in shown]
+    yield section("Officers' mail that waits for you to release it", len(theirs), lines)
+    failed = [one for one in instructions.given(conn, limit=_LOOKED_AT) if one.fault]
+    lines = [f"{one.incoming_id}: {one.words} ({one.fault[:120]})" for one in failed[:LINES]]
+    yield section("Decisions that could not be carried out", len(failed), lines)
+
+
+def _is_an_officers(one: inbox.Incoming) -> bool:
+    """Whether an officer asks for something in it; what only bears their name stands in the queue alone."""
+    account = one.proposal or {}
+    return account.get("kind") == OFFICER and SPOOFED not in (account.get("flags") or ())
+
+
+def _line_of(one: inbox.Incoming, files: Mapping[int, cases.CaseFile]) -> str:
+    file = files.get(one.case_id or 0)
+    about = f"{file.case.reference}, " if file else ""
+    act = str((one.proposal or {}).get("act") or "").replace("_", " ")
+    wants = f"{act}, " if act else ""
+    return f"{one.id}: {about}{wants}since {_day(local_date(one.received_at))} ({one.reason})"
 
 
 def _on_paper(conn: Connection) -> Iterable[dict[str, object]]:

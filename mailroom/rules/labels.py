@@ -30,6 +30,8 @@ _OFFICER_ACTS = {
     Verb.CONCERN: "update",
 }
 
+# What colleagues want in a case; and a flag of what bears their address and was not vouched for.
+OFFICER, SPOOFED = "officer", "spoofed"
 _SAID = {Act.CONSENT: "consent", Act.WITHDRAW: "withdrawal", Act.SURVEY: "survey"}
 
 
@@ -75,7 +77,7 @@ def label(decision: Decision, facts: Facts, command: Command | None) -> Label:
         stage=_stage(kind, facts),
         services=proposal.services if kind in _ABOUT_A_SERVICE else (),
         exclusion=proposal.exclusion if _may_be_elsewhere(kind, act) else "",
-        flags=proposal.flags + (("spoofed",) if facts.forged else ()),
+        flags=proposal.flags + ((SPOOFED,) if facts.forged else ()),
         queued=decision.act is Act.HOLD,
         confidence=proposal.confidence,
         why=decision.reason,
@@ -89,7 +91,7 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
         report = facts.automatic.kind is AutomaticKind.DELIVERY_REPORT
         return ("bounce" if report else "automatic"), ""
     if decision.act is Act.COMMAND or _by_colleague(facts, command):
-        return "officer", _OFFICER_ACTS.get(command.verb, "update") if command else "update"
+        return OFFICER, _OFFICER_ACTS.get(command.verb, "update") if command else "update"
     match decision.act:
         case Act.EXTERNAL:
             return "ombudsman", ""
@@ -107,8 +109,8 @@ def _kind(decision: Decision, facts: Facts, command: Command | None) -> tuple[st
             return "complaint", ""
     if facts.proposal.kind == "follow_up":
         return "follow_up", facts.proposal.act
-    if facts.proposal.kind == "officer":
-        return "officer", _OFFICER_ACTS.get(command.verb, "update") if command else "update"
+    if facts.proposal.kind == OFFICER:
+        return OFFICER, _OFFICER_ACTS.get(command.verb, "update") if command else "update"
     return facts.proposal.kind, ""
 
 
