@@ -18,6 +18,7 @@ from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.jobs.by_hand_look import look
 from mailroom.jobs.instructed import carry_out_now, instruct, rehearse, take_back
 from mailroom.jobs.instructed_acts import ACTS
+from mailroom.jobs.rereading import Recalling
 
 pages = Blueprint("deciding", __name__, url_prefix="/queue")
 
@@ -27,12 +28,17 @@ pages = Blueprint("deciding", __name__, url_prefix="/queue")
 def decide(number: int) -> AnyResponse | str | tuple[str, int]:
     """Keep a decision and go on with the next message; or show the letters first, where that is asked for."""
     room, act = Room.current(), request.form.get("act", "")
+    reader = room.reader
     read = ACTS[act].read if act in ACTS else None
     if read is None and act != "accept":
         abort(400)
     try:
         if read is None:
-            proposed = propose(room.house, look(room.house, room.reader, number))
+            found = look(room.house, room.reader, number)
+            proposed, reader = (
+                propose(room.house, found),
+                Recalling(reader, found.read, found.facts),
+            )
             act, said = proposed.act, dict(proposed.said)
             # What was accepted is what was shown: another proposal by now is another decision.
             if not act or request.form.get("shown", proposed.words) != proposed.words:
@@ -43,7 +49,7 @@ def decide(number: int) -> AnyResponse | str | tuple[str, int]:
             said = read(request.form)
         if request.form.get("look"):
             return _check(number, act, said)
-        given = instruct(room.house, room.reader, number, here().email, act, said)
+        given = instruct(room.house, reader, number, here().email, act, said)
     except CannotBeDone as fault:
         return render_template("cannot.html", fault=str(fault), number=number), 409
     flash(

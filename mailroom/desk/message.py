@@ -18,6 +18,7 @@ from mailroom.jobs.by_hand_look import Look
 from mailroom.jobs.by_hand_register import kinds_of
 from mailroom.jobs.instructed import Rehearsed, rehearse
 from mailroom.jobs.instructed_acts import ATTACHED, REPORT_FOR_ALL
+from mailroom.jobs.rereading import Recalling
 from mailroom.rules.matching import Candidates, Clue, Match
 from mailroom.rules.policy_terms import FLAGS
 from parsers.message import read_message
@@ -93,7 +94,8 @@ def _rehearsed(room: Room, found: Look, proposed: Proposed) -> tuple[Rehearsed |
         return None, ""
     try:
         number, by = found.mail.id, here().email
-        return rehearse(room.house, room.reader, number, by, proposed.act, proposed.said), ""
+        reader = Recalling(room.reader, found.read, found.facts)
+        return rehearse(room.house, reader, number, by, proposed.act, proposed.said), ""
     except CannotBeDone as fault:
         return None, str(fault)
 

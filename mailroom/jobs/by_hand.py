@@ -16,7 +16,8 @@ from mailroom.acts.cases import Registration
 from mailroom.acts.ledger import Ledger
 from mailroom.errors import MailroomError
 from mailroom.house import House
-from mailroom.jobs import facts, passed_on, reading
+from mailroom.jobs import facts
+from mailroom.jobs.rereading import read_again, recalled_facts
 from mailroom.rules.disposition import Act, Decision, Facts
 from mailroom.rules.reading import Reading
 from mailroom.rules.refusals import REFUSED, is_late
@@ -230,9 +231,7 @@ def taken(
     with house.record.read() as conn:
         mail = waiting(conn, incoming_id, house.now())
         raw = inbox.raw_of(conn, incoming_id)
-    trusted = house.config.council.trusted_authserv
-    started = reading.start(incoming_id, raw, mail.received_at, reader, trusted, house.now())
-    read = passed_on.opened(house, reading.finish(started))
+    read = read_again(house, reader, incoming_id, raw, mail.received_at)
     with house.record.write() as conn:
         mail = waiting(conn, incoming_id, house.now())
         # What was decided on the desk is carried out in this transaction, or made needless by it.
@@ -244,9 +243,11 @@ def taken(
                 f"Message {incoming_id}: it is the same mail as message {original}, by another road.",
                 do=f"To keep it as a copy: mailroom queue file {incoming_id} --why copy",
             )
-        gathered = facts.gather(conn, house, read, mail.mailbox, mail.left_there)
+        known = recalled_facts(reader, incoming_id)
+        if known is None:
+            known = facts.gather(conn, house, read, mail.mailbox, mail.left_there).facts
         ledger = Ledger(house, conn, house.now(), by=by)
-        yield AtHand(ledger, mail, read, gathered.facts, original)
+        yield AtHand(ledger, mail, read, known, original)
 
 
 def waiting(conn: Connection, incoming_id: int, at: datetime | None = None) -> inbox.Incoming:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroom.house import House
-from mailroom.jobs import facts, passed_on, reading
+from mailroom.jobs import facts
 from mailroom.jobs.by_hand import CannotBeDone
 from mailroom.jobs.doubts import settled_until
+from mailroom.jobs.rereading import read_again
 from mailroom.rules.disposition import Facts, Writer
 from mailroom.rules.duties import DutyFacts, notes_for
 from mailroom.rules.kinds import kind_to_speak_of
@@ -50,9 +51,7 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
             raw = inbox.raw_of(conn, incoming_id)
         except NoSuchRow:
             raise CannotBeDone(f"There is no message {incoming_id}.") from None
-    trusted = house.config.council.trusted_authserv
-    started = reading.start(incoming_id, raw, mail.received_at, reader, trusted, house.now())
-    read = passed_on.opened(house, reading.finish(started))
+    read = read_again(house, reader, incoming_id, raw, mail.received_at)
     with house.record.read() as conn:
         gathered = facts.gather(conn, house, read, mail.mailbox, mail.left_there)
         known = gathered.facts

@@ -18,11 +18,15 @@ from tests.parsers.documents.making import Sheet, paper
 
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 WORDS = "a virus was found in it (Eicar): it was not opened"
-FORM = paper(Sheet().text(60, 60, "My bin was not collected"), Sheet(), Sheet())
+FORM = paper(Sheet().text(60, 60, "As I said to the man"), Sheet(), Sheet())
 PNG = "image/png"
 
 
+looked_at: list[int] = []
+
+
 def _refused(content: bytes) -> str:
+    looked_at.append(len(content))
     return WORDS if EICAR in content else ""
 
 
@@ -65,7 +69,7 @@ def _locked() -> bytes:
 
 
 def _held(council: Council, **files: bytes) -> int:
-    return council.raw(_mail("Bins again. I did tell somebody. See what I send.", **files))
+    return council.raw(_mail("Bins again. I did tell somebody..", **files))
 
 
 def _page(council: Council, who: str, place: str) -> tuple[int, str]:
@@ -81,7 +85,7 @@ def test_a_document_is_shown_beside_its_words(council: Council) -> None:
     assert f"/queue/{number}/enclosed/2/pages" not in page
     code, look = _page(council, JO, f"/queue/{number}/enclosed/0/pages")
     assert code == 200
-    assert "My bin was not collected" in look
+    assert "As I said to the man" in look
     assert [f'alt="Page {n} of form.pdf"' in look for n in (1, 2, 3, 4)] == [True] * 3 + [False]
 
 
@@ -189,6 +193,19 @@ def test_a_scan_without_words_is_what_is_looked_at(council: Council) -> None:
     _, page = _page(council, JO, f"/queue/{number}")
     assert "It could not be read: " in page
     assert "pages/1" in page
+
+
+def test_a_mail_and_its_documents_are_read_once_for_its_page_and_once_to_accept(
+    council: Council,
+) -> None:
+    number = _held(council, form_pdf=FORM)
+    looked_at.clear()
+    _, page = _page(council, JO, f"/queue/{number}")
+    assert "The letters that would go out if you accept" in page
+    assert looked_at == [len(FORM)]
+    council.client(JO).post(f"/queue/{number}/decide", data={"act": "accept"})
+    # And once for the page of the next message, were there one.
+    assert looked_at == [len(FORM)] * 2
 
 
 def test_what_was_drawn_is_kept_until_there_is_no_room(council: Council) -> None:
