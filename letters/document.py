@@ -20,6 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from letters.blocks import blocks_of
 from letters.faults import LetterFault
+from letters.tagging import complete
 from letters.words import longdate, one_line
 
 if TYPE_CHECKING:
@@ -80,14 +81,14 @@ def as_pdf(sheet: Sheet) -> bytes:
 
 def render_pdf(template: str, facts: dict[str, object], name: str = "") -> bytes:
     """One of the document templates as a tagged PDF."""
-    made: bytes = _page(template, facts, name).write_pdf(pdf_variant="pdf/ua-1")
+    made: bytes = _page(template, facts, name).write_pdf(pdf_variant="pdf/ua-1", finisher=complete)
     return made
 
 
 def laid_out(template: str, facts: dict[str, object], out: Path) -> tuple[int, dict[str, int]]:
     """A long document as a tagged PDF in a file: how many pages, and on which (from 0) each named place of it lies."""
     document = _page(template, facts, template).render(pdf_tags=True)
-    document.write_pdf(out, pdf_tags=True)
+    document.write_pdf(out, pdf_tags=True, finisher=complete)
     places = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
     return len(document.pages), places
 
