@@ -7,6 +7,7 @@
     ├── PostUnavailable      the server that takes our letters does
     ├── ScannerUnavailable   the virus scanner does
     ├── PrintFault           a file of letters to print cannot be made
+    ├── PackFault            a case's pack for an Ombudsman cannot be made
     └── RecordUnavailable    the database does
 
 What happens in a normal week (mail held, a letter refused) is a value and never one of these.
@@ -70,6 +71,10 @@ class ScannerUnavailable(MailroomError):
 
 class PrintFault(MailroomError):
     """Letters cannot be printed now; they wait as before."""
+
+
+class PackFault(MailroomError):
+    """Everything on a case cannot be put together now; nothing was changed."""
 
 
 class RecordUnavailable(MailroomError):

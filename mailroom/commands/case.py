@@ -9,6 +9,7 @@ import click
 from mailroom.commands import (
     case_offer,
     case_outside,
+    case_pack,
     case_people,
     case_record,
     case_restrict,
@@ -69,6 +70,14 @@ def duties(ctx: click.Context, holder: str) -> None:
         click.echo("Nobody owes anything.")
 
 
-for module in (case_stages, case_record, case_people, case_restrict, case_offer, case_outside):
+for module in (
+    case_stages,
+    case_record,
+    case_people,
+    case_restrict,
+    case_offer,
+    case_outside,
+    case_pack,
+):
     for command in module.COMMANDS:
         case_group.add_command(command)

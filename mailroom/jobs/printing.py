@@ -165,7 +165,7 @@ def _posted(house: House, conn: Connection, one: outbox.Outgoing) -> Posted:
         file.case.reference if file else "",
         paper.look_of(file.parties if file else ()),
     )
-    return Posted(one.id, sheet, tuple(_enclosures(message)))
+    return Posted(one.id, sheet, tuple(enclosures_of(message)))
 
 
 def _part(message: EmailMessage, kind: str) -> str:
@@ -173,7 +173,8 @@ def _part(message: EmailMessage, kind: str) -> str:
     return str(part.get_content()) if part is not None else ""
 
 
-def _enclosures(message: EmailMessage) -> Iterator[Enclosure]:
+def enclosures_of(message: EmailMessage) -> Iterator[Enclosure]:
+    """What goes with a letter, in its order."""
     for part in message.iter_attachments():
         content = part.get_payload(decode=True)
         if isinstance(content, bytes):

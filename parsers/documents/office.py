@@ -1,4 +1,4 @@
-"""Word, OpenDocument and rich text as PDF, by LibreOffice where it is installed: without network or programs.
+"""Office documents, sheets and slides as PDF, by LibreOffice where it is installed: without network or programs.
 
 Time and memory are limited by the process this runs in, which is ended with all that it has started.
 """
@@ -34,6 +34,12 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+# What it opens, by the ending of the name, and which of its programs does.
+KINDS = {
+    **dict.fromkeys(("docx", "doc", "odt", "rtf"), "writer"),
+    **dict.fromkeys(("xlsx", "xls", "ods"), "calc"),
+    **dict.fromkeys(("pptx", "ppt", "odp"), "impress"),
+}
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # unshare(2), Linux
 
 
@@ -59,7 +65,7 @@ def as_pdf(content: bytes, kind: str, pages: int) -> bytes:
         some = f'{{"PageRange":{{"type":"string","value":"1-{pages}"}}}}'
         command = [
             program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore",
-            "--nolockcheck", "--nodefault", "--convert-to", f"pdf:writer_pdf_Export:{some}",
+            "--nolockcheck", "--nodefault", "--convert-to", f"pdf:{KINDS.get(kind, 'writer')}_pdf_Export:{some}",
             "--outdir", folder, str(file),
         ]  # fmt: skip
         environment = {"HOME": folder, "TMPDIR": folder, "PATH": os.environ.get("PATH", "/usr/bin")}
