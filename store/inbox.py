@@ -309,10 +309,13 @@ def waiting(conn: Connection) -> tuple[int, datetime | None, datetime | None]:
     return count, oldest, since
 
 
-def counts(conn: Connection) -> dict[IncomingState, int]:
-    """How many messages are in each state, none left out."""
-    found = select(incoming.c.state, func.count()).group_by(incoming.c.state)
-    return dict.fromkeys(IncomingState, 0) | dict(conn.execute(found).all())
+def counts(
+    conn: Connection, states: Iterable[IncomingState] = IncomingState
+) -> dict[IncomingState, int]:
+    """How many messages are in each of these states, none left out; most are in one that few ask for."""
+    asked = list(states)
+    found = select(incoming.c.state, func.count()).where(incoming.c.state.in_(asked))
+    return dict.fromkeys(asked, 0) | dict(conn.execute(found.group_by(incoming.c.state)).all())
 
 
 def oldest_received_at(conn: Connection) -> datetime | None:

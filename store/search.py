@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, text
 
 from store.casefile import Case
 from store.rows import columns_for
-from store.schema import cases, parties, stages
+from store.schema import cases, stages
 from store.states import CaseStatus
 
 _WORD = re.compile(r"\w+")
@@ -26,19 +26,32 @@ _MOST_WORDS = 12
 # One word is a common one: so many of the newest are looked through for what else is asked.
 _MOST_FOUND = 2000
 
-_BY_SQLITE = {
-    "cases": "SELECT rowid FROM words_of_cases WHERE words_of_cases MATCH :{0}"
-    " ORDER BY rowid DESC LIMIT {1}",
-    "parties": "SELECT rowid FROM words_of_parties WHERE words_of_parties MATCH :{0}"
-    " ORDER BY rowid DESC LIMIT {1}",
-}
-_BY_POSTGRES = {
-    "cases": "SELECT id FROM cases WHERE to_tsvector('english'::regconfig, subject || ' ' || summary)"
-    " @@ to_tsquery('english'::regconfig, :{0}) ORDER BY id DESC LIMIT {1}",
-    "parties": "SELECT id FROM parties WHERE to_tsvector('simple'::regconfig,"
-    " name || ' ' || translate(email, '@.-_+', '     ') || ' ' || postcode || ' ' || organisation)"
-    " @@ to_tsquery('simple'::regconfig, :{0}) ORDER BY id DESC LIMIT {1}",
-}
+# By the reference, or the story, or the people: each index is asked by itself, for an OR over all three would walk
+# through the whole register. Of SQLite by the reference's place in the index, which it does not use for LIKE.
+_BY_SQLITE = text("""
+    SELECT * FROM (SELECT id FROM cases WHERE reference BETWEEN :begins AND :ends LIMIT :most)
+    UNION
+    SELECT * FROM (SELECT rowid FROM words_of_cases WHERE words_of_cases MATCH :words
+        ORDER BY rowid DESC LIMIT :most)
+    UNION
+    SELECT case_id FROM parties WHERE id IN (SELECT rowid FROM words_of_parties WHERE words_of_parties MATCH :words
+        ORDER BY rowid DESC LIMIT :most)
+""")
+# MATERIALIZED: of a common word PostgreSQL would else take the newest cases apart, one by one, until it has enough.
+_BY_POSTGRES = text("""
+    WITH told AS MATERIALIZED (
+        SELECT id FROM cases WHERE to_tsvector('english'::regconfig, subject || ' ' || summary)
+            @@ to_tsquery('english'::regconfig, :words)),
+    named AS MATERIALIZED (
+        SELECT id, case_id FROM parties WHERE to_tsvector('simple'::regconfig,
+            name || ' ' || translate(email, '@.-_+', '     ') || ' ' || postcode || ' ' || organisation)
+            @@ to_tsquery('simple'::regconfig, :words))
+    (SELECT id FROM cases WHERE :begins <> '' AND starts_with(reference, :begins) LIMIT :most)
+    UNION
+    (SELECT id FROM told ORDER BY id DESC LIMIT :most)
+    UNION
+    (SELECT case_id FROM (SELECT id, case_id FROM named ORDER BY id DESC LIMIT :most) AS newest)
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +71,24 @@ class Asked:
     limit: int = 25
 
 
+_IDS = bindparam("ids", expanding=True)
+_WHOLE: Any = select(*columns_for(cases, Case)).where(cases.c.id.in_(_IDS))
+
+
 def find_cases(conn: Connection, asked: Asked) -> list[Case]:
     """A page of the register, the newest first; the next page is before the last one."""
-    rows: Select[Any] = select(*columns_for(cases, Case)).where(*_terms(asked))
+    terms = _terms(asked)
     if asked.words.strip():
-        rows = rows.where(_with_words(conn, asked.words))
-    rows = rows.order_by(cases.c.received_at.desc(), cases.c.id.desc()).limit(asked.limit)
-    return [Case(*row) for row in conn.execute(rows)]
+        found = _with_words(conn, asked.words)
+        if not found:
+            return []
+        terms.append(cases.c.id.in_(found))
+    # Rows are long: only those of the page are read whole.
+    newest = select(cases.c.id).where(*terms)
+    newest = newest.order_by(cases.c.received_at.desc(), cases.c.id.desc()).limit(asked.limit)
+    ids = list(conn.execute(newest).scalars())
+    rows = {row[0]: Case(*row) for row in conn.execute(_WHOLE, {"ids": ids})} if ids else {}
+    return [rows[id_] for id_ in ids]
 
 
 def _terms(asked: Asked) -> list[ColumnElement[bool]]:
@@ -91,41 +115,31 @@ def _terms(asked: Asked) -> list[ColumnElement[bool]]:
 
 def _may_see(services: Collection[str], reader: str) -> ColumnElement[bool]:
     """Cases that somebody of these services may see: their services' open ones, and those that are their own."""
+    of_service = and_(cases.c.service.in_(sorted(services)), cases.c.confidential.is_(False))
+    if not reader:
+        return of_service
     own = select(stages.c.case_id).where(
         (stages.c.owner_email == reader) | (stages.c.accountable_email == reader)
     )
-    of_service = and_(cases.c.service.in_(sorted(services)), cases.c.confidential.is_(False))
     return or_(of_service, cases.c.id.in_(own))
 
 
-def _with_words(conn: Connection, written: str) -> ColumnElement[bool]:
-    """Cases with this reference, or all these words in the story, or all of them in one of its people.
-
-    Each index is asked by itself: an OR over all three would walk through the whole register.
-    """
+def _with_words(conn: Connection, written: str) -> list[int]:
+    """Cases with this reference, or all these words in the story, or all of them in one of its people."""
     begins = written.strip().upper()
-    named_so = cases.c.reference.startswith(begins, autoescape=True)
+    if " " in begins or not any(map(str.isdigit, begins)):
+        begins = ""  # no reference begins so
+    terms: dict[str, Any] = {"begins": begins, "most": _MOST_FOUND, "words": _query(conn, written)}
     if conn.dialect.name == "sqlite":
-        # By its place in the index, which SQLite does not use for LIKE.
-        named_so = cases.c.reference.between(begins, f"{begins}\uffff")
-    found = set(conn.execute(select(cases.c.id).where(named_so).limit(_MOST_FOUND)).scalars())
-    query = _query(conn, written)
-    if query:
-        asked = _BY_SQLITE if conn.dialect.name == "sqlite" else _BY_POSTGRES
-        story = text(asked["cases"].format("words", _MOST_FOUND))
-        people = text(asked["parties"].format("words", _MOST_FOUND))
-        found |= set(conn.execute(story, {"words": query}).scalars())
-        named = list(conn.execute(people, {"words": query}).scalars())
-        of_people = select(parties.c.case_id).where(parties.c.id.in_(named))
-        found |= set(conn.execute(of_people).scalars())
-    return cases.c.id.in_(sorted(found))
+        terms["ends"] = f"{begins}\uffff" if begins else ""
+        return list(conn.execute(_BY_SQLITE, terms).scalars())
+    return list(conn.execute(_BY_POSTGRES, terms).scalars())
 
 
 def _query(conn: Connection, written: str) -> str:
     """Every word, the last one as a beginning, in the database's own language of queries."""
     words = _WORD.findall(written)[:_MOST_WORDS]
-    if not words:
-        return ""
     if conn.dialect.name == "sqlite":
-        return " ".join([*(f'"{one}"' for one in words[:-1]), f'"{words[-1]}"*'])
-    return " & ".join([*(f"'{one}'" for one in words[:-1]), f"'{words[-1]}':*"])
+        # Of no word at all: what stands in no text.
+        return " ".join([*(f'"{one}"' for one in words[:-1]), f'"{words[-1]}"*']) if words else '""'
+    return " & ".join([*(f"'{one}'" for one in words[:-1]), f"'{words[-1]}':*"]) if words else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailroom.house import House
-from store import agenda, inbox, outbox, polls
+from store import agenda, inbox, outbox, polls, undelivered
 from store.polls import Poll
 from store.session import Connection
 from store.states import IncomingState, OutgoingState
@@ -37,8 +37,10 @@ def house_state(house: House, conn: Connection) -> HouseState:
         known.get(one.name) or Poll(one.name, None, "", None, None)
         for one in house.config.mailboxes
     ]
-    mail, letters, today = inbox.counts(conn), outbox.counts(conn), house.today()
+    mail = inbox.counts(conn, (IncomingState.RECEIVED, IncomingState.HELD, IncomingState.FAILED))
     waiting = (OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.LATER)
+    letters = outbox.counts(conn, waiting)
+    today = house.today()
     return HouseState(
         mailboxes=tuple(boxes),
         unread=mail[IncomingState.RECEIVED],
@@ -47,6 +49,6 @@ def house_state(house: House, conn: Connection) -> HouseState:
         failed=mail[IncomingState.FAILED],
         letters_waiting=sum(letters[one] for one in waiting),
         letters_late=letters[OutgoingState.LATER],
-        letters_refused=letters[OutgoingState.REFUSED],
+        letters_refused=undelivered.how_many(conn),
         overdue=agenda.count_due(conn, today - _ALL_TIME, today - timedelta(days=1)),
     )

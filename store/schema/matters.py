@@ -78,6 +78,8 @@ cases = Table(
     Index(None, "fingerprint_text"),
     Index(None, "status", "received_at"),
     Index(None, "received_at", "id"),
+    # The picture of today counts from it alone: the rows themselves are long.
+    Index(None, "status", "service", "id"),
     comment="One matter a person brought to the council, under one reference.",
     sqlite_autoincrement=True,
 )
@@ -130,6 +132,13 @@ Index(
     sqlite_where=stages.c.answered_at.is_(None),
     postgresql_where=stages.c.answered_at.is_(None),
 )
+Index(
+    "ix_stages_to_answer",
+    stages.c.case_id,
+    stages.c.respond_by,
+    sqlite_where=stages.c.answered_at.is_(None),
+    postgresql_where=stages.c.answered_at.is_(None),
+)
 
 
 pauses = Table(
@@ -156,6 +165,13 @@ deadlines = Table(
     UniqueConstraint("stage_id", "name"),
     Index(None, "due_on"),
     comment="What a stage owes by which day, as the policy has it now.",
+)
+Index(
+    "ix_deadlines_unmet",
+    deadlines.c.due_on,
+    deadlines.c.stage_id,
+    sqlite_where=deadlines.c.met_at.is_(None),
+    postgresql_where=deadlines.c.met_at.is_(None),
 )
 
 
