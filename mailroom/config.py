@@ -20,6 +20,7 @@ from pydantic import Field, PrivateAttr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, SettingsError
 
 from mailroom.config_checks import faults_between, warnings_about
+from mailroom.config_desk import DeskConfig
 from mailroom.config_directory import Away, DirectoryConfig, with_people
 from mailroom.config_faults import in_words
 from mailroom.config_gates import MailboxConfig, OAuthConfig, PostConfig
@@ -27,7 +28,6 @@ from mailroom.config_kinds import Person, Section, Slug, place
 from mailroom.config_secrets import signing_key
 from mailroom.config_sections import (
     CouncilConfig,
-    DeskConfig,
     DocumentsConfig,
     LettersConfig,
     PolicyConfig,
@@ -245,7 +245,7 @@ class Config(Section):
     def secret_files(self) -> tuple[Path, ...]:
         """Every file the configuration names for a secret."""
         gates: list[MailboxConfig | PostConfig] = [*self.mailboxes, self.post]
-        files = [self.secrets.signing_key_file]
+        files = [self.secrets.signing_key_file, *self.desk.secret_files]
         for gate in gates:
             files += [gate.password_file]
             if gate.oauth:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
@@ -20,7 +19,6 @@ from mailroom.config_kinds import (
     Line,
     PathBeside,
     Person,
-    Port,
     Section,
     Slug,
     Words,
@@ -161,37 +159,3 @@ class DocumentsConfig(Section):
     workers: Annotated[int, Field(ge=1, le=16)] = 1
     clamav: Annotated[Line, AfterValidator(_on_this_machine)] | None = None
     forms: PathBeside | None = None
-
-
-def _white_stands_out(written: str) -> str:
-    """A colour on which white words can be read (WCAG 2.2, 1.4.3: a contrast of 4.5 to 1)."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", written):
-        raise ValueError("must be a colour such as #1d70b8")
-    parts = [int(written[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    light = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
-    brightness = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
-    if 1.05 / (brightness + 0.05) < 4.5:
-        raise ValueError("is too light: white words on it could not be read; choose a darker one")
-    return written.lower()
-
-
-class DeskConfig(Section):
-    """The web desk: where it is, who may come in beside officers and coordinators, and for how long."""
-
-    address: Line = "http://127.0.0.1:8030"
-    host: Line = "127.0.0.1"
-    port: Port = 8030
-    colour: Annotated[str, AfterValidator(_white_stands_out)] = "#1d4f8c"
-    readers: frozenset[Email] = frozenset()
-    administrators: frozenset[Email] = frozenset()
-    link_minutes: Annotated[int, Field(ge=1, le=60)] = 15
-    idle_minutes: Annotated[int, Field(ge=5, le=480)] = 60
-    longest_hours: Annotated[int, Field(ge=1, le=24)] = 10
-    undo_minutes: Annotated[int, Field(ge=1, le=60)] = 5
-
-    @field_validator("address")
-    @classmethod
-    def _web(cls, written: str) -> str:
-        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", written):
-            raise ValueError("must be an address such as https://desk.council.example")
-        return written.rstrip("/")

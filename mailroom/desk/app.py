@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, redirect, render_template, request, session, url_for
@@ -23,6 +24,7 @@ from mailroom.desk import (
     health,
     message,
     officer,
+    openid,
     overview,
     preview,
     queue,
@@ -52,7 +54,7 @@ _HEADERS = {
 # What anybody may ask for, signed in or not.
 _OPEN = frozenset(
     ("static", "entry.sign_in", "entry.asked", "entry.come_in", "entry.colour", "health.health")
-) | {"health.metrics"}
+) | {"health.metrics", "openid.begin", "openid.back"}
 
 
 def make_app(house: House, reader: Reader, chance: Callable[[], str]) -> Flask:
@@ -88,6 +90,7 @@ def make_app(house: House, reader: Reader, chance: Callable[[], str]) -> Flask:
         deciding,
         cases,
         officer,
+        openid,
         overview,
         preview,
         reporting,
@@ -96,14 +99,23 @@ def make_app(house: House, reader: Reader, chance: Callable[[], str]) -> Flask:
         app.register_blueprint(pages.pages)
     app.before_request(_see_who_it_is)
     app.after_request(_keep_safe)
-    app.context_processor(
-        lambda: {"worker": g.get("worker"), "council": house.config.council, "places": places}
-    )
+    app.context_processor(lambda: _at_hand(house))
     app.register_error_handler(HTTPException, _tell)
     app.register_error_handler(CSRFError, _tell_stale)
     app.register_error_handler(MailroomError, _tell_broken)
     app.register_error_handler(RecordFault, _tell_broken)
     return app
+
+
+def _at_hand(house: House) -> dict[str, Any]:
+    """What every page may speak of."""
+    config = house.config
+    return {
+        "worker": g.get("worker"),
+        "council": config.council,
+        "places": places,
+        "has_openid": config.desk.openid is not None,
+    }
 
 
 def places(worker: Worker) -> Sequence[tuple[str, str, bool]]:

@@ -25,6 +25,7 @@ from mailroom.house import House
 from mailroom.jobs.doors import open_post
 from mailroom.rules.workdays import local_date
 from store import links
+from store.session import Connection
 
 log = structlog.get_logger()
 
@@ -64,7 +65,7 @@ class Door:
     _asked: dict[str, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def is_asked_too_often(self, place: str) -> bool:
+    def is_asked_too_often(self, place: str, most: int = ASKS_OF_A_PLACE) -> bool:
         """Whether so much was asked from one place lately that nothing more is sent; counts this time too."""
         now = self.house.now()
         with self._lock:
@@ -72,7 +73,7 @@ class Door:
             while times and times[0] < now - WITHIN:
                 times.popleft()
             times.append(now)
-            return len(times) > ASKS_OF_A_PLACE
+            return len(times) > most
 
     def ask(self, email: str) -> None:
         """Mail a link to somebody who may come in; nothing happens for anybody else."""
@@ -135,11 +136,24 @@ class Door:
             email = links.use_link(conn, hash_of(token), now)
             if email is None or worker_of(self.house.config, email) is None:
                 return None
-            links.begin_visit(conn, hash_of(key), email, now)
-            ledger = Ledger(self.house, conn, now, by=email)
-            ledger.note("signed in", "on the desk")
-            ledger.flush()
+            self._begin(conn, key, email, "on the desk")
         return key
+
+    def begin_visit(self, email: str, how: str) -> str | None:
+        """The key of a new visit of somebody whom another vouches for; None where they may not come in."""
+        worker, key = worker_of(self.house.config, email), self.chance()
+        if worker is None:
+            return None
+        with self.house.record.write() as conn:
+            self._begin(conn, key, worker.email, f"on the desk, {how}")
+        return key
+
+    def _begin(self, conn: Connection, key: str, email: str, how: str) -> None:
+        now = self.house.now()
+        links.begin_visit(conn, hash_of(key), email, now)
+        ledger = Ledger(self.house, conn, now, by=email)
+        ledger.note("signed in", how)
+        ledger.flush()
 
     def who(self, key: str) -> tuple[Worker, int] | None:
         """Who holds a key, and their visit; None where it is over, or they are in the directory no longer."""

@@ -18,6 +18,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
+from mailroom.desk.places import place_asking
 from mailroom.desk.room import Room, here
 
 pages = Blueprint("entry", __name__)
@@ -43,7 +44,7 @@ def sign_in() -> AnyResponse | str:
         to = request.args.get("to", "")
         session["to"] = to if _OWN_PLACE.fullmatch(to) else ""
         return render_template("sign_in.html")
-    if Room.current().door.is_asked_too_often(request.remote_addr or ""):
+    if Room.current().door.is_asked_too_often(place_asking()):
         abort(429)
     email = request.form.get("email", "").strip()[:320]
     if "@" not in email:
@@ -79,8 +80,13 @@ def sign_out() -> AnyResponse:
     """End this visit."""
     Room.current().door.leave(g.visit)
     session.clear()
-    flash("You are signed out.")
+    flash(_SIGNED_OUT if Room.current().house.config.desk.openid else "You are signed out.")
     return redirect(url_for("entry.sign_in"))
+
+
+_SIGNED_OUT = (
+    "You are signed out of the desk. You are still signed in to your council account elsewhere."
+)
 
 
 @pages.post("/keys")

@@ -31,6 +31,8 @@ def serving(
             port=desk.port if port is None else port,
             threads=THREADS,
             ident=None,
+            # Else nobody would be told whom a proxy speaks for; who is believed is `places`' to say.
+            clear_untrusted_proxy_headers=not desk.trusted_proxies,
         )
     except OSError as error:
         raise MailroomError(
@@ -38,9 +40,20 @@ def serving(
             f" {error.strerror or error}.",
             do="Choose another with desk.port.",
         ) from error
-    thread = threading.Thread(target=server.run, name="desk", daemon=True)
+    ended = threading.Event()
+
+    def run() -> None:
+        try:
+            server.run()
+        except OSError:
+            # Closed below while it waited for somebody.
+            if not ended.is_set():
+                raise
+
+    thread = threading.Thread(target=run, name="desk", daemon=True)
     thread.start()
     try:
         yield f"http://{server.effective_host}:{server.effective_port}"
     finally:
+        ended.set()
         server.close()

@@ -82,7 +82,7 @@ def tokens_for(
 ) -> Tokens:
     """The source of tokens for these settings. `keep` is given each new refresh token where the
     server changes them; without it the refresh token's file is rewritten."""
-    session = http or _session(settings.ca_file)
+    session = http or https_session(settings.ca_file)
     if settings.kind == "msal":
         return MicrosoftTokens(settings, session)
     return RefreshedTokens(settings, session, keep or partial(_keep_in_file, settings))
@@ -104,11 +104,13 @@ class MicrosoftTokens:
 
     def token(self) -> str:
         """The application's token; TokenUnavailable in words."""
+        from msal.exceptions import MsalError
+
         with self._lock:
             try:
                 self._application = self._application or self._new_application()
                 answer = self._application.acquire_token_for_client([self._settings.scope])
-            except (OSError, ValueError, RuntimeError) as error:
+            except (MsalError, OSError, ValueError, RuntimeError) as error:
                 raise _unreachable(self._settings.authority, error) from error
         return _token_in(answer, self._settings.authority, _secrets(self._settings))
 
@@ -124,25 +126,27 @@ class MicrosoftTokens:
         # knows the host: one request less, and sovereign clouds work.
         return msal.ConfidentialClientApplication(
             self._settings.client_id,
-            client_credential=self._credential(),
+            client_credential=credential(self._settings),
             authority=f"{self._settings.authority.rstrip('/')}/{self._settings.tenant}",
             instance_discovery=False,
             http_client=self._http,
         )
 
-    def _credential(self) -> str | dict[str, str]:
-        if self._settings.certificate_file is None:
-            return read_secret(self._settings.client_secret, self._settings.client_secret_file)
-        pem = self._settings.certificate_file.read_text(encoding="ascii")
-        _, mark, rest = pem.partition("-----BEGIN CERTIFICATE-----")
-        if mark:
-            return {"private_key": pem, "public_certificate": mark + rest}
-        if self._settings.certificate_thumbprint:
-            return {"private_key": pem, "thumbprint": self._settings.certificate_thumbprint}
-        raise TokenUnavailable(
-            f"The file {self._settings.certificate_file} holds no certificate.",
-            do="Put private key and certificate into one PEM file, or name the thumbprint.",
-        )
+
+def credential(settings: OAuthSettings) -> str | dict[str, str]:
+    """What proves to msal which application asks: a secret, or a private key with its certificate."""
+    if settings.certificate_file is None:
+        return read_secret(settings.client_secret, settings.client_secret_file)
+    pem = settings.certificate_file.read_text(encoding="ascii")
+    _, mark, rest = pem.partition("-----BEGIN CERTIFICATE-----")
+    if mark:
+        return {"private_key": pem, "public_certificate": mark + rest}
+    if settings.certificate_thumbprint:
+        return {"private_key": pem, "thumbprint": settings.certificate_thumbprint}
+    raise TokenUnavailable(
+        f"The file {settings.certificate_file} holds no certificate.",
+        do="Put private key and certificate into one PEM file, or name the thumbprint.",
+    )
 
 
 class RefreshedTokens:
@@ -261,12 +265,14 @@ def _keep_in_file(settings: OAuthSettings, refresh_token: str) -> None:
     new.replace(file)
 
 
-def _session(ca_file: Path | None) -> requests.Session:
+def https_session(ca_file: Path | None, seconds: float = HTTP_SECONDS) -> requests.Session:
     """HTTPS with a limit in time; msal calls `get` and `post` without one."""
     import requests
 
     session = requests.Session()
+    always: dict[str, Any] = {"timeout": seconds}
     if ca_file is not None:
-        session.verify = str(ca_file)
-    session.request = partial(session.request, timeout=HTTP_SECONDS)  # type: ignore[method-assign]
+        # Said with each request: the session's own word gives way to REQUESTS_CA_BUNDLE of the environment.
+        always["verify"] = str(ca_file)
+    session.request = partial(session.request, **always)  # type: ignore[method-assign]
     return session
