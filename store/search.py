@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, text
+from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam, or_, select, text
 
 from store.casefile import Case
 from store.rows import columns_for
@@ -71,7 +71,7 @@ class Asked:
     limit: int = 25
 
 
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _WHOLE: Any = select(*columns_for(cases, Case)).where(cases.c.id.in_(_IDS))
 
 
