@@ -149,6 +149,8 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
         *("appeal", "no_appeal", "spoc", "warned_on", "policy_words"),
     ),
     "systemic": ("title", "count", "since", "lines", "more", "words"),
+    # services: of which services it is, where not of all; cadence: how often it comes.
+    "report": ("services", "cadence", "published", "anonymous"),
     # lines: what waits, a line each; more: how many beside those.
     "queue": ("oldest_on", "lines", "more"),
     "late": ("count", "lines", "more"),

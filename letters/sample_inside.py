@@ -92,6 +92,24 @@ INSIDE: dict[str, Facts] = {
             }
         ],
     },
+    "report": {
+        "recipient": OFFICER,
+        "case": None,
+        "owner": None,
+        "policy": None,
+        "report": {
+            "title": "Complaints: how we performed in the quarter",
+            "period": "January to March 2026",
+            "made_on": date(2026, 4, 1),
+            "policy": "Complaints Policy",
+            "readers": "Senior management, Leadership Team",
+            "cadence": "each quarter",
+            "services": None,
+            "anonymous": True,
+            "published": None,
+            "attached": ["a PDF to read", "a Word document to edit", "an Excel workbook for counts"],
+        },
+    },
     "held_notice": {
         "recipient": COORDINATOR,
         "case": None,

@@ -25,6 +25,7 @@ from mailroom.config_directory import Away, DirectoryConfig, with_people
 from mailroom.config_faults import in_words
 from mailroom.config_gates import MailboxConfig, OAuthConfig, PostConfig
 from mailroom.config_kinds import Person, Section, Slug, place
+from mailroom.config_reports import ReportsConfig
 from mailroom.config_secrets import signing_key
 from mailroom.config_sections import (
     CouncilConfig,
@@ -108,6 +109,7 @@ class Config(Section):
     triage: TriageConfig = TriageConfig()
     documents: DocumentsConfig = DocumentsConfig()
     desk: DeskConfig = DeskConfig()
+    reports: ReportsConfig = ReportsConfig()
 
     # What it was made of, to be read anew when the people's file changes.
     _written: tuple[Mapping[str, Any], Path, str] | None = PrivateAttr(None)

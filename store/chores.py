@@ -24,8 +24,13 @@ _BEGIN = {
 
 def was_done(conn: Connection, name: str, today: date) -> bool:
     """Whether a chore was done today, or begun."""
-    done = select(table.c.done_on).where(table.c.name == name)
-    return conn.execute(done).scalar() == today
+    return last_done(conn, name) == today
+
+
+def last_done(conn: Connection, name: str) -> date | None:
+    """The day a chore was done last, or begun; None where it never was."""
+    found: date | None = conn.execute(select(table.c.done_on).where(table.c.name == name)).scalar()
+    return found
 
 
 def begin_chore(conn: Connection, name: str, today: date) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from letters.faults import LetterFault
 from mailroom.commands.opening import house_of, told
 from mailroom.config import Config
 from mailroom.errors import ConfigFault
@@ -16,8 +17,9 @@ from mailroom.house import House, policies_named
 from mailroom.reports.as_json import as_json
 from mailroom.reports.as_text import as_text
 from mailroom.reports.figures import Report
+from mailroom.reports.files import IN_WORDS, Counted, Form, counted, file_name, make_file
 from mailroom.reports.gather import gather, read_statistics
-from mailroom.reports.report import BLOCKS, figures_of, make
+from mailroom.reports.report import BLOCKS, assessment_of, figures_of, make
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_after import ReportRule
 from mailroom.rules.report_periods import Period, due, last_ended, read_period
@@ -28,6 +30,17 @@ _PERIOD = click.option(
     help="2026-Q1, 2026-03, 2026, 2025-26 (April to March), 2026-W05 or 2026-01-01..2026-03-31.",
 )
 _JSON = click.option("--json", "plain", is_flag=True, help="JSON, as docs/reports.md tells it.")
+_AS = click.option(
+    "--as",
+    "form",
+    type=click.Choice([*Form]),
+    help="A PDF to read, a Word document to edit or an Excel workbook for counts, written to --out.",
+)
+_OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The file, or a folder for it; without, a file of a name of its own beside you.",
+)
 _POLICY = click.option("--policy", "policy_name", help="The policy, where several promise it.")
 _SERVICE = click.option("--service", help="Only this service, by its id.")
 _AREA = click.option("--area", help="Only the services of this area.")
@@ -75,6 +88,8 @@ def _marks(rule: ReportRule) -> str:
 @click.argument("name")
 @_PERIOD
 @_JSON
+@_AS
+@_OUT
 @_POLICY
 @_SERVICE
 @_AREA
@@ -85,6 +100,8 @@ def show(
     name: str,
     written: str | None,
     plain: bool,
+    form: str | None,
+    out: Path | None,
     policy_name: str | None,
     service: str | None,
     area: str | None,
@@ -99,7 +116,9 @@ def show(
             seen = gather(
                 house, conn, period, house.today(), anonymous=_is_anonymous(rule), statistics=sizes
             )
-        _tell(make(seen, policy, rule, _services(house.config, service, area)), plain=plain)
+        services = _services(house.config, service, area)
+        made = counted(make(seen, policy, rule, services), seen, services)
+        _give(house, made, Wanted(plain, form, out))
 
 
 @report.command()
@@ -112,6 +131,8 @@ def show(
     help="Only this; may be repeated.",
 )
 @_JSON
+@_AS
+@_OUT
 @_SERVICE
 @_AREA
 @_STATISTICS
@@ -121,6 +142,8 @@ def figures(
     written: str | None,
     blocks: tuple[str, ...],
     plain: bool,
+    form: str | None,
+    out: Path | None,
     service: str | None,
     area: str | None,
     statistics: Path | None,
@@ -132,19 +155,29 @@ def figures(
         with house.record.read() as conn:
             seen = gather(house, conn, period, house.today(), statistics=sizes)
         named = blocks or tuple(name for name in BLOCKS if name != "self_assessment")
-        _tell(figures_of(seen, named, _services(house.config, service, area)), plain=plain)
+        services = _services(house.config, service, area)
+        made = counted(figures_of(seen, named, services), seen, services, all_policies=True)
+        _give(house, made, Wanted(plain, form, out))
 
 
 @report.command(name="self-assessment")
 @_PERIOD
 @_JSON
+@_AS
+@_OUT
 @_POLICY
 @click.option(
     "--why", default="", help="What it is made for beside the yearly one, as after a merger."
 )
 @click.pass_context
 def self_assessment(
-    ctx: click.Context, written: str | None, plain: bool, policy_name: str | None, why: str
+    ctx: click.Context,
+    written: str | None,
+    plain: bool,
+    form: str | None,
+    out: Path | None,
+    policy_name: str | None,
+    why: str,
 ) -> None:
     """The policies in use against the Ombudsmen's Codes, dated, with figures; without --period the last year's."""
     with house_of(ctx) as house, told():
@@ -152,9 +185,8 @@ def self_assessment(
         policies = [_named(house, policy_name)] if policy_name else _in_use(house)
         with house.record.read() as conn:
             seen = gather(house, conn, period, house.today())
-        made = figures_of(replace(seen, in_use=tuple(policies)), ("self_assessment",))
-        title = "Self-assessment against the Complaint Handling Codes"
-        _tell(replace(made, name="self_assessment", title=title, occasion=why), plain=plain)
+        made = assessment_of(replace(seen, in_use=tuple(policies)), why)
+        _give(house, Counted(made), Wanted(plain, form, out))
 
 
 def _in_use(house: House) -> list[Policy]:
@@ -214,6 +246,36 @@ def _services(config: Config, service: str | None, area: str | None) -> tuple[st
     return tuple(
         one.id for one in config.services if service in (None, one.id) and area in (None, one.area)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """In which shape a report was asked for: JSON, a file, or else text."""
+
+    plain: bool
+    form: str | None
+    out: Path | None
+
+
+def _give(house: House, made: Counted, wanted: Wanted) -> None:
+    """The report, told or written to a file; ConfigFault where the file cannot be written."""
+    ending = wanted.out.suffix.lstrip(".") if wanted.out else ""
+    form = wanted.form or ending
+    if not form and wanted.out is None:
+        _tell(made.report, plain=wanted.plain)
+        return
+    if form not in [*Form]:
+        raise click.UsageError("Say as what it is to be written: --as pdf, docx or xlsx.")
+    file = wanted.out or Path()
+    if wanted.out is None or file.is_dir():
+        file = file / file_name(made.report, Form(form))
+    try:
+        file.write_bytes(make_file(house, made, Form(form)))
+    except LetterFault as fault:
+        raise ConfigFault(str(fault)) from fault
+    except OSError as error:
+        raise ConfigFault(f"{file} cannot be written ({error.strerror}).") from error
+    click.echo(f"{file}: {IN_WORDS[Form(form)]}")
 
 
 def _tell(made: Report, *, plain: bool) -> None:

@@ -18,6 +18,7 @@ import structlog
 from mailroom.acts import alarms, daily, informal, learning, pauses, remedies, reminders, unusual
 from mailroom.acts.ledger import Ledger
 from mailroom.house import House
+from mailroom.jobs.mail_reports import put_off_report, reports_to_send, send_report
 from store import cases, chores, outbox
 from store import diary as due_stages
 from store.session import RecordFault
@@ -45,6 +46,10 @@ def diary(house: House, beat: Callable[[], object] = lambda: None) -> Looked:
     if house.calendar.is_working_day(today):
         _do_daily(house, _still_to_do(house, today), today, done)
         _look(partial(_say_daily_word, house, today), _not_said, done)
+        for report in reports_to_send(house, today):
+            late = partial(put_off_report, house, report, today)
+            _look(partial(send_report, house, report, today), late, done)
+            beat()
     while True:
         with house.record.read() as conn:
             due = due_stages.stages_to_look_at(conn, today, BATCH)

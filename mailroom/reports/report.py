@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from mailroom.reports import contacts, counts, matters, results, times
 from mailroom.reports.assessment import self_assessment
@@ -76,6 +77,13 @@ def figures_of(seen: Seen, blocks: Iterable[str], services: Iterable[str] | None
         made_on=seen.today,
         parts=_parts(seen, "council", tuple(blocks), services),
     )
+
+
+def assessment_of(seen: Seen, occasion: str = "") -> Report:
+    """The self-assessment of the policies in use, by itself: with the year's report, or for another occasion."""
+    made = figures_of(seen, ("self_assessment",))
+    title = "Self-assessment against the Complaint Handling Codes"
+    return replace(made, name="self_assessment", title=title, occasion=occasion)
 
 
 def _parts(

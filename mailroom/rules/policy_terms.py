@@ -162,6 +162,7 @@ LetterName = Literal[
     "remedy_reminder",
     "repeat_closed_stage1",
     "repeat_closed_stage2",
+    "report",
     "response",
     "restriction_notice",
     "restriction_review",

@@ -173,6 +173,16 @@ def last_ended(cadence: str, today: date) -> Period | None:
     return period_of(cadence, present.from_on - _DAY) if present else None
 
 
+def ended_since(cadence: str, after: date, today: date) -> tuple[Period, ...]:
+    """The whole periods that ended after a day and are over, the oldest first; none of reports made on request."""
+    found: list[Period] = []
+    period = last_ended(cadence, today)
+    while period is not None and period.to_on > after:
+        found.append(period)
+        period = period_of(cadence, period.from_on - _DAY)
+    return tuple(reversed(found))
+
+
 def due(policy: Policy, today: date) -> tuple[ReportDue, ...]:
     """What a policy promises to report: the last period that is over, and the first day after the present one."""
     return tuple(

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mailroom.rules.policy import Policy
+from mailroom.rules.policy_after import ReportRule
 from mailroom.rules.policy_terms import Duration
-from mailroom.rules.report_periods import last_ended
+from mailroom.rules.report_periods import Period, last_ended
 from mailroom.rules.workdays import add_months
 
 # Whoever begins with the house is not told on the first day that something was due years ago.
@@ -55,9 +56,13 @@ def reports_due(policy: Policy, today: date) -> tuple[Chore, ...]:
             continue
         words = f"Make the report “{rule.title}” of {over} for {', '.join(rule.readers)}"
         words += f" (mailroom report show {rule.name} --policy {policy.name})"
-        key = f"house:report:{policy.name}:{rule.name}:{over.from_on}"
-        found.append(Chore(key, REPORT, words, by))
+        found.append(Chore(report_key(policy, rule, over), REPORT, words, by))
     return tuple(found)
+
+
+def report_key(policy: Policy, rule: ReportRule, over: Period) -> str:
+    """The key of the duty to make a report of a period."""
+    return f"house:report:{policy.name}:{rule.name}:{over.from_on}"
 
 
 def _review(policy: Policy, today: date) -> Iterator[Chore]:

@@ -31,7 +31,7 @@ ALL = {
     *("learning_form_chase", "officer_receipt", "external_stage_notice", "held_notice"),
     *("acknowledgement_overdue", "daily_word", "house_alert", "mail_not_believed"),
     *("contact_limits", "duty", "duty_reminder", "external_acknowledgement", "informal_request"),
-    *("refusal_notice", "remedy_reminder", "staff_copy", "systemic_notice"),
+    *("refusal_notice", "remedy_reminder", "report", "staff_copy", "systemic_notice"),
 }
 OMBUDSMAN = ("Local Government and Social Care Ombudsman", "Coventry CV4 0EH", "0300 061 0614")
 REF = "FBC-26-0012"
@@ -102,6 +102,10 @@ SAYS: dict[str, tuple[str, ...]] = {
         "Tuesday 13 January 2026",
         "the flat upstairs",
         "Jeremy Fisk",
+    ),
+    "report": (
+        *("how we performed in the quarter”", "January to March 2026", "Wednesday 1 April 2026"),
+        *("an Excel workbook for counts", "names no resident", "goes to Senior management"),
     ),
     "held_notice": ("at risk of harm", "https://desk.fenbridge.example/queue/1431"),
     # S001-22 collectively, one report; S001-23 what is one's own apart.
