@@ -43,11 +43,37 @@ _TEAM = (
 _STAFF = re.compile(
     rf"\b(?:[Yy]our|[Tt]he|[Mm]y|[Oo]ur|an?)(?: \w+){{0,2}} {_ROLE}s?,? (?:called |named |was |is )?"
     rf"(?:{_TITLE})?{_NAME}"
-    rf"|(?:{_TITLE})?{_NAME},? (?:\w+ )?(?:in|from|at|of|on|one of) (?:the|your|web|our)\b[^.?!,\n]{{0,28}}\b{_TEAM}\b"
+    rf"|(?:{_TITLE})?{_NAME},? (?:\w+ )?(?:in|from|at|of|on|one of) (?:the|your|web|"
+    rf"our)\b[^.?!,\n]{{0,28}}\b{_TEAM}\b"
     rf"|\b(?:called|named|name was|name is|badge said|spoke to|dealt with by|officer was) (?:a |an |Mr |Mrs |"
     rf"Ms |Miss )?(?:{_TITLE})?{_NAME}"
     rf"|{_TITLE}{_NAME} (?:of|from|in) your\b"
     rf"|\b[Yy]our {_TITLE}{_NAME}"
+)
+# Whoever said, promised or did not do something, by their name: most often one of ours, unless called somebody's kin.
+_SAID = (
+    r"(?:said|says|told|promised|agreed|wrote|refused|rang|phoned|emailed|called|visited|came|never|has(?:n't)?|"
+    r"had|did(?:n't)?|does(?:n't)?|"
+    r"wouldn't|won't|would|assured|insisted|hung up|replied|answered|ignored|stopped|looked|took|put)"
+)
+_DEALT = re.compile(
+    rf"(?<![A-Z]\. )(?:Mr|Mrs|Ms|Miss|Mx)\.? (?:{_NAME} )?{_NAME} {_SAID}\b"
+    rf"|\b(?:[Ss]poke (?:to|with)|I asked|[Rr]ang|[Ee]mailed|[Tt]old by|[Ww]rote to|[Cc]hased|[Mm]essage (?:for|"
+    rf"from)|[Cc]all from|[Ll]etter from) "
+    rf"(?:{_TITLE})?{_NAME}(?: {_NAME})?(?= |,|\.|;)(?! (?:Road|Street|Lane|Council|Team|House|Court|Close|Centre|"
+    rf"Hall|and (?:got|was)))"
+    rf"|\b{_NAME} (?:told (?:me|us|my)|promised (?:me|us|to)|assured (?:me|us)|said (?:she|he|it|that|they|i|there|"
+    rf"we)\b|hung up|refused to|"
+    rf"rang me|phoned me|never (?:rang|called|came|replied|got))"
+    rf"|[\"\u201c']{_NAME}[\"\u201d'] on (?:his|her|their) badge"
+    rf"|\b(?:{_NAME} )?{_NAME}['\u2019]s (?:reply|letter|answer|response|email|attitude|manner|tone|behaviour|"
+    rf"voicemail|report)\b"
+)
+_KIN = re.compile(
+    r"(?:neighbours?|husband|wife|partner|son|daughter|friend|mum|mother|dad|father|brother|sister|aunt|uncle|"
+    r"client|constituent|nan|gran|"
+    r"landlord|doctor|tenant|resident|solicitor|niece|nephew|grandson|granddaughter|[Dd]ear),? $",
+    re.IGNORECASE,
 )
 # Praise is of people: whoever is named in it is one of ours.
 _PRAISED = re.compile(
@@ -61,11 +87,24 @@ _PRAISED = re.compile(
     rf"broken|shut|emptied|late)"
 )
 _NO_NAMES = frozenset(
-    "The This That They Your Our When What Which There Then Today Yesterday Monday Tuesday Wednesday Thursday Friday"
-    " Saturday Saturdays Sunday Sundays January February March April May June July August September October November"
-    " December Council Everyone Everything Nothing Nobody Someone Staff Dear Thank Thanks And But For She Her His You"
-    " Crew Team Dad Mum Mother Father Grandad Nan".split()
+    (
+        "The This That They Your Our When What Which There Then Today Yesterday Monday Tuesday Wednesday Thursday"
+        " Friday Saturday Saturdays Sunday Sundays January February March April May June July August September October"
+        " November December Council Everyone Everything Nothing Nobody Someone Staff Dear Thank Thanks And But For She"
+        " Her His You Crew Team Dad Mum Mother Father Grandad Nan Police Hospital School Website Webchat Phone Hub"
+        " Homefinder Housing Benefits Planning Licensing Parking Parks Taxation Local Property Customer Environmental"
+        " Building Highways Leisure Revenues Royal Universal Public Green Street Repairs Planners Wardens Bins Last"
+        " Next These Those After Before Since Still Their Its My We It Just Also Not No Yes Why How Who All Some Any"
+        " One Two Three Both Each Every Citizens Northern National Social Services Contact Reception Cllr Councillor"
+        " Doctor Nurse Neighbours Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Weds Thu Thurs Fri"
+        " Sat Sun High Contractor Builders Amazon Facebook Twitter Christmas Easter"
+    ).split()
 )
+_NAMING = {
+    "compliment": (_STAFF, _PRAISED),
+    "complaint": (_STAFF, _DEALT),
+    "escalation": (_STAFF, _DEALT),
+}
 _EXTRA_MILE = re.compile(
     r"\b(?:extra mile|nominat(?:e|ing|ion|ed)|put (?:him|her|them|some(?:one|body)|[A-Z]\w+) forward|"
     r"above and beyond award)\b",
@@ -109,12 +148,10 @@ def _holds(kind: str, flag: str, heard: Heard) -> bool:
 
 def _named(kind: str, text: str) -> str:
     """The words that name one of the council's people; ''."""
-    patterns = (
-        (_STAFF, _PRAISED) if kind == "compliment" else (_STAFF,) if kind == "complaint" else ()
-    )
-    for pattern in patterns:
+    for pattern in _NAMING.get(kind, ()):
         for hit in pattern.finditer(text):
             capitals = re.findall(_NAME, hit.group())
-            if any(one not in _NO_NAMES for one in capitals):
+            of_kin = _KIN.search(text[max(0, hit.start() - 30) : hit.start()])
+            if any(one not in _NO_NAMES for one in capitals) and not of_kin:
                 return " ".join(hit.group().split())[:80]
     return ""

@@ -41,6 +41,8 @@ _FAR, _FAR_SHARE = 3.5, 0.6
 
 # What goes wrong still, and is not told as how it was before.
 _UNSETTLED = frozenset("promised waiting wrong remedy anger says_complaint conduct".split())
+# Beside the name of whom it praises, what went wrong is most often what they put right.
+_UNSETTLED_FOR_ALL = frozenset("waiting anger says_complaint conduct sarcasm".split())
 
 _EVIDENCE, _EXCLUSIONS = Wordings(EVIDENCE), Wordings(EXCLUSIONS)
 _ACTS, _FOLLOWING, _FLAGS = Wordings(ACTS), Wordings(FOLLOWING), Wordings(FLAGS)
@@ -65,6 +67,7 @@ _OTHER_ROADS = frozenset(
 _ROADS_UNLESS_NAMED = frozenset(("right_of_appeal",))
 # What nobody wants but of a case: found or not, it is no new matter.
 _OF_A_CASE = frozenset(("withdrawal", "consent"))
+_CARRIES_ON = frozenset(("refers_back", "permits"))
 _FOLLOWING_NOTHING = ("complaint", "service_request")
 _COMPLAINT_LIKE = ("complaint", "service_request", "escalation", "other_process")
 _SPACE = re.compile(r"\s+")
@@ -167,7 +170,9 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
             alone,
             about,
             ticked=words.form_kind == alone,
-            grudge=not _UNSETTLED.isdisjoint(evidence.strength),
+            grudge=not (
+                _UNSETTLED_FOR_ALL if "names_staff" in flags else _UNSETTLED
+            ).isdisjoint(evidence.strength),
         ),
         alone=alone if now else "",
         follows=refers(alone, back.because),
@@ -276,7 +281,7 @@ def _followed(
     if standing is not None:
         return followed(alone, act, kinds, back.because, standing)
     words = len(plain.text.split())
-    if act in _OF_A_CASE and "refers_back" in back.because:
+    if act in _OF_A_CASE and not _CARRIES_ON.isdisjoint(back.because):
         return Followed("follow_up", act)
     if alone in _FOLLOWING_NOTHING and asks_after(
         back.because, act, words, names_a_matter=bool(about.services)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mailroom.rules.vocabulary import Sign, signs
+from mailroom.rules.vocabulary_elsewhere import ELSEWHERE
 
 _CLLR = r"(?:councillor|cllr\.?|the mayor|ward member|elected member)"
 
@@ -97,7 +98,8 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"made?|record)\w*\b[^.?!]{0,80}\b(?:in (?:20\d\d|the (?:last|past))|each (?:year|month)|since 20\d\d)",
         r"(?:somebody|someone|another person|a stranger|a neighbour|other (?:people|person))(?:'s|s')? (?:\w+ "
         r")?(?:letter|bill|"
-        r"details|statement|address|account)\b[^.?!]{0,60}\b(?:in (?:my|the same)|sent to me|to my|enclosed|instead)\b",
+        r"details|statement|address|account)\b[^.?!]{0,60}\b(?:in (?:my|the same)|sent to me|to my|enclosed|"
+        r"instead)\b",
     ),
     *signs(
         "supplier_or_partner",
@@ -153,11 +155,13 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:paid|pays|get|gets|getting|takes?|took|slip\w*|for) (?:in )?cash\b[^.?!]{0,80}\b(?:supervisor|"
         r"foreman|crew|"
         r"driver|officer|depot|lorry|van|wagon|week|skip|trade)\b",
-        r"(?:supervisor|foreman|crew|driver|officer|inspector|staff|councillor)s?\b[^.?!]{0,80}\b(?:paid (?:in )?cash|"
+        r"(?:supervisor|foreman|crew|driver|officer|inspector|staff|"
+        r"councillor)s?\b[^.?!]{0,80}\b(?:paid (?:in )?cash|"
         r"taking (?:cash|money|bribes)|back ?handers?|on the side|for cash|cash (?:job|payment)s?)\b",
         r"(?:council|company) (?:van|vehicle|lorry|tools?|materials?|time|fuel card)\b[^.?!]{0,60}\b(?:private|own|"
         r"weekend|personal|foreigners?|side) (?:jobs?|work|use)\b",
-        r"(?:rents?|renting|letting|sublets?|sub-lets?) (?:out )?(?:his|her|their|the) (?:council )?(?:flat|house|home)"
+        r"(?:rents?|renting|letting|sublets?|sub-lets?) (?:out )?(?:his|her|their|the) (?:council )?(?:flat|house|"
+        r"home)"
         r" (?:out|to|on|for)\b",
     ),
     *signs(
@@ -197,7 +201,8 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"agreed) (?:\w+ "
         r"){0,3}?(?:things|to (?:charge|cut|close|raise|put|introduce|bring|stop|end|scrap|sell)|in (?:that |the )?"
         r"(?:chamber|budget|council))\b",
-        r"(?:in|against) (?:the |your )?(?:council'?s )?(?:budget|policy) (?:decision|of (?:charging|closing|only))\b",
+        r"(?:in|against) (?:the |your )?(?:council'?s )?(?:budget|policy) (?:decision|of (?:charging|closing|"
+        r"only))\b",
         r"council'?s decision\b[^.?!]{0,60}\b(?:charges?|to (?:bring in|introduce|close|cut|raise|increase|"
         r"stop|end|scrap|charge))\b",
     ),
@@ -219,8 +224,10 @@ EXCLUSIONS: tuple[Sign, ...] = (
         3.0,
         r"(?:ombudsman|lgsco)\b[^.?!]{0,60}\b(?:has|have|had|already|found|ruled|rejected|decided|closed|"
         r"did not uphold|won't|refused)\b",
-        r"(?:final|stage (?:2|two|3|three)|last) (?:letter|response|reply|answer|decision)\b[^?]{0,160}\b(?:reject|not "
-        r"accept|don't accept|disagree|still|reinvestigat\w+|look(?:ed)? at (?:it |this )?again|from (?:the )?(?:start|"
+        r"(?:final|stage (?:2|two|3|three)|last) (?:letter|response|reply|answer|decision)\b[^?]{0,160}\b(?:reject|"
+        r"not "
+        r"accept|don't accept|disagree|still|reinvestigat\w+|look(?:ed)? at (?:it |this )?again|"
+        r"from (?:the )?(?:start|"
         r"beginning|scratch)|again|re-?open\w*)\b",
         r"(?:re-?open|reinvestigate|look (?:at|into) (?:it|this|everything) (?:again|"
         r"afresh))\b[^?]{0,160}\b(?:final|stage "
@@ -278,4 +285,5 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:bullied|bullying) at (?:school|\w+ (?:school|academy|primary))\b",
         r"(?:school|academy|primary) (?:admissions?|governors|uniform|exclusion)\b",
     ),
+    *ELSEWHERE,
 )

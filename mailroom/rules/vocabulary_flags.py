@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mailroom.rules.vocabulary import Sign, signs
+from mailroom.rules.vocabulary_told import TOLD
 
 _KIN = (
     r"(?:mother|mum|mam|mom|mummy|father|dad|nan|nana|nanna|gran|granny|grandma|grandmother|grandad|granddad|"
@@ -70,12 +71,14 @@ FLAGS: tuple[Sign, ...] = (
         rf"wife)[^.?!\d]{{0,40}}\b{_AGE} (?:and|with|who|now|years|next|in)\b",
         r"in (?:my|her|his|their) (?:late |early |mid )?(?:seventies|eighties|nineties|70s|80s|90s)\b",
         r"(?:elderly|pensioner|frail|housebound|bedridden|bedbound|registered (?:blind|disabled)|"
-        r"partially sighted|sight is going|blind|wheelchair|walking frame|zimmer|mobility scooter|(?:can't|"
+        r"partially sighted|sight is going|(?<!colour )(?<!colour-)blind(?! (?:bend|corner|spot|eye|alley|summit|"
+        r"junction))|wheelchair|walking frame|zimmer|mobility scooter|(?:can't|"
         r"cannot|can not|unable to) walk|disabled(?! (?:bay|parking|access|toilet|badge|facilit))|"
         r"disabilit(?:y|ies)|guide dog|pregnant|newborn|new baby|"
         r"(?:small|young|little|tiny) (?:baby|babies)|(?:with|have|got|has) (?:a|my|twins?|young) (?:baby|"
         r"newborn|toddler)|months? old|week old|carer for|lung (?:condition|disease)|vulnerable|bereaved|"
-        r"widow(?:ed|er)?|learning difficult\w+|mental health|breakdown|on crutches|my frame|uses? a frame|"
+        r"widow(?:ed|er)?|learning difficult\w+|mental health|(?:nervous|mental) breakdown|having a breakdown|"
+        r"on crutches|my frame|uses? a frame|"
         r"with a stick)\b",
         rf"(?:i|my|his|her|has|have|with|got|from|severe|suffers?|suffering|who)\b[^.?!]{{0,40}}\b{_HEALTH}\b",
         r"(?:homeless|sofa.?surfing|sleeping rough|nowhere to (?:go|live|sleep|stay)|section 21 notice|"
@@ -101,7 +104,7 @@ FLAGS: tuple[Sign, ...] = (
         r"of our) (?:\w+ )?(?:black|asian|muslim|jewish|sikh|hindu|gay|lesbian|trans|disab\w+|deaf|blind|"
         r"race|colour|skin|age|religion|faith|pregnan\w+|sex|gender|sexuality|accent|nationality|foreign|"
         r"polish|romanian|irish|traveller|gypsy|old|a woman|hijab|headscarf|autis\w+|wheelchair)\b",
-        r"(?:you people|your (?:kind|sort|lot)|people like you|go back to (?:your|where)|speak english or)\b",
+        r"(?:your (?:kind|sort)|people like you(?! (?:are|lot|who))|go back to (?:your|where)|speak english or)\b",
         r"treated differently (?:because|to|from|than)\b",
     ),
     *signs(
@@ -149,7 +152,7 @@ FLAGS: tuple[Sign, ...] = (
         rf"is a (?:council )?tenant)\b(?! ?(?:\d+ )?(?:will|has|have|had|is|are) (?:also )?(?:have )?"
         rf"(?:written|writing|complained|emailed|to write))",
         r"(?:my|our) (?:client|constituent|service user|patient)\b",
-        r"(?:we|i) (?:act|am acting|are acting|am the (?:carer|advocate|representative|appointee|"
+        r"(?:we|i) (?:act(?! for nobody)|am acting|are acting|am the (?:carer|advocate|representative|appointee|"
         r"attorney)) (?:for|of)\b",
         r"(?:as (?:his|her|their|my \w+'s) (?:carer|advocate|daughter|son|representative|attorney))\b",
         r"(?:she|he|mum|mother|dad|nan|gran) (?:can't|cannot|can not|doesn't|does not|isn't able to|"
@@ -289,4 +292,5 @@ FLAGS: tuple[Sign, ...] = (
         r"(?:hear|love to (?:know|hear)) (?:back|from you|what you think)\b",
         r"let me know (?:what|if|whether|your)\b",
     ),
+    *TOLD,
 )

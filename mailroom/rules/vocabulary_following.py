@@ -11,6 +11,12 @@ _MADE = (
     r"handed in|complained)"
 )
 
+# What is said not to be so: "I am not at all happy with".
+_NO = (
+    r"(?<!not )(?<!n't )(?<!not at all )(?<!n't at all )(?<!not very )(?<!n't very )(?<!not really )(?<!n't really )"
+    r"(?<!not entirely )(?<!not completely )(?<!far from )(?<!less than )(?<!never )(?<!neither )(?<!nor )"
+)
+
 FOLLOWING: tuple[Sign, ...] = (
     *signs(
         "refers_back",
@@ -32,7 +38,25 @@ FOLLOWING: tuple[Sign, ...] = (
         r"(?:stage|step) (?:one|two|1|2) (?:response|answer|reply|letter|decision|outcome)\b",
         r"submission (?:no|number|ref|reference)\b",
         r"you asked (?:me|us) (?:for|to|about|whether|if|when|what)\b",
-        r"as requested\b",
+        r"as (?:requested|asked|promised|agreed|discussed|you asked|per your (?:email|letter|request))\b",
+        r"(?:on|about|under) the (?:same|above|attached) (?:\w+ )?(?:complaint|case|matter)\b",
+    ),
+    *signs(
+        "refers_back",
+        1.0,
+        r"(?:re|aw|fw): (?:your|our) (?:complaint|feedback|comment|enquiry|case|permission)\b",
+        rf"{_MINE} (?:\w+ )?(?:complaint|case)(?: \w+){{0,3}},? (?:number|no|ref|reference)\b",
+    ),
+    # Lets somebody act for them, in a sentence that does nothing else.
+    *signs(
+        "permits",
+        1.0,
+        r"i,? [^.?!]{0,80}?(?:give|gives|grant|consent|authorise|agree)\b[^.?!]{0,80}\b(?:permission|consent|"
+        r"authority|for \w+|to \w+)"
+        r"[^.?!]{0,60}\b(?:to|can|may) (?:act|deal|speak|complain|represent|discuss|take|see|be told|have|"
+        r"receive)\b[^.?!]{0,60}\b(?:behalf|"
+        r"for me|about|my (?:complaint|case|account|details|matter|affairs)|the complaint|the matter|it)\b",
+        r"(?:yes,? )?i (?:give|am giving|confirm|grant) (?:my |full )?(?:permission|consent|authority) (?:for|to)\b",
     ),
     # Asks how what was sent before is getting on.
     *signs(
@@ -44,19 +68,28 @@ FOLLOWING: tuple[Sign, ...] = (
         r"(?:is|are) (?:\w+ ){0,3}?(?:complaint|case) (?:getting|coming|being (?:dealt|looked)|going)\b",
         rf"did (?:you|anyone|anybody|someone) (?:get|receive|see|read|have) {_MINE} (?:\w+ )?{_SENT}\b",
         rf"have you (?:had|got|received|seen|read|looked at) {_MINE} (?:\w+ )?{_SENT}\b",
-        rf"(?:any|what|what's the) (?:news|updates?|progress|word|joy|latest)(?: \w+)? (?:on|about|with|regarding|of) "
+        rf"(?:any|what|what's the) (?:news|updates?|progress|word|joy|latest)(?: \w+)? (?:on|about|with|regarding|"
+        rf"of) "
         rf"{_MINE} (?:\w+ )?(?:complaint|case|matter|form)\b",
-        rf"(?:where|what stage|how far) (?:is|are|am|have|has) (?:we |i |you |they |things )?(?:got to |up to |with )?"
+        rf"(?:where|what stage|how far) (?:is|are|am|have|has) (?:we |i |you |they |things )?(?:got to |up to |"
+        rf"with )?"
         rf"(?:with )?{_MINE} (?:\w+ )?(?:complaint|case)\b",
         rf"(?:status|progress|outcome|position) (?:of|on|with|regarding) {_MINE} (?:\w+ )?(?:complaint|case)\b",
         r"when (?:will|can|should|might|am|do|are) (?:i|we|she|he) (?:\w+ ){0,3}?(?:hear|get|expect|have) "
         r"(?:\w+ ){0,4}?(?:complaint|case|reply|answer|response)\b",
         r"(?:is|are) (?:anyone|anybody|someone|somebody|you) (?:\w+ ){0,2}?(?:going to|ever going to|gonna) "
         r"(?:ring|call|phone|reply|answer|write|get back|contact|respond)\b",
-        r"(?:any|no) (?:news|updates?|word) (?:please|yet|pls)?\s*\?",
+        r"(?:any|no) (?:news|updates?|word|joy|progress)(?: (?:on|with|about) (?:this|it|that))? ?(?:please|yet|pls)?\s*\?",
+        r"have (?:you|they|we) (?:got|come|made|been able to get) (?:\w+ )?(?:further|anywhere|progress|headway|"
+        r"to the bottom)\b",
+        r"(?:just |only |simply )?(?:chasing|nudging|checking in|checking up)(?: \w+)? (?:on |about |for |up )?"
+        r"(?:this|it|that|my|the|an? (?:answer|reply|response|update))\b",
+        r"(?:has|is) (?:anything|anyone|anybody|somebody|someone) (?:\w+ )?(?:happened|happening|done anything|"
+        r"looked|looking|dealing|picked)\b[^.!]{0,40}\?",
         r"(?:still )?(?:not|n't) (?:had|heard|received) (?:\w+ ){0,4}?(?:about|to|on|regarding|from) (?:my|our) "
         r"(?:\w+ )?(?:complaint|case)\b",
-        r"(?:update me|an update|let me know|tell me) (?:\w+ )?(?:on |about |with )?(?:where|how|what)(?: is| are|'s)? "
+        r"(?:update me|an update|let me know|tell me) (?:\w+ )?(?:on |about |with )?(?:where|how|what)(?: is| are|"
+        r"'s)? "
         r"(?:this|it|things|we|the matter|my complaint|the complaint)\b",
     ),
     # Has had the answer and lets it be, gladly or not.
@@ -65,11 +98,16 @@ FOLLOWING: tuple[Sign, ...] = (
         1.0,
         r"(?:not|n't|won't be|no longer) (?:\w+ )?(?:taking|take|pursuing|pursue|going|pushing) "
         r"(?:(?:it|this|the matter|that) )?(?:any )?further\b",
-        r"(?:happy|content|willing|prepared) to (?:leave|draw|let) (?:it|this|the matter|a line)\b",
-        r"(?:that's|that is|all|it's|it is|is) (?:that )?(?:now |all )?(?:sorted|settled|resolved|put right|"
+        rf"{_NO}(?:happy|content|willing|prepared) to (?:leave|draw|let) (?:it|this|the matter|a line)\b",
+        r"(?<!not )(?:that's|that is|all|it's|it is|is) (?:that )?(?:now |all )?(?:sorted|settled|resolved|put right|"
         r"done and dusted)\b",
+        r"(?:that's|that is|it's|it is|was) all (?:that )?(?:i|we|she|he|they|mum|dad|mother|father) (?:ever |really )?"
+        r"(?:wanted|asked for|needed|were after|was after)\b",
         r"(?:let's|we'll|i'll|i will|shall) leave it (?:there|at that)\b",
         r"no (?:further|more) (?:action|need)\b[^.]{0,30}\b(?:needed|required|from (?:me|us))\b",
+        r"no need (?:for you )?to (?:do|take|say|send|reply|write) (?:anything|any|it)\b",
+        r"nothing (?:more|else|further) (?:is )?(?:needed|required|to (?:do|be done|say)|from me)\b",
+        r"(?:you can|please) (?:now )?(?:close|consider (?:it|this|the matter) closed)\b",
     ),
     # Says that this is no more of the same.
     *signs(
@@ -83,8 +121,9 @@ FOLLOWING: tuple[Sign, ...] = (
         r"(?:not|n't) (?:connected|related|linked) (?:to|with) (?:my|the|that)\b",
         r"on (?:a|another) (?:different|separate|note|matter|subject)\b",
         r"(?:sorry to|i'm afraid i have to) (?:trouble|bother|write to) you again\b",
-        r"(?:no quarrel|no complaint|happy|content|fine) with (?:the|your) (?:answer|reply|response)[^.]{0,40}\. "
-        r"(?:but|we|i)\b",
+        # Not "I am not happy with your answer. I want it looked at".
+        rf"(?:no quarrel|no complaint|{_NO}(?:happy|content|fine)) with (?:the|your) (?:answer|reply|response)"
+        r"[^.]{0,40}\. (?:but|we|i)\b",
     ),
     # Writes in somebody else's matter, and says that they bring none of their own.
     *signs(

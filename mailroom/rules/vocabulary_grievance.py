@@ -27,7 +27,15 @@ _WORKER = (
 
 GRIEVANCE: tuple[Sign, ...] = (
     # Says that it is a complaint, or that it is none.
-    *signs("says_complaint", 1.0, r"complain(?:ts?|ing|ed)?\b", r"grievance\b"),
+    *signs(
+        "says_complaint",
+        1.0,
+        # "Your complaint" is what our own letters say.
+        r"(?<!your )complain(?:ts?|ing|ed)?\b",
+        r"(?:complian(?:t|ts|ing)|complant|compalint|complaign|complaing)\b",
+        r"grievance\b",
+        r"(?:skarg\w*|reklamacj\w*|plângere|plangere|cwyn\w*|queja|reclamação|réclamation|plainte|şikayet)\b",
+    ),
     *signs(
         "says_none",
         1.0,
@@ -35,7 +43,7 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"intended as a) (?:formal )?(?:complaint|moan|criticism|grumble)\b",
         r"(?:not|\w*n't) (?:\w+ ){0,3}?(?:complain(?:ing)?|moaning|moan)\b",
         r"(?:not|\w*n't) (?:wish|want|mean|intend|looking|trying|like|here)(?: \w+){0,4} complain(?:t|ing)?\b",
-        r"(?:no|without any) (?:formal )?complaints?\b",
+        r"(?:no|without any) (?:formal )?complaints?\b(?! (?:of|about|against|with|as to|on|regarding)\b)",
         r"(?:only|just) (?:a )?(?:feedback|comment|thought|suggestion)\b",
         r"rather than (?:a )?complain(?:t|ing)\b",
     ),
@@ -163,6 +171,18 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"you (?:said|told|claim|promised|have (?:lost|said|told|refused|failed|ignored|sent|taken))\b",
     ),
     *signs(
+        "promised",
+        1.0,
+        r"(?:you|he|she|they|assistant|officer|somebody|someone|letter|website) (?:kindly |then |also )?(?:said|"
+        r"says|stated|"
+        r"told (?:me|us)) (?:that )?[^.?!]{0,80}\b(?:would|will) (?:be|come|have|follow|ring|call|start|happen)\b",
+        r"(?:was|were|am|is|are) (?:due|booked|scheduled|arranged|expected) (?:for|to|on|in|"
+        r"by)\b[^.?!]{0,80}\b(?:but|yet|never|no|"
+        r"nobody|nothing|and (?:no|it|they|he|she))\b",
+        r"(?:dates?|deadlines?|targets?) (?:has|have|had)? ?(?:been and gone|come and gone|came and went|passed|"
+        r"slipped|missed)\b",
+    ),
+    *signs(
         "waiting",
         1.0,
         rf"(?:waiting|waited|wait|been|ongoing|going on|lasted|outstanding|ignored|"
@@ -205,6 +225,36 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"disappoint\w+|"
         r"strange|puzzl\w+|wonder\w*|poor)\b",
         r"(?:leave you to imagine|imagine (?:our|my|the) (?:surprise|joy|delight))\b",
+    ),
+    *signs(
+        "anger",
+        1.0,
+        r"(?:absolute|complete|total|utter|bloody|proper|right|sick) (?:joke|shambles|disgrace|farce|waste|cheek|"
+        r"mess|nonsense|liberty|"
+        r"pantomime|rubbish|chaos|failure|incompetence)\b",
+        r"(?:lot of you|the whole lot|same as last time|same old|here we go again|yet another|no better than|"
+        r"taking the (?:mick|biscuit|"
+        r"mickey)|having a laugh|what a (?:joke|shambles|farce|waste|mess|cheek|palaver)|how dare|the cheek of|"
+        r"get a grip|wake up|"
+        r"do your jobs?|not fit for purpose|couldn't care less|could not care less|don't care|doesn't care|"
+        r"nobody cares|no one cares|"
+        r"waste of (?:time|space|money)|losing my (?:patience|rag|temper|mind)|run out of patience|my patience|"
+        r"tearing my hair|"
+        r"driving me (?:mad|crazy|round the bend|up the wall)|at breaking point|gobsmacked|flabbergasted|aghast|"
+        r"exasperat\w+|annoy\w*|"
+        r"irate|indignant|seething|raging|miffed|narked|mithered|vexed|peeved|cheesed off|hacked off|brassed off|"
+        r"browned off|"
+        r"cross about|very cross|so cross)\b",
+    ),
+    *signs(
+        "not_done",
+        1.0,
+        r"(?:hasn't|hasnt|haven't|havent|didn't|didnt|wasn't|wasnt|weren't|isn't|aint|ain't)\s*[.!;](?=\s|$)",
+        r"(?:none|nowt|not a sausage|nothing doing|no sign of (?:it|them|him|her|anybody|anyone))\b",
+        r"(?:remains?|remained|stays?|stayed|left|sits?|sat|still lying|lies) (?:unfixed|unrepaired|undone|"
+        r"unresolved|unpaid|unread|broken|"
+        r"blocked|out|full|there|shut|closed|locked|dark|off)\b",
+        r"(?:has|have) (?:come|been|worked|happened|opened|run) (?:only )?(?:once|twice) (?:since|in)\b",
     ),
     *signs("shouting", 1.0, r"!!+", r"\?\?+", r"\?!"),
     *signs(

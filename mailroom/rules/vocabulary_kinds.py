@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from mailroom.rules.vocabulary import Sign
 from mailroom.rules.vocabulary_grievance import GRIEVANCE
+from mailroom.rules.vocabulary_tone import TONE
 from mailroom.rules.vocabulary_wishes import WISHES
 
-EVIDENCE: tuple[Sign, ...] = (*GRIEVANCE, *WISHES)
+EVIDENCE: tuple[Sign, ...] = (*GRIEVANCE, *WISHES, *TONE)
 
 # How much each evidence speaks for each kind, in nats; what is not named speaks neither for nor against.
 KIND_WEIGHTS: dict[str, dict[str, float]] = {
@@ -42,8 +43,8 @@ KIND_WEIGHTS: dict[str, dict[str, float]] = {
     "discontent": {"escalation": 2.2, "complaint": -0.4},
     "not_further": {"escalation": -3.2},
     "from_ombudsman": {"ombudsman": 4.5},
-    "advertises": {"spam": 3.2},
-    "phishes": {"spam": 3.2},
+    "advertises": {"spam": 3.2, "complaint": -1.6, "compliment": -1.2},
+    "phishes": {"spam": 3.2, "complaint": -1.6, "compliment": -2.0},
 }
 # A kind that nothing speaks for starts here: most mail to a complaints mailbox is a complaint or a request.
 PRIOR: dict[str, float] = {

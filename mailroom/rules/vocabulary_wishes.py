@@ -87,7 +87,8 @@ WISHES: tuple[Sign, ...] = (
         "wants_no_answer",
         1.0,
         r"(?:expect|need|want|require|looking for) (?:no|neither) (?:answer|reply|response)\b",
-        r"no (?:need (?:to|for you to|for a|of a)|) ?(?:reply|answer|response|write back)(?: is)?(?: needed| required| "
+        r"no (?:need (?:to|for you to|for a|of a)|) ?(?:reply|answer|response|write back)(?: is)?(?: needed|"
+        r" required| "
         r"necessary| expected| wanted)?\b(?=\s*(?:[.,;!]|$|needed|required|necessary|expected|wanted|to this))",
     ),
     # Praise, in earnest or not.
@@ -191,7 +192,7 @@ WISHES: tuple[Sign, ...] = (
         r"also have) (?:a|an|some|more|open|moved|on|longer|made|planted)\b",
         r"there (?:ought to|should|could) be\b",
         r"(?:i think|i feel|i wonder|i'd suggest)(?: \w+)? (?:they|it|you|the council|there|we|if|"
-        r"whether) (?:\w+ )?(?:should|could|ought|might|would|have thought)?\b",
+        r"whether) (?:\w+ ){0,3}?(?:should|could|ought|might|would|have thought)\b",
         r"might want to\b",
         r"please consider\b",
         r"(?:could|may|might|can) i (?:propose|suggest|make a (?:\w+ )?suggestion|put forward)\b",
@@ -303,8 +304,15 @@ WISHES: tuple[Sign, ...] = (
         r"(?:our (?:products?|solutions?|agency|range of)|we (?:help|supply|offer|specialise|provide|"
         r"manufacture)(?:ed)?(?: \w+){0,3} (?:businesses|councils|organisations|companies|local authorities|"
         r"like yours|clients))\b",
-        r"(?:10 minutes|15-minute|quick (?:chat|call|question about)|book a (?:call|demo)|open to a|free audit)\b",
-        r"(?:unsubscribe|reply stop|opt out|worth \$|\$\d|dear (?:procurement|business owner|webmaster|"
+        r"(?:(?:spare|have|got|grab) (?:10|15|ten|fifteen) minutes (?:this|next|for a|to (?:chat|talk|discuss|"
+        r"show))|15-minute call|"
+        r"quick (?:chat|call) (?:this|next|about how|to)|book a (?:call|demo)|open to a (?:call|chat|conversation)|"
+        r"free audit|white.?hat|"
+        r"per month for|website (?:owner|redesign)|first page of google|our package|mobile app development|buy now|"
+        r"click to order|"
+        r"bulk discount|wholesale price|we are a leading|leading (?:supplier|manufacturer|provider) of)\b",
+        r"(?:unsubscribe|reply stop|reply with [\x22']?(?:no|stop)|opt out|worth \$|\$\d|dear (?:procurement|"
+        r"business owner|webmaster|"
         r"beneficiary|friend)|mailing list of|web design)",
         r"(?:bitcoin|crypto|investment opportunit\w+|forex|passive income|casino)\b",
     ),
