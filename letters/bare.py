@@ -44,6 +44,8 @@ _HIDDEN = re.compile(
 )
 _STYLE = re.compile(rb"<w:style\b[^>]*w:styleId=\"([^\"]+)\"[^>]*>(.*?)</w:style>", re.DOTALL)
 _HIDDEN_SHEET = re.compile(rb"<sheet\b[^>]*\bstate=\"(?:hidden|veryHidden)\"")
+# What every office document has; without it a package holds files.
+_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
 _NOTES = re.compile(r"ppt/notesSlides/[^/]+\.xml\Z")
 _WORDS = re.compile(r"(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes)|content)\.xml\Z")
 _PHOTOGRAPH = re.compile(r"(?:.*/)?(?:media|Pictures)/[^/]+\Z")
@@ -66,6 +68,8 @@ def remarks_in(content: bytes) -> str:
     if other:
         return other
     parts = dict(_parts(content))
+    if content.startswith(b"PK\x03\x04") and not parts.keys() & _OFFICE:
+        return "files within it"
     if _hidden_by_style(parts):
         return "hidden words"
     for name, part in parts.items():

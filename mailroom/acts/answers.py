@@ -34,6 +34,9 @@ from mailroom.rules.workdays import local_date
 from store import cases, diary
 from store.states import CaseStatus
 
+# The longest ending of a file's name that says what kind it is.
+_ENDING = 5
+
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
@@ -206,7 +209,7 @@ def _send(ledger: Ledger, matter: Matter, command: Command, signed: _Signature) 
         **remedies.as_letter(said.promises),
         **learning.as_letter(ledger, matter.file, matter.stage, said.learning),
     }
-    enclosures = for_resident(matter)
+    enclosures = for_resident(matter, command.text)
     rules = _rules(ledger, matter)
     to_ombudsman = rules is not None and _is_for_the_ombudsman(rules)
     spoken = said.channel in SPOKEN
@@ -220,7 +223,7 @@ def _send(ledger: Ledger, matter: Matter, command: Command, signed: _Signature) 
     sent_to = to_resident(ledger, matter, "response", extra, enclosures=enclosures)
     if not sent_to:
         return "kept your answer on the file; there is no address to send it to"
-    gone = _with(matter, enclosures)
+    gone = sent_with(matter, enclosures)
     return f"sent your answer{gone} to {sent_to}; the clock of this stage has stopped"
 
 
@@ -240,9 +243,27 @@ def _confirm(ledger: Ledger, matter: Matter, response: dict[str, object], channe
     return noted + (told if sent_to else "")
 
 
-def for_resident(matter: Matter) -> tuple[Enclosure, ...]:
-    """What goes with an answer: the officer's documents without their properties, and never a learning form."""
-    return tuple(replace(one, content=bared(one.content)) for one in _papers(matter))
+def for_resident(matter: Matter, text: str) -> tuple[Enclosure, ...]:
+    """What goes with an officer's words: their documents without their properties, and never a learning form.
+
+    A file is called by its own name where the words name it; else that may say what was meant for colleagues.
+    """
+    papers = _papers(matter)
+    named = [
+        (_named(matter, at, one.filename, text, len(papers)), one)
+        for at, one in enumerate(papers, 1)
+    ]
+    return tuple(replace(one, filename=name, content=bared(one.content)) for name, one in named)
+
+
+def _named(matter: Matter, at: int, filename: str, text: str, count: int) -> str:
+    stem, dot, ending = filename.rpartition(".")
+    stem = stem or ending
+    if stem.casefold() in text.casefold():
+        return filename
+    number = f" {at}" if count > 1 else ""
+    kept = f".{ending}" if dot and ending.isalnum() and len(ending) <= _ENDING else ""
+    return f"{matter.file.case.reference} enclosure{number}{kept}"
 
 
 def _papers(matter: Matter) -> tuple[Enclosure, ...]:
@@ -263,11 +284,13 @@ def not_for_residents(matter: Matter) -> str:
     return ""
 
 
-def _with(matter: Matter, gone: Sequence[Enclosure]) -> str:
-    """What went with an answer and what stayed behind, so that the officer can put it right."""
-    names = [one.filename for one in gone]
+def sent_with(matter: Matter, gone: Sequence[Enclosure]) -> str:
+    """What went with an officer's words, under which names, and what stayed behind, so that they can put it right."""
+    names = [one.filename for one in _papers(matter)]
     left = [one.filename for one in letters.enclosures(matter.reading) if one.filename not in names]
-    words = f" with {', '.join(names)}" if names else ""
+    pairs = [(old, new.filename) for old, new in zip(names, gone, strict=True)]
+    told = [old if old == new else f"{old} (called “{new}”)" for old, new in pairs]
+    words = f" with {', '.join(told)}" if told else ""
     return words + (f" (without {', '.join(left)})" if left else "")
 
 

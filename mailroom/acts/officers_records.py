@@ -61,7 +61,7 @@ def return_form(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     """The learning form: kept if it answers every question of the policy, "none" being an answer."""
     policy = stages.policy_of(ledger.house, matter.file.case)
     answers = learning.answers_in(policy, matter.reading, command.text)
-    missing = learning.unanswered(policy, answers)
+    missing = learning.unanswered(policy, answers, matter.reading)
     if missing:
         return Wrong(
             f"the learning form says nothing on this: {'; '.join(missing)}. Write the answer under each question;"
@@ -107,7 +107,7 @@ def update(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
     unfit = answers.not_for_residents(matter)
     if unfit:
         return Wrong(unfit)
-    enclosed = answers.for_resident(matter)
+    enclosed = answers.for_resident(matter, command.text)
     extra: dict[str, object] = {"update": news, "documents": [one.filename for one in enclosed]}
     sent_to = to_resident(ledger, matter, "update_notice", extra, enclosures=enclosed)
     acknowledged = not _is_external(ledger, matter) and duties.finish_named(
@@ -119,7 +119,7 @@ def update(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
         matter.stage,
     )
     also = "it counts as your acknowledgement" if acknowledged else ""
-    gone = f" with {', '.join(one.filename for one in enclosed)}" if enclosed else ""
+    gone = answers.sent_with(matter, enclosed)
     return done(f"sent your news{gone} to {sent_to}", also)
 
 

@@ -14,6 +14,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
+from PIL import Image
 
 from store.casefile import CaseFile
 from tests.acts.papers import WORD, remarked
@@ -29,7 +30,8 @@ LETTER = (
     "Dear Ms Stannard\n\nI am sorry that your bin was missed. The crew had an old list. I uphold your complaint."
     "\n\nYours sincerely\n\nMorgan Hill"
 )
-PARKS = "Lee Ash <lee.ash@fenbridge.example>"
+PARKS_ADDRESS = "lee.ash@fenbridge.example"
+PARKS = f"Lee Ash <{PARKS_ADDRESS}>"
 
 
 def _bent(address: str, place: int) -> str:
@@ -177,18 +179,51 @@ def test_no_resident_reads_a_word_for_colleagues(
 
 
 def _with_secrets(raw: bytes) -> bytes:
-    """The mail with the word in its subject, its headers, and in the properties and name of what is attached."""
+    """The mail with the word in each field of its head, where a page hides it, and in all that an attachment has beside
+    its words: its own name, properties, and what a camera notes.
+    """
     mail = message_from_bytes(raw, policy=SMTP.clone(max_line_length=200))
     assert isinstance(mail, EmailMessage)
     subject = str(mail["Subject"])
     del mail["Subject"]
     mail["Subject"] = f"{subject} {SECRET}"
-    mail["Keywords"] = mail["Comments"] = mail["X-Case-Note"] = SECRET
+    mail["Keywords"] = mail["Comments"] = mail["X-Case-Note"] = mail["Organization"] = SECRET
+    mail["Thread-Topic" if "Thread-Topic" not in mail else "Thread-Index"] = SECRET
+    sender = mail["From"].addresses[0].addr_spec
+    del mail["From"]
+    mail["From"] = f'"Morgan Hill ({SECRET})" <{sender}>'
+    mail["Cc"] = f'"{SECRET} team" <{PARKS_ADDRESS}>'
+    _hide_in_page(mail)
     lines = [one for one in LETTER.split("\n") if one]
     letter = remarked("", *lines, title=SECRET)
     main, _, sub = WORD.partition("/")
-    mail.add_attachment(letter, maintype=main, subtype=sub, filename="Stannard reply.docx")
+    name = f"Stannard {SECRET} reply.docx"
+    mail.add_attachment(letter, maintype=main, subtype=sub, filename=name)
+    kept = {"filename": f"{SECRET}.jpg", "cid": f"<{SECRET}@fenbridge.example>"}
+    mail.add_attachment(_photograph(), maintype="image", subtype="jpeg", **kept)
+    for part in mail.iter_attachments():
+        part["Content-Description"] = SECRET
     return mail.as_bytes()
+
+
+def _hide_in_page(mail: EmailMessage) -> None:
+    """What a page has room for and does not show."""
+    page = mail.get_body(("html",))
+    assert page is not None
+    hidden = (
+        f'<!-- {SECRET} --><span style="display:none">{SECRET}</span><img alt="{SECRET}" title="{SECRET}" src="cid:x">'
+        f'<p hidden>{SECRET}</p><div style="font-size:0;color:#fff;mso-hide:all">{SECRET}</div>'
+    )
+    said = str(page.get_content()).replace("</body>", f"{hidden}</body>")
+    page.set_content(said + hidden, subtype="html")
+
+
+def _photograph() -> bytes:
+    noted = Image.Exif()
+    noted[0x010E] = noted[0x013B] = SECRET
+    out = io.BytesIO()
+    Image.new("RGB", (16, 16), "brown").save(out, "JPEG", exif=noted, comment=SECRET.encode())
+    return out.getvalue()
 
 
 def _whole(letter: Arrived) -> bytes:
