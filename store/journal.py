@@ -101,6 +101,19 @@ def entries_of(conn: Connection, case_id: int) -> list[Entry]:
     return [Entry(*row) for row in conn.execute(_OF_CASE, {"of_case": case_id})]
 
 
+def acts_of(conn: Connection, case_id: int) -> frozenset[str]:
+    """Which kinds of things were done in a case."""
+    kinds = select(table.c.act).where(table.c.case_id == case_id).distinct()
+    return frozenset(conn.execute(kinds).scalars())
+
+
+def last_of(conn: Connection, case_id: int, act: str) -> Entry | None:
+    """What was done last of a kind in a case."""
+    mine = _ROW.where(table.c.case_id == case_id, table.c.act == act).order_by(None)
+    row = conn.execute(mine.order_by(table.c.id.desc()).limit(1)).first()
+    return Entry(*row) if row else None
+
+
 def done_since(conn: Connection, acts: Sequence[str], since: datetime, limit: int) -> list[Entry]:
     """What was done of these kinds since an instant, newest first, so many at most; looks back only so far."""
     newest = select(table.c.id).order_by(table.c.id.desc()).limit(1).offset(_LOOK_BACK)

@@ -305,6 +305,16 @@ def written_to(conn: Connection, case_id: int, recipient: str, letter: str, sinc
     return conn.execute(theirs).scalar_one()
 
 
+def roles_written(conn: Connection, case_id: int, stage_id: int, letter: str) -> list[Audience]:
+    """To whom, by their role, a letter of that name was written in a stage of a case."""
+    theirs = select(outgoing.c.role).where(
+        outgoing.c.case_id == case_id,
+        outgoing.c.stage_id == stage_id,
+        outgoing.c.letter == letter,
+    )
+    return list(conn.execute(theirs).scalars())
+
+
 def answers_to(conn: Connection, sender: str, since: datetime) -> int:
     """How many letters somebody was written after an instant because of mail of their own."""
     return conn.execute(_ANSWERS, {"sender": sender, "since": since}).scalar_one()

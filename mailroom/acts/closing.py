@@ -103,18 +103,15 @@ def _went(
     ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, letter: str, *, to_complainant: bool
 ) -> bool:
     """Whether a letter of a stage was written, before or in this transaction."""
-    kept = outbox.letters_of(ledger.conn, file.case.id)
-    found = [(one.letter, one.stage_id, one.role) for one in kept]
-    found += [(one.letter, one.stage_id, one.role) for one in ledger.letters]
-    return any(
-        name == letter and of == stage.id and (role in _TO_THE_COMPLAINANT) is to_complainant
-        for name, of, role in found
-    )
+    mine = [one for one in ledger.letters if (one.letter, one.stage_id) == (letter, stage.id)]
+    kept = outbox.roles_written(ledger.conn, file.case.id, stage.id, letter)
+    roles = (*kept, *(one.role for one in mine))
+    return any((role in _TO_THE_COMPLAINANT) is to_complainant for role in roles)
 
 
 def _acts(ledger: Ledger, case_id: int) -> frozenset[str]:
     mine = (entry.act for entry in ledger.entries if entry.case_id == case_id)
-    return frozenset((*mine, *(one.act for one in journal.entries_of(ledger.conn, case_id))))
+    return frozenset((*mine, *journal.acts_of(ledger.conn, case_id)))
 
 
 def _ask_coordinator(ledger: Ledger, file: cases.CaseFile) -> None:

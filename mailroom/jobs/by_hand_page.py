@@ -112,9 +112,9 @@ def _away(house: House, conn: Connection, file: cases.CaseFile) -> Iterator[str]
         until = f" until {known.to_on:%-d %B %Y}" if known.to_on else ""
         acting = house.config.stand_in(owner, today)
         yield f"away{until}" + (f"; {acting.name} stands in" if acting else "")
-    noted = [one for one in journal.entries_of(conn, file.case.id) if one.act == absences.AWAY]
+    noted = journal.last_of(conn, file.case.id, absences.AWAY)
     if noted:
-        yield f"{noted[-1].why} ({local_date(noted[-1].at):%-d %B %Y})"
+        yield f"{noted.why} ({local_date(noted.at):%-d %B %Y})"
 
 
 def _of_designated(house: House, file: cases.CaseFile) -> tuple[str, ...]:

@@ -54,6 +54,9 @@ def test_entries_stand_as_written_each_with_the_hash_before_it(record: Record) -
         journal.append(conn, [])
         first, second, third = journal.entries(conn)
         assert [one.act for one in journal.entries_of(conn, case_id)] == ["opened", "sent"]
+        assert journal.acts_of(conn, case_id) == {"opened", "sent"}
+        assert journal.last_of(conn, case_id, "opened") == first
+        assert journal.last_of(conn, case_id, "held") is None
         assert journal.head(conn) == third.hash
     assert (first.at, first.by, first.why) == (AT, "rules", "a complaint")
     assert first.trail == ("asked", {"sure": 0.5})

@@ -8,12 +8,12 @@ from itertools import chain
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from store import claims, outbox
+from store import cases, claims, outbox
 from store.rows import NoSuchRow
 from store.session import Connection, Record
 from store.states import Audience, Channel, OutgoingState
 from tests.store.crowd import in_threads
-from tests.store.makers import AT, MINUTE, letter, open_case
+from tests.store.makers import AT, MINUTE, letter, new_stage, open_case
 
 UNDER_WAY = AT + 10 * MINUTE
 
@@ -60,6 +60,26 @@ def test_the_last_letter_to_somebody_is_found_if_it_is_new_enough(record: Record
         assert last.key == "1"
         assert outbox.latest_to(conn, "ann@resident.example", AT + 2 * MINUTE) is None
         assert outbox.latest_to(conn, "nobody@home.example", AT) is None
+
+
+def test_whom_a_letter_of_a_stage_was_written_to_is_known_by_their_roles(record: Record) -> None:
+    with record.write() as conn:
+        case_id = open_case(conn)
+        (stage_id,) = cases.add_stages(conn, [new_stage(case_id)])
+        own = {"case_id": case_id, "stage_id": stage_id, "letter": "response"}
+        outbox.write(
+            conn,
+            [
+                letter("1", **own),
+                letter("2", **own, role=Audience.THIRD_PARTY),
+                letter("3", **(own | {"letter": "extension"})),
+                letter("4", **(own | {"stage_id": None})),
+            ],
+        )
+        assert set(outbox.roles_written(conn, case_id, stage_id, "response")) == {
+            letter("1").role,
+            Audience.THIRD_PARTY,
+        }
 
 
 def test_two_letters_with_one_message_id_are_impossible(record: Record) -> None:
