@@ -58,3 +58,28 @@ def test_the_letterhead_is_tried_and_its_faults_are_told(council: Council) -> No
     told = council.run("check", code=1).output
     assert f"WRONG documents: {council.folder / 'own.docx'}: there is no such file" in told
     assert "there is no letter 'respones'; did you mean response?" in told
+
+
+def _owners(council: Council, config: str) -> list[str]:
+    (council.folder / "mailroom.toml").write_text(config)
+    lines = council.run("check", code=1).output.splitlines()
+    return [line for line in lines if line.startswith("WRONG owners:")]
+
+
+def test_a_second_stage_of_whoever_answered_the_first_is_wrong(council: Council) -> None:
+    council.run("migrate")
+    head = 'head = { name = "Kit Roe", email = "kit.roe@ashford.example" }'
+    assert head in CONFIG
+    same = head.replace("Kit Roe", "Sam Lee").replace("kit.roe", "sam.lee")
+    for config in (CONFIG.replace(head, ""), CONFIG.replace(head, same)):
+        (told,) = _owners(council, config)
+        assert told.startswith("WRONG owners: Waste: Sam Lee would answer ")
+        assert told.endswith("of a case they answered before")
+
+
+def test_a_service_that_nobody_answers_for_is_told(council: Council) -> None:
+    manager = 'manager = { name = "Sam Lee", email = "sam.lee@ashford.example" }'
+    assert manager in CONFIG
+    (council.folder / "mailroom.toml").write_text(CONFIG.replace(manager, ""))
+    told = council.run("check", code=1).output
+    assert "services[0].manager: must be given" in told
