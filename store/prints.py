@@ -111,3 +111,11 @@ def end(conn: Connection, batch_id: int, filename: str, sha256: str, at: datetim
         .values(state=OutgoingState.SENT, sent_at=at, last_reply=f"printed in batch {batch_id}")
     )
     return list(conn.execute(done.returning(outgoing.c.id)).scalars())
+
+
+def post(conn: Connection, batch_id: int, words: str) -> int:
+    """The letters of a printed batch are with the post; how many, 0 where they were before."""
+    theirs = select(printed.c.outgoing_id).where(printed.c.batch_id == batch_id)
+    lies = outgoing.c.last_reply == f"printed in batch {batch_id}"
+    gone = update(outgoing).where(outgoing.c.id.in_(theirs), lies).values(last_reply=words)
+    return conn.execute(gone).rowcount

@@ -10,8 +10,8 @@ from mailroom.acts.reaching import Way
 from mailroom.commands.by_whom import by_whom
 from mailroom.commands.days import DAY
 from mailroom.commands.opening import house_of, told
-from mailroom.commands.queue_register import CHANNELS
 from mailroom.jobs import by_hand_case, by_hand_reach
+from mailroom.jobs.instructed_said import CHANNELS
 
 SPOKEN = ("telephone", "meeting", "visit")
 

@@ -14,10 +14,8 @@ from mailroom.commands.opening import house_of, told
 from mailroom.commands.work import reader_of
 from mailroom.jobs import by_hand_register
 from mailroom.jobs.by_hand_register import Wishes
+from mailroom.jobs.instructed_said import CHANNELS, NOT_BY_MAIL
 
-CHANNELS = ("email", "telephone", "counter", "letter", "social media", "form")
-# What came so was taken down, or scanned, and mailed to us by somebody else.
-NOT_BY_MAIL = ("telephone", "counter", "letter")
 # Fields of the case that are only written down, by the names of the options.
 NOTED = (
     "channel",

@@ -18,6 +18,7 @@ from mailroom.jobs.by_hand_look import Look
 from mailroom.jobs.by_hand_register import kinds_of
 from mailroom.jobs.instructed import Rehearsed, rehearse
 from mailroom.jobs.instructed_acts import ATTACHED, REPORT_FOR_ALL
+from mailroom.jobs.instructed_said import CHANNELS
 from mailroom.jobs.rereading import Recalling
 from mailroom.rules.matching import Candidates, Clue, Match
 from mailroom.rules.policy_terms import FLAGS
@@ -81,6 +82,7 @@ def page_of(found: Look, **more: object) -> str:
         services=room.house.config.services,
         kinds=kinds_of(found.policy),
         flags=sorted(FLAGS),
+        channels=CHANNELS,
         ways=[*ATTACHED, REPORT_FOR_ALL],
         keys=session.get("keys", False),
         undo_minutes=room.house.config.desk.undo_minutes,

@@ -7,30 +7,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from mailroom.acts.ledger import Ledger
 from mailroom.desk.charts import chart
 from mailroom.desk.room import Room, coordinators, here, those_who_see_all, those_who_see_cases
 from mailroom.jobs import by_hand_restrict
 from mailroom.jobs.by_hand import CannotBeDone
-from mailroom.jobs.state import house_state
 from mailroom.reports.bars import MOST_BARS, Bar, Kind, Picture, Row
-from parsers.message import read_message
-from store import agenda, cases, outbox, restrictions, search, worklist
+from store import agenda, restrictions, search, undelivered, worklist
 from store.agenda import DueOn
-from store.rows import NoSuchRow
 from store.search import Asked
-from store.states import OutgoingState
 
 pages = Blueprint("overview", __name__)
 # "At risk": due within so many days.
 SOON = timedelta(days=3)
 _FURTHEST = timedelta(days=62)
-_WAITS = (OutgoingState.QUEUED, OutgoingState.LATER, OutgoingState.SENDING)
-_STATES = {"waiting": _WAITS, "refused": (OutgoingState.REFUSED,), "sent": (OutgoingState.SENT,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ def today() -> str:
     house, own = Room.current().house, _own_services()
     with house.record.read() as conn:
         rows = agenda.open_answers(conn, house.today(), house.today() + SOON)
-        state = house_state(house, conn)
+        refused = undelivered.how_many(conn)
         waiting = worklist.count(conn)
         late = agenda.due_on(conn, date.min, house.today() - timedelta(days=1), own, 25)
     services = _by_service([one for one in rows if own is None or one[0] in own])
@@ -72,7 +65,7 @@ def today() -> str:
             "All", *(sum(getattr(one, name) for one in services) for name in _COUNTS)
         ),
         picture=_picture(services),
-        state=state,
+        refused=refused,
         waiting=waiting,
         late=_may_see(late),
         on=house.today(),
@@ -144,39 +137,6 @@ def _day(written: str) -> date | None:
     except ValueError:
         return None
     return found if 2000 <= found.year <= 2190 else None
-
-
-@pages.get("/outbox")
-@coordinators
-def letters() -> str:
-    """Letters that wait, that were refused, that went out; the newest first."""
-    kind = request.args.get("state", "waiting")
-    before = request.args.get("before", "")
-    states = _STATES.get(kind, _WAITS)
-    with Room.current().house.record.read() as conn:
-        found = outbox.lying(conn, states, 25, int(before) if before.isdecimal() else None)
-        counts = outbox.counts(conn)
-        files = cases.case_files(conn, {one.case_id for one in found if one.case_id})
-    many = {name: sum(counts[one] for one in group) for name, group in _STATES.items()}
-    return render_template("outbox.html", letters=found, kind=kind, many=many, files=files)
-
-
-@pages.get("/outbox/<int:number>")
-@coordinators
-def one_letter(number: int) -> str:
-    """A letter as text, with what the server said of it."""
-    house = Room.current().house
-    with house.record.write() as conn:
-        try:
-            found = outbox.get(conn, number)
-        except NoSuchRow:
-            abort(404)
-        body = read_message(outbox.raw_of(conn, number)).body
-        file = cases.get_case(conn, found.case_id) if found.case_id else None
-        ledger = Ledger(house, conn, house.now(), by=here().email)
-        ledger.note("looked at", "a letter", case_id=found.case_id, outgoing_id=number)
-        ledger.flush()
-    return render_template("outbox_letter.html", letter=found, body=body, file=file)
 
 
 @pages.get("/compliments")

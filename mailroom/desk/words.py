@@ -10,6 +10,9 @@ from markupsafe import Markup, escape
 
 from mailroom.clock import LONDON
 from mailroom.rules.workdays import local_date
+from store.outbox import Outgoing
+from store.states import OutgoingState
+from store.undelivered import GIVEN_UP
 
 # More of one message is not shown on its page; the whole is a click away.
 SHOWN_CHARACTERS = 60_000
@@ -92,7 +95,22 @@ def _place_of(words: str, text: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def stands(letter: Outgoing) -> str:
+    """How a letter stands, in words."""
+    if letter.last_reply.startswith(GIVEN_UP):
+        return "given up"
+    return _STANDS[letter.state]
+
+
+_STANDS = {
+    OutgoingState.QUEUED: "waits",
+    OutgoingState.LATER: "put off",
+    OutgoingState.SENDING: "being sent, or in doubt",
+    OutgoingState.SENT: "gone",
+    OutgoingState.REFUSED: "refused",
+}
 FILTERS = {
+    "stands": stands,
     "day": day,
     "short_day": short_day,
     "when": when,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mailroom.acts.parties import Behalf
+from mailroom.acts.parties import Behalf, Home
 from mailroom.house import House
 from mailroom.jobs import (
     by_hand,
@@ -50,6 +50,8 @@ def wishes_of(said: Said) -> Wishes:
     given = {key: value for key, value in said.items() if key in Wishes.__dataclass_fields__}
     if given.get("behalf"):
         given["behalf"] = Behalf(**given["behalf"])
+    if given.get("home"):
+        given["home"] = Home(**given["home"])
     if given.get("first_received_on"):
         given["first_received_on"] = date.fromisoformat(given["first_received_on"])
     for name in ("others", "flags"):

@@ -10,6 +10,9 @@ from typing import Any, Protocol
 
 from mailroom.jobs.by_hand import CannotBeDone
 
+CHANNELS = ("email", "telephone", "counter", "letter", "social media", "form")
+# What came so was taken down, or scanned, and mailed to us by somebody else.
+NOT_BY_MAIL = ("telephone", "counter", "letter")
 _NOTED = ("channel", "assisted_by", "desired_outcome", "not_ours", "category", "complexity")
 
 
@@ -39,6 +42,7 @@ def wishes(form: Filled, prefix: str = "") -> dict[str, Any]:
         "same_matter": form.get(f"{prefix}same_matter", "").strip(),
         "grew_out_of": form.get(f"{prefix}grew_out_of", "").strip(),
         "stage": _number(form.get(f"{prefix}stage", "1")),
+        "returned": bool(form.get(f"{prefix}returned", "")),
         "noted": {
             name: form.get(name, "").strip() for name in _NOTED if form.get(name, "").strip()
         },
@@ -47,6 +51,8 @@ def wishes(form: Filled, prefix: str = "") -> dict[str, Any]:
         said["first_received_on"] = _day(form.get("received", ""))
     if any(form.get(name, "") for name in ("for_whom", "permission", "member")):
         said["behalf"] = _behalf(form)
+    if form.get("address", "").strip():
+        said["home"] = _home(form)
     return said
 
 
@@ -57,6 +63,14 @@ def _behalf(form: Filled) -> dict[str, Any]:
         "shown_by": form.get("permission", "").strip(),
         "member": bool(form.get("member", "")),
         "principal": bool(form.get("principal", "")),
+    }
+
+
+def _home(form: Filled) -> dict[str, Any]:
+    return {
+        "address": form.get("address", "").strip(),
+        "name": form.get("name", "").strip(),
+        "by_post": form.get("channel", "") in NOT_BY_MAIL,
     }
 
 
