@@ -88,6 +88,13 @@ def contents(house: House, reference: str, also: tuple[str, ...] = ()) -> Conten
         )
 
 
+def try_out(house: House, wanted: Wanted) -> None:
+    """Whether a pack can be asked for so; CannotBeDone in words where not. Makes nothing."""
+    with house.record.read() as conn:
+        files = lining.files_of(conn, wanted.reference, wanted.also)
+        lining.left_out(lining.lines_of(house, conn, files), wanted.without)
+
+
 def make(house: House, wanted: Wanted, folder: Path, by: str, name: str = "") -> Pack:
     """The pack in a folder, journalled. CannotBeDone for what cannot be asked, PackFault where it cannot be made."""
     with _work(folder) as work:
@@ -180,6 +187,7 @@ def _bind(house: House, work: Path, bundle: Bundle) -> dict[str, Any]:
         "seconds": house.config.documents.seconds,
         "memory_bytes": house.config.documents.memory_mb << 20,
         "binding_bytes": BINDING_BYTES,
+        "whole_seconds": BINDING_SECONDS + 60,
     }
     (work / child.ASKED).write_text(json.dumps({"limits": limits, "bundle": asdict(bundle)}))
     command = [sys.executable, "-P", "-c", _BOOTSTRAP, str(_ROOT), str(work)]

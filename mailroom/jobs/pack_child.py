@@ -39,6 +39,8 @@ def main(folder: Path) -> None:
     logging.disable(logging.CRITICAL)
     asked = json.loads((folder / ASKED).read_text())
     limits = asked["limits"]
+    # It ends with its time also where whoever started it was killed.
+    signal.alarm(int(limits["whole_seconds"]))
     bundle = read_bundle(asked["bundle"])
     _load()
     pages: dict[int, Pages] = {}

@@ -21,6 +21,7 @@ from mailroom.clock import LONDON
 from mailroom.house import House
 from mailroom.jobs.pack_lines import DOCUMENT, JOURNAL, LETTER, MAIL, POLICY, Line
 from mailroom.jobs.printing import enclosures_of
+from mailroom.jobs.reading import files_in
 from mailroom.rules import policy_page
 from mailroom.rules.reading import withheld
 from mailroom.rules.workdays import local_date
@@ -33,7 +34,8 @@ from store.session import Connection
 # Bytes of one document that is opened; a larger one lies among the originals alone.
 MOST_BYTES = 60 << 20
 _LOOKED = "looked at"
-_TEXTS, _NO_TEXTS = ("text/", "message/rfc822"), ("text/rtf",)
+_MAIL = "message/rfc822"
+_TEXTS, _NO_TEXTS = ("text/", _MAIL), ("text/rtf",)
 _HTML = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
 _BLOCKS = {Kind.HEADING: "heading", Kind.ITEM: "item", Kind.QUOTE: "quoted", Kind.ROWS: "row"}
 
@@ -97,7 +99,8 @@ class Gathering:
         assert line.mail is not None
         raw = inbox.raw_of(self.conn, line.mail.id)
         message = read_message(raw)
-        self._look_again(line, [one.content for one in message.attachments])
+        files = files_in(message)
+        self._look_again(line, [one.content for one in files])
         if self._withhold(line):
             self.hidden[line.number] = message.body.newest
         else:
@@ -117,8 +120,7 @@ class Gathering:
         for one in self._first_with(line):
             assert one.document is not None
             at = one.document.position
-            there = at < len(message.attachments)
-            self._document(one, message.attachments[at].content if there else None)
+            self._document(one, files[at].content if at < len(files) else None)
 
     def _first_with(self, line: Line) -> list[Line]:
         return [one for one in self._held_by(line) if one.of == line.number]
@@ -165,8 +167,23 @@ class Gathering:
             )
             self.originals.append(Original(line, None, DOCUMENT, why, line.sha256, line.size))
             return
-        self._put(line, content, DOCUMENT)
-        self.papers.append(self._shown(line, paper, content))
+        why = self._bad_inside(line, content)
+        self._put(line, content, DOCUMENT, why)
+        shown = self._shown(line, paper, content)
+        notes = (*shown.notes, *((f"Not among the originals: {why}.",) if why else ()))
+        self.papers.append(replace(shown, notes=notes))
+
+    def _bad_inside(self, line: Line, content: bytes) -> str:
+        """Why a mail that was enclosed cannot be given whole: it holds what is withheld, or is dangerous."""
+        if line.document is None or line.document.sniffed_type != _MAIL:
+            return ""
+        inside = {one.sha256 for one in files_in(read_message(content))}
+        bad = [
+            one
+            for one in self.lines
+            if one.sha256 in inside and (one.number in self.why or one.dangerous)
+        ]
+        return f"it holds Doc {bad[0].number}, which is not given" if bad else ""
 
     def _shown(self, line: Line, paper: Paper, content: bytes) -> Paper:
         """The document with its pages, or its words, or why neither."""
@@ -306,7 +323,7 @@ def _words_of(block: Block) -> Iterator[Words]:
 
 def _text_of(sniffed: str, content: bytes) -> tuple[Words, ...]:
     """The words of a file that is text: a mail that was enclosed, a page, or plain words."""
-    if sniffed == "message/rfc822":
+    if sniffed == _MAIL:
         message = read_message(content)
         sender = f"From: {message.sender.email}\n" if message.sender else ""
         head = f"{sender}Written: {_moment(message.sent_at)}\nSubject: {message.subject}"
