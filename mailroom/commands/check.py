@@ -15,6 +15,7 @@ from letters.checking import check_overrides
 from mailroom.acts import paper
 from mailroom.clock import SystemClock
 from mailroom.commands.check_documents import documents, unread_scans
+from mailroom.commands.check_reports import readers
 from mailroom.commands.opening import new_nonce, read_configuration, refuse_old_record
 from mailroom.commands.required_parts import lacking_parts
 from mailroom.config import Config
@@ -51,7 +52,8 @@ def check(ctx: click.Context) -> None:
         for good, words in look(config):
             click.echo(f"{'ok  ' if good else 'WRONG'} {name}: {words}")
             faults += not good
-    notes = (*_passed_over(config), *_roles_of_nobody(config), *_looks(config), *config.warnings())
+    notes = (*_passed_over(config), *_roles_of_nobody(config), *_looks(config), *_readers(config))
+    notes = (*notes, *config.warnings())
     for warning in (*notes, *unread_scans()):
         click.echo(f"note {warning}")
     if faults:
@@ -186,6 +188,15 @@ def _looks(config: Config) -> Iterator[str]:
                     f"policy {name}: it keeps what people tell us confidential under “{rule.basis}”, which is no longer"
                     " in force: have the policy's text looked at"
                 )
+
+
+def _readers(config: Config) -> Iterator[str]:
+    """What is wanting in who reads the reports of the policies in use."""
+    files, policies = _policy_files(config), []
+    for name in sorted(policies_named(config)):
+        with suppress(KeyError, MailroomError):
+            policies.append(load_policy(files[name]))
+    yield from readers(config, policies)
 
 
 def _letters(config: Config) -> Iterator[Finding]:

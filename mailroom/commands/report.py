@@ -19,6 +19,7 @@ from mailroom.reports.as_text import as_text
 from mailroom.reports.figures import Report
 from mailroom.reports.files import IN_WORDS, Counted, Form, counted, file_name, make_file
 from mailroom.reports.gather import gather, read_statistics
+from mailroom.reports.readers import readers_of
 from mailroom.reports.report import BLOCKS, assessment_of, figures_of, make
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_after import ReportRule
@@ -33,7 +34,7 @@ _JSON = click.option("--json", "plain", is_flag=True, help="JSON, as docs/report
 _AS = click.option(
     "--as",
     "form",
-    type=click.Choice([*Form]),
+    type=click.Choice([str(one) for one in Form]),
     help="A PDF to read, a Word document to edit or an Excel workbook for counts, written to --out.",
 )
 _OUT = click.option(
@@ -69,12 +70,24 @@ def list_reports(ctx: click.Context) -> None:
                 )
                 click.echo(f"    {one.rule.title}{_marks(one.rule)}")
                 click.echo(f"    for {', '.join(one.rule.readers)}")
+                if words := _mailed(house.config, one.rule):
+                    click.echo(f"    {words}")
 
 
 def _when(last: Period | None, next_on: date | None) -> str:
     if last is None or next_on is None:
         return "for any period"
     return f"last whole period: {last}; next from {next_on:%-d %B %Y}"
+
+
+def _mailed(config: Config, rule: ReportRule) -> str:
+    """To whom it is mailed by itself, once its period is over; '' where it is to nobody."""
+    if rule.cadence == "on request":
+        return ""
+    readers = readers_of(config, rule)
+    names = dict.fromkeys(one.person.email for one in readers.found)
+    left = f"; for {', '.join(readers.unnamed)} by hand" if readers.unnamed else ""
+    return f"mailed to {', '.join(names)}{left}" if names else ""
 
 
 def _marks(rule: ReportRule) -> str:

@@ -7,6 +7,7 @@ opened again. The library is loaded when a workbook is begun; nothing is linked 
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 # Excel's own limits.
 _NAME_CHARACTERS, _CELL_CHARACTERS, _MOST_ROWS = 31, 32_767, 1_048_000
-_NARROWEST, _WIDEST = 9, 60
+_NARROWEST, _WIDEST = 12, 60
+# How wide the columns of the cover are, in characters; how high a line is, in points, and a row at most.
+_COVER, _LINE, _HIGHEST = (34, 46, 70), 15.0, 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ class Workbook:
         self._quoted: Format = self._book.add_format(
             {"text_wrap": True, "valign": "top", "quote_prefix": True}
         )
-        self._date: Format = self._book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
+        self._date: Format = self._book.add_format(
+            {"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"}
+        )
         self._share: Format = self._book.add_format({"num_format": "0.0%", "valign": "top"})
         self._number: Format = self._book.add_format({"valign": "top"})
         self._bold: Format = self._book.add_format({"bold": True, "valign": "top"})
@@ -79,13 +84,14 @@ class Workbook:
     def cover(self, name: str, title: str, facts: Sequence[tuple[str, Value]]) -> Worksheet:
         """The first sheet: what the workbook is, a fact in each row; the row after is free."""
         sheet: Worksheet = self._book.add_worksheet(name)
-        sheet.set_column(0, 0, 28)
-        sheet.set_column(1, 1, 60)
-        sheet.set_column(2, 2, 90)
+        for at, width in enumerate(_COVER):
+            sheet.set_column(at, at, width)
         sheet.write_string(0, 0, title, self._title)
         for at, (key, value) in enumerate(facts, start=2):
+            sheet.set_row(at, _height((key, value), _COVER))
             sheet.write_string(at, 0, key, self._bold)
             self._write(sheet, at, 1, value)
+        _for_paper(sheet)
         return sheet
 
     def links(self, sheet: Worksheet, first: int, listed: Sequence[tuple[str, str, str]]) -> None:
@@ -93,6 +99,7 @@ class Workbook:
         for at, words in enumerate(("Sheet", "What it has", "How it was counted")):
             sheet.write_string(first, at, words, self._head)
         for at, (name, what, how) in enumerate(listed, start=first + 1):
+            sheet.set_row(at, _height((name, what, how), _COVER))
             sheet.write_url(at, 0, f"internal:'{name}'!A1", string=name)
             self._write(sheet, at, 1, what)
             self._write(sheet, at, 2, how)
@@ -104,8 +111,10 @@ class Workbook:
         sheet: Worksheet = self._book.add_worksheet(name)
         told = rows[:_MOST_ROWS]
         unique = _unique(heads)
-        for at, head in enumerate(unique):
-            sheet.set_column(at, at, _width(head, [row[at] for row in told]))
+        widths = [_width(head, [row[at] for row in told]) for at, head in enumerate(unique)]
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
+        sheet.set_row(0, 2 * _LINE)
         if told:
             columns = [{"header": head, "header_format": self._head} for head in unique]
             style = {"columns": columns, "style": "Table Style Light 1"}
@@ -115,12 +124,11 @@ class Workbook:
                 sheet.write_string(0, at, head, self._head)
             sheet.write_string(1, 0, empty)
         for at, row in enumerate(told, start=1):
+            sheet.set_row(at, _height(row, widths))
             for column, value in enumerate(row):
                 self._write(sheet, at, column, value)
         sheet.freeze_panes(1, 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
+        _for_paper(sheet)
         sheet.repeat_rows(0)
 
     def _write(self, sheet: Worksheet, row: int, column: int, value: Value) -> None:
@@ -161,4 +169,21 @@ def _width(head: str, cells: Sequence[Value]) -> int:
     longest = max((len(str(one)) for one in cells if isinstance(one, str)), default=0)
     # A head has a button beside it, and may go on two lines.
     words = max((len(one) for one in head.split()), default=0) + 4
-    return min(_WIDEST, max(_NARROWEST, 12, words, longest + 2))
+    return min(_WIDEST, max(_NARROWEST, words, longest + 2))
+
+
+def _height(cells: Sequence[Value], widths: Sequence[int]) -> float:
+    """So high that words on several lines can be read: not every program finds that out by itself."""
+    lines = [
+        sum(math.ceil(len(line) / (0.9 * width)) or 1 for line in words.splitlines())
+        for words, width in zip(cells, widths, strict=False)
+        if isinstance(words, str)
+    ]
+    return min(_HIGHEST, _LINE * max([1, *lines]))
+
+
+def _for_paper(sheet: Worksheet) -> None:
+    """A4 on its side, as wide as one page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

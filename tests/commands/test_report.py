@@ -106,3 +106,49 @@ def test_a_report_changes_nothing(folder: Path) -> None:
     run(folder, "figures", "--period", "2026-Q1")
     run(folder, "self-assessment")
     assert (folder / "record.sqlite").read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_a_report_is_written_to_a_file(folder: Path, tmp_path: Path, form: str) -> None:
+    asked = ("figures", "--period", "2026-Q1", "--block", "volume")
+    file = tmp_path / f"own name.{form}"
+    assert str(file) in run(folder, *asked, "--out", str(file)).output
+    run(folder, *asked, "--as", form, "--out", str(tmp_path))
+    begins = b"%PDF" if form == "pdf" else b"PK"
+    assert file.read_bytes().startswith(begins)
+    (other,) = tmp_path.glob(f"figures-2026-01-01-to-2026-03-31.{form}")
+    assert other.read_bytes().startswith(begins)
+
+
+def test_the_annual_report_and_the_self_assessment_are_files_too(
+    folder: Path, tmp_path: Path
+) -> None:
+    annual = ("show", "annual_report", "--period", "2025-26", "--as", "docx")
+    run(folder, *annual, "--out", str(tmp_path))
+    told = ("self-assessment", "--policy", "south-cambs-housing", "--as", "xlsx")
+    run(folder, *told, "--out", str(tmp_path))
+    assert sorted(one.name.partition("-2")[0] for one in tmp_path.iterdir()) == [
+        *("annual-report-south-cambs-housing", "self-assessment-south-cambs-housing"),
+    ]
+
+
+def test_a_file_of_no_known_kind_and_a_place_that_is_not_there_are_told(
+    folder: Path, tmp_path: Path
+) -> None:
+    asked = ("figures", "--period", "2026-Q1", "--block", "volume")
+    told = run(folder, *asked, "--out", str(tmp_path / "report.txt"), code=2).output
+    assert "--as pdf, docx or xlsx" in told
+    nowhere = str(tmp_path / "nowhere" / "report.xlsx")
+    assert "cannot be written" in run(folder, *asked, "--out", nowhere, code=1).output
+
+
+def test_the_list_says_to_whom_a_report_is_mailed(folder: Path) -> None:
+    config = folder / "mailroom.toml"
+    before = config.read_text()
+    named = '\n[[reports.readers]]\nreader = "Lead member"\npeople = ["jo.park@ashford.example"]\n'
+    try:
+        config.write_text(before + named)
+        told = run(folder, "list").output
+    finally:
+        config.write_text(before)
+    assert "mailed to jo.park@ashford.example; for Executive Management Team, management" in told

@@ -26,6 +26,10 @@ PAGES: dict[str, tuple[int, int, int, int, int]] = {
     "/compliments": (SEES, SEES, SEES, SEES, SEES),
     "/restricted": (SEES, NO, NO, SEES, NO),
     "/reports": (SEES, NO, NO, SEES, NO),
+    "/reports/figures": (SEES, NO, NO, SEES, NO),
+    "/reports/figures/as/xlsx": (SEES, NO, NO, SEES, NO),
+    "/reports/self-assessment": (SEES, NO, NO, SEES, NO),
+    "/reports/self-assessment/as/xlsx": (SEES, NO, NO, SEES, NO),
     "/state": (SEES, NO, NO, NO, SEES),
 }
 # What stands open: signing in, whatever a machine asks, and nothing of a resident's.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from mailroom.rules.policy import find_policies, load_policy
 from mailroom.rules.report_periods import (
     Period,
     due,
+    ended_since,
     last_ended,
     period_of,
     read_period,
@@ -81,6 +83,24 @@ def test_periods_follow_each_other_without_a_gap(cadence: str, day: date) -> Non
     assert before.to_on + timedelta(days=1) == present.from_on
     assert period_of(cadence, before.from_on) == before
     assert before.to_on < day
+
+
+@pytest.mark.parametrize("cadence", CADENCES)
+@given(day=DAYS, back=st.integers(0, 800))
+def test_the_periods_ended_since_a_day_are_whole_and_in_order_and_none_is_missing(
+    cadence: str, day: date, back: int
+) -> None:
+    after = day - timedelta(days=back)
+    found = ended_since(cadence, after, day)
+    assert all(after < one.to_on < day for one in found)
+    assert all(one.to_on + timedelta(days=1) == two.from_on for one, two in pairwise(found))
+    last = last_ended(cadence, day)
+    assert last is not None
+    assert (found[-1] == last) if last.to_on > after else not found
+    if found:
+        before = last_ended(cadence, found[0].from_on)
+        assert before is not None
+        assert before.to_on <= after
 
 
 @given(day=DAYS)
