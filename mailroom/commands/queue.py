@@ -10,6 +10,7 @@ from textwrap import fill
 
 import click
 
+from mailroom.acts.enclosed import is_withheld
 from mailroom.clock import LONDON
 from mailroom.commands.by_whom import by_whom
 from mailroom.commands.offers import offer
@@ -62,14 +63,26 @@ def show(ctx: click.Context, number: int) -> None:
 
 @queue_group.command()
 @click.argument("number", type=int)
+@click.option(
+    "--even-infected",
+    is_flag=True,
+    help="Though a virus was found in what came with it, or nothing could look for one.",
+)
 @click.pass_context
-def raw(ctx: click.Context, number: int) -> None:
+def raw(ctx: click.Context, number: int, even_infected: bool) -> None:
     """Write a message's bytes, exactly as received, to standard output."""
     with house_of(ctx) as house, house.record.read() as conn:
         try:
-            sys.stdout.buffer.write(inbox.raw_of(conn, number))
+            content = inbox.raw_of(conn, number)
         except NoSuchRow as error:
             raise click.ClickException(f"There is no message {number}.") from error
+        why = is_withheld(conn, number)
+    if why and not even_infected:
+        raise click.ClickException(
+            f"Message {number} is not given whole. {why}.\n"
+            "Whoever looks into it, where no program opens files by itself, can say --even-infected."
+        )
+    sys.stdout.buffer.write(content)
 
 
 @queue_group.command()

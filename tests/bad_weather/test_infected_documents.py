@@ -46,6 +46,21 @@ def test_the_mail_waits_with_the_name_of_what_was_found(
 
 
 @pytest.mark.server
+def test_the_mail_is_given_whole_to_nobody_who_does_not_say_so(town: Town, clamd: Clamd) -> None:
+    scanned_at(town, clamd.socket)
+    infected = with_documents(WORDS, ("form.docx", SIGNED))
+    town.drop(infected, "1")
+    town.drop(with_documents(NOTE, ("note.txt", CLEAN)), "2")
+    town.round()
+    refused = town.run("queue", "raw", "1", code=1)
+    assert refused.stdout_bytes == b""
+    assert f"form.docx: a virus was found in it ({NAME}.UNOFFICIAL)" in refused.stderr
+    assert "--even-infected" in refused.stderr
+    assert town.run("queue", "raw", "1", "--even-infected").stdout_bytes == infected
+    assert b"note.txt" in town.run("queue", "raw", "2").stdout_bytes
+
+
+@pytest.mark.server
 def test_a_program_is_looked_at_too_though_nobody_would_read_it(town: Town, clamd: Clamd) -> None:
     scanned_at(town, f"127.0.0.1:{clamd.port}")
     town.drop(with_documents(WORDS, ("setup.exe", SIGNED)), "1")
