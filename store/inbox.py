@@ -23,6 +23,7 @@ from store.threads import (
     earlier_unhandled,
     first_with,
     firsts_with,
+    waiting_of,
 )
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "settle",
     "still_ours",
     "waiting",
+    "waiting_of",
     "whole_uids",
 ]
 

@@ -19,6 +19,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from store.received import Incoming
+from store.rows import columns_for
 from store.schema import incoming, outgoing
 from store.states import IncomingState
 
@@ -55,6 +57,19 @@ _EARLIER = (
         | incoming.c.message_id.in_(_IDS),
     )
     .limit(1)
+)
+_WAITING = (
+    select(*columns_for(incoming, Incoming))
+    .where(
+        incoming.c.state.in_([IncomingState.HELD, IncomingState.FAILED]),
+        incoming.c.case_id.is_(None),
+        incoming.c.id != _ROW_ID,
+        incoming.c.received_at <= _RECEIVED_AT,
+        incoming.c.sender.in_(bindparam("senders", expanding=True))
+        | incoming.c.message_id.in_(_IDS),
+    )
+    .order_by(incoming.c.received_at.desc(), incoming.c.id.desc())
+    .limit(bindparam("most"))
 )
 _THEIRS = select(
     incoming.c.message_id,
@@ -110,6 +125,25 @@ def earlier_unhandled(
         "message_ids": [id_ for id_ in message_ids if id_],
     }
     return conn.execute(_EARLIER, terms).first() is not None
+
+
+def waiting_of(
+    conn: Connection,
+    incoming_id: int,
+    received_at: datetime,
+    senders: Sequence[str],
+    message_ids: Iterable[str] = (),
+    most: int = 5,
+) -> list[Incoming]:
+    """The newest older messages that wait for a person and have no case: of these senders, or with these ids."""
+    terms = {
+        "row_id": incoming_id,
+        "received_at": received_at,
+        "senders": [one.lower() for one in senders],
+        "message_ids": [id_ for id_ in message_ids if id_],
+        "most": most,
+    }
+    return [Incoming(*row) for row in conn.execute(_WAITING, terms)]
 
 
 def cases_of_messages(conn: Connection, message_ids: Iterable[str]) -> list[ThreadHit]:

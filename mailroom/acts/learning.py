@@ -18,7 +18,7 @@ from mailroom.rules.officers_lines import OUTCOMES
 from mailroom.rules.policy import Policy
 from mailroom.rules.reading import Enclosed, Reading
 from mailroom.rules.workdays import local_date
-from parsers.forms import names_another_form, read_learning
+from parsers.forms import is_filled_in, names_another_form, read_learning
 from store import cases
 from store import duties as record_of_duties
 from store import learning as record
@@ -185,8 +185,17 @@ def _chase(ledger: Ledger, file: cases.CaseFile, one: Duty, today: date) -> None
     )
 
 
-def unanswered(policy: Policy, answers: dict[str, str]) -> tuple[str, ...]:
-    """The policy's questions that a form leaves open; of a form without a word the form itself."""
+def unanswered(
+    policy: Policy, answers: dict[str, str], reading: Reading | None = None
+) -> tuple[str, ...]:
+    """The policy's questions that a form leaves open; of a form without a word the form itself.
+
+    A form of the council's own making asks what it asks: with every place filled in, and an answer to one of the
+    policy's questions among them, there is nothing to send it back for.
+    """
     if not any(words.strip() for words in answers.values()):
         return ("the form",)
-    return rules.unanswered(answers, policy.learning.fields)
+    missing = rules.unanswered(answers, policy.learning.fields)
+    form = form_in(reading) if reading else None
+    whole = form is not None and form.document is not None and is_filled_in(form.document)
+    return () if whole and len(missing) < len(policy.learning.fields) else missing

@@ -101,6 +101,8 @@ def carry_out(
     match decision.act:
         case Act.HOLD:
             state = IncomingState.HELD
+            # The writer's next mail has to find it.
+            ledger.message_ids.add(sender.email if (sender := reading.message.sender) else "")
             _hold(ledger, reading, decision)
             officers.tell_held(ledger, file, reading, decision, facts.claim)
             disbelieved.tell(ledger, reading, decision, facts, command)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mailroom.house import House
 from mailroom.jobs.named import by_name
+from mailroom.jobs.taken_for import is_reply
 from mailroom.rules.matching import Clue, Rung
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import find_references
@@ -105,7 +106,7 @@ def _by_person(
     rung = Rung.PARTY if len(open_ones) == 1 else Rung.SAME_MATTER
     for case in open_ones:
         yield Clue(rung, case.id, "the same person's open case")
-    if not open_ones and theirs and goes_on(reading.words):
+    if not open_ones and theirs and (goes_on(reading.words) or is_reply(reading)):
         yield Clue(Rung.FORMER, theirs[0].id, "the same person's latest case")
 
 

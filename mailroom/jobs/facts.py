@@ -14,6 +14,7 @@ from mailroom.jobs.doubts import with_doubts
 from mailroom.jobs.named import is_named_alike
 from mailroom.jobs.officers_mail import read_officer
 from mailroom.jobs.taken_for import Place, is_certain, taken_for
+from mailroom.jobs.waiting_mail import find_waiting
 from mailroom.rules.disposition import CaseState, Facts, Writer
 from mailroom.rules.matching import Candidates, Match, Rung, choose
 from mailroom.rules.officers import Claim, Command, Verb
@@ -86,6 +87,7 @@ def gather(
         unreadable=reading.unreadable,
         left_there=left_there,
         flaw=reading.flaw,
+        waits=standing.waits,
         threshold=house.config.triage.threshold,
         registers_anonymous=policy.anonymous == "register",
         asks_about_members=policy.third_parties.members == "ask",
@@ -105,7 +107,12 @@ def _standing(
     """What the record says of a mail before its words are weighed."""
     if file is None:
         colleague = writer in _OUR_PEOPLE and not reading.passed_on_by
-        return Place(match, None, is_party=False, same_words=False, by_colleague=colleague)
+        waits = None
+        if match is None and not colleague:
+            waits = find_waiting(conn, reading, clues.thread_ids(reading.message))
+        return Place(
+            match, None, is_party=False, same_words=False, by_colleague=colleague, waits=waits
+        )
     return Place(
         match,
         _state(conn, house, file, reading),

@@ -188,7 +188,7 @@ def _handle_one(
     ):
         waiting |= {sender, message.message_id} - {""}
         return False
-    if ledger.message_ids.intersection(thread):
+    if ledger.message_ids.intersection((*thread, sender)):
         ledger.flush()
     original = ledger.fingerprints.get(message.fingerprint)
     if original is not None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mailroom.rules.matching import Clue, Rung
+from mailroom.rules.officers_greeting import is_named
 from mailroom.rules.reading import Reading
 from mailroom.rules.signed import address_in
 from parsers.facts import postcodes
@@ -36,7 +37,10 @@ def by_name(conn: Connection, reading: Reading) -> Iterator[Clue]:
         return
     known: set[int] = set()
     for name in _names(reading, text):
-        asked = Asked(words=" ".join((name, *lives_at[:1])), limit=_MOST_CASES)
+        # Under an initial nothing is found: the surname, and where they live.
+        whole = [one for one in name.split() if len(one) > 1]
+        lives = lives_at[:1] or ((address_in(text),) if len(whole) < _FEWEST_WORDS else ())
+        asked = Asked(words=" ".join((*whole, *lives)), limit=_MOST_CASES)
         found = find_cases(conn, asked) if len(name.split()) >= _FEWEST_WORDS else []
         files = cases.case_files(conn, [one.id for one in found if one.id not in known])
         for file in files.values():
@@ -63,7 +67,7 @@ def _names(reading: Reading, text: str) -> Iterable[str]:
 
 def _is_in(file: cases.CaseFile, name: str, text: str, lives_at: tuple[str, ...]) -> bool:
     """Whether a party to the case bears the name, and lives where the mail says."""
-    named = [one for one in file.parties if _bare(one.name).casefold() == name.casefold()]
+    named = [one for one in file.parties if is_named(name, _bare(one.name))]
     if any(one.postcode.upper() in lives_at for one in named):
         return True
     door = address_in(text).partition(",")[0].strip().casefold()

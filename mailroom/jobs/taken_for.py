@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from mailroom.house import House
-from mailroom.rules.decision import CaseState
+from mailroom.rules.decision import CaseState, Waiting
 from mailroom.rules.following import Standing
 from mailroom.rules.kinds import as_the_policy_calls
 from mailroom.rules.matching import Candidates, Match, Rung, Strength
@@ -17,6 +17,8 @@ from mailroom.rules.workdays import local_date
 
 # How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
 _REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+# A reply of more words than these, and nothing below it, may be a letter "re" something.
+_SHORT_REPLY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class Place:
     by_colleague: bool
     # Of a case found by a name: it is the sender's own.
     by_the_named: bool = False
+    # What the writer sent before and nobody has decided on yet.
+    waits: Waiting | None = None
 
 
 def taken_for(house: House, reading: Reading, place: Place, mailbox: str) -> Proposal:
     """What the mail is taken for, by the name that the policy has for it."""
-    found = propose(_words(reading, place.match), house.service_words, _standing(place))
+    found = propose(_words(reading, place.match), house.service_words, _standing(place, reading))
     is_reply = place.match is not None or _REPLY.match(reading.message.subject)
     to_colleague = isinstance(place.match, Match) and place.match.clue.role == "officer"
     if to_colleague or (place.by_colleague and is_reply):
@@ -49,16 +53,23 @@ def taken_for(house: House, reading: Reading, place: Place, mailbox: str) -> Pro
     return as_the_policy_calls(policy, nearer, text)
 
 
-def _standing(place: Place) -> Standing | None:
-    """How it stands to an older case; of two cases as strong, to either."""
+def _standing(place: Place, reading: Reading) -> Standing | None:
+    """How it stands to an older case, or to what waits to be one; of two cases as strong, to either."""
+    reply, waits = is_reply(reading), place.waits
     match place.match:
-        case None:
+        case None if waits is None:
             return None
+        case None:
+            assert waits is not None
+            strength = Strength.STRONG if waits.is_answered or reply else Strength.WEAK
+            return Standing(strength, same_again=waits.is_again)
         case Candidates(clues):
             return Standing(clues[0].strength, is_party=place.is_party)
         case Match(clue):
             # Who tells the same again may be asking after it as well: by their words.
             strength = Strength.WEAK if clue.rung is Rung.SAME_TOLD else clue.strength
+            if reply and clue.rung in (Rung.PARTY, Rung.FORMER):
+                strength = Strength.STRONG
             if clue.rung is Rung.NAMED and not place.by_the_named:
                 strength = Strength.STRONG  # who names somebody else's case writes about it
             return Standing(
@@ -68,6 +79,18 @@ def _standing(place: Place) -> Standing | None:
                 answered=place.case is not None and place.case.answered,
                 same_again=place.same_words,
             )
+
+
+def is_reply(reading: Reading) -> bool:
+    """Whether it answers a mail, though nobody may know which: as a program heads a reply, and not "Re: my bins".
+
+    A reply stands in a thread, or has what it answers below it, or is short.
+    """
+    message = reading.message
+    if message.automatic or not _REPLY.match(message.subject):
+        return False
+    answers = bool(message.in_reply_to or message.references or message.body.quoted.strip())
+    return answers or len(message.body.newest.split()) <= _SHORT_REPLY
 
 
 def is_certain(match: Match | Candidates | None) -> bool:

@@ -67,6 +67,17 @@ class CaseState:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An earlier mail of the same person that lies on the queue and has no case yet."""
+
+    number: int
+    services: tuple[str, ...] = ()
+    # This mail answers it by its thread; it tells the same again.
+    is_answered: bool = False
+    is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that is known of a message when it is decided upon."""
 
@@ -104,6 +115,8 @@ class Facts:
     # Dissatisfied, but they want no answer, which the policy calls feedback; the council that leads the service.
     wants_no_answer: bool = False
     led_by: str = ""
+    # What the writer sent before and nobody has decided on yet.
+    waits: Waiting | None = None
     # Why the writer's contact is restricted, '' where it is not: their mail is read and answered by persons.
     restricted: str = ""
     has_words: bool = True

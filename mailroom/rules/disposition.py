@@ -13,6 +13,7 @@ from dataclasses import replace
 from mailroom.rules import on_a_case
 from mailroom.rules.decision import Act, CaseState, Decision, Facts, Writer, hold, on_case
 from mailroom.rules.matching import Candidates, Match, Strength
+from mailroom.rules.still_waiting import beside_what_waits
 from mailroom.rules.supposed import with_supposition
 from parsers.automatic import AutomaticKind
 
@@ -130,6 +131,8 @@ def _two_candidates(facts: Facts) -> Decision | None:
 def _without_a_case(facts: Facts) -> Decision | None:
     if facts.proposal.kind == "escalation":
         return hold("it asks for a further stage, of a case that was not found")
+    if facts.proposal.kind == "follow_up" and facts.proposal.act == "consent":
+        return hold("it gives permission for somebody to act, in a matter that was not found")
     if facts.proposal.kind == "follow_up":
         return hold("it asks after something sent before, which was not found on the record")
     if facts.proposal.kind == "spam":
@@ -262,6 +265,7 @@ RULES: tuple[Rule, ...] = (
     on_a_case.stranger,
     on_a_case.belongs_to_case,
     on_a_case.may_belong_to_case,
+    beside_what_waits,
     _without_a_case,
     _exclusion,
     _third_party,

@@ -10,18 +10,21 @@ from collections.abc import Mapping, Sequence
 
 from mailroom.rules.policy_after import LearningField
 
+_LEARNT = (
+    *("lesson learnt", "lessons learnt", "lesson learned", "lessons learned", "what was learnt"),
+    *("what was learned", "what we learnt", "what we learned", "what have we learnt"),
+    *("what have we learned", "what did we learn", "learning points", "key learning"),
+)
 # What other forms call the same questions.
 _ALSO = {
-    "lessons": (
-        "learning",
-        "lesson learnt",
-        "lessons learnt",
-        "lessons learned",
-        "what was learnt",
+    "lessons": (*_LEARNT, "learning"),
+    "learning": (*_LEARNT, "lessons"),
+    "actions": (
+        *("action", "action taken", "corrective action", "corrective action taken", "improvements"),
+        *("what will change", "what has changed", "what we have changed", "what we will change"),
+        *("what have we changed", "what has been done", "what we have done", "changes made"),
     ),
-    "learning": ("lessons", "lessons learnt", "lessons learned", "what was learnt"),
-    "actions": ("action", "corrective action", "corrective action taken", "what will change"),
-    "cause": ("root cause", "what went wrong"),
+    "cause": ("root cause", "what went wrong", "why did it happen", "why it happened"),
     "recommendation": ("recommendations",),
 }
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•])\s*")

@@ -97,7 +97,10 @@ def choose(clues: Iterable[Clue]) -> Match | Candidates | None:
     if len({clue.case_id for clue in best}) > 1:
         return Candidates(tuple(best))
     first = ladder[0]
-    others = {clue.case_id for clue in ladder} - {first.case_id}
+    # What our letter hangs under is older mail, and not named by whoever answers the letter.
+    certain = first.strength is Strength.CERTAIN
+    named_too = (clue for clue in ladder if not (certain and clue.rung is Rung.THREAD))
+    others = {clue.case_id for clue in named_too} - {first.case_id}
     # A signed address says whose the reply is, the thread to which letter: a survey's is known by that.
     named = (clue.letter for clue in ladder if clue.case_id == first.case_id and clue.letter)
     return Match(replace(first, letter=next(named, "")), tuple(sorted(others)))

@@ -17,6 +17,7 @@ from mailroom.rules.officers_signature import End, Hand, end_of_letter, stray_be
 
 # A letter of fewer words than these holds no answer.
 _SHORTEST = 8
+_SEX = {"mr": "man", "mrs": "woman", "miss": "woman", "ms": "woman"}
 _TITLE = r"(?:mr|mrs|ms|miss|mx|dr|prof)\b\.?"
 
 
@@ -122,8 +123,16 @@ def _speaks_of(text: str, who: str) -> bool:
     words = who.split()
     if len(words) < 2 or not re.match(_TITLE, words[0], re.IGNORECASE):
         return False
-    pattern = rf"\b{_TITLE}\s+(?:\w+\s+)?{re.escape(words[-1])}\b"
-    return re.search(pattern, text, re.IGNORECASE) is not None
+    pattern = rf"\b(?P<title>{_TITLE})\s+(?:\w+\s+)?{re.escape(words[-1])}\b"
+    spoken_of = (one["title"] for one in re.finditer(pattern, text, re.IGNORECASE))
+    # Who writes for a relation shares the name: "I have telephoned Miss Hill" is not said of Mr Hill.
+    return any(_may_be_one(words[0], title) for title in spoken_of)
+
+
+def _may_be_one(title: str, other: str) -> bool:
+    """Whether two titles can be the same person's: not a man's and a woman's."""
+    pair = {_SEX.get(one.strip(".").lower(), "") for one in (title, other)}
+    return pair != {"man", "woman"}
 
 
 _TO_SOMEBODY = re.compile(

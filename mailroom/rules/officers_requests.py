@@ -42,6 +42,12 @@ _NOT_MEANT = re.compile(
     r"|would it|could it|wonder)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
+# "This is Jo's: could you put it across to her?" asks for it; "could you tell me whether" does not.
+_PLEASE_DO = re.compile(
+    r"\b(?:can|could|would|will) (?:you|one of you|somebody|someone) (?:please |kindly |possibly )?(?:put|pass|move"
+    r"|send|give|hand|transfer|re-?assign|re-?allocate|re-?direct|forward|switch|swap)\b",
+    re.IGNORECASE,
+)
 _SCOPE = re.compile(
     r"\bout(?:side)?(?: of)? (?:the )?(?:scope|policy|procedure|remit)|\boutside (?:our|it"
     r"|the (?:complaints? )?(?:policy|procedure|scheme))\b"
@@ -154,7 +160,8 @@ def find_passed_on(text: str) -> PassedOn | None:
                     sentence,
                     re.IGNORECASE,
                 )
-                doubted = _NOT_MEANT.search(sentence) or (
+                polite = polite or _PLEASE_DO.search(sentence)
+                doubted = _NOT_MEANT.search(_PLEASE_DO.sub(" ", sentence)) or (
                     sentence.strip().endswith("?") and not polite
                 )
                 return PassedOn(found["who"], " ".join(sentence.split()), is_sure=not doubted)

@@ -129,6 +129,8 @@ def belongs_to_case(facts: Facts) -> Decision | None:
     if facts.case.ended and facts.proposal.act not in ("thanks", "chase"):
         why = f"written after the case was closed ({facts.case.ended}): a person looks whether it is to go on"
         return hold(why, case_id=case_of(facts))
+    if _is_plainly_another(facts):
+        return None
     if _is_of_its_own(facts):
         why = "it came in a case, and says that it is another matter: a person decides"
         return hold(why, case_id=case_of(facts))
@@ -160,6 +162,19 @@ def _is_of_its_own(facts: Facts) -> bool:
         "escalation",
     )
     return other and facts.proposal.another and not facts.same_words
+
+
+def _is_plainly_another(facts: Facts) -> bool:
+    """A complaint that came in a case, says that it is another, is surely about another service, and asks nothing of
+    the case: a clerk opens one for it.
+    """
+    of_the_case = facts.case.services if facts.case is not None else ()
+    proposal = facts.proposal
+    sure = proposal.services and proposal.confidence >= facts.threshold
+    apart = of_the_case and set(of_the_case).isdisjoint(proposal.services)
+    asks_nothing = proposal.act in ("", "information", "thanks")
+    is_other = _is_of_its_own(facts) and proposal.kind == "complaint" and facts.sender_is_party
+    return bool(is_other and sure and apart and asks_nothing)
 
 
 def _sent_again(facts: Facts, case: CaseState) -> Decision:
@@ -221,7 +236,7 @@ def _asked_again(facts: Facts) -> Decision:
 
 def may_belong_to_case(facts: Facts) -> Decision | None:
     """Weak signs of an older case: a person, but for a plain new complaint about another service."""
-    if facts.match is None:
+    if facts.match is None or _is_plainly_another(facts):
         return None
     clues = facts.match.clues if isinstance(facts.match, Candidates) else (facts.match.clue,)
     only_party = all(clue.rung in (Rung.PARTY, Rung.FORMER, Rung.NAMED) for clue in clues)

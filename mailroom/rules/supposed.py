@@ -39,12 +39,24 @@ def supposed_relation(facts: Facts) -> str:
     """'new', 'open_case', 'duplicate_open', 'repeat_closed_stage1' and so on, or 'none'."""
     kind = facts.proposal.kind
     if facts.match is None:
-        return "new" if kind in _OPEN_A_CASE and facts.automatic is None else "none"
+        return _without_a_match(facts)
     if isinstance(facts.match, Match) and facts.case is not None:
         again = _sent_again(facts, facts.case)
         if again:
             return again
     if kind in _GO_ON or facts.automatic is not None:
+        return "open_case"
+    return "new" if kind in _OPEN_A_CASE else "none"
+
+
+def _without_a_match(facts: Facts) -> str:
+    """Of what no case is known: what answers a letter of ours, or goes on with what waits, belongs to one."""
+    kind, waits = facts.proposal.kind, facts.waits
+    if facts.automatic is not None:
+        return "none"
+    if waits is not None and waits.is_again:
+        return "duplicate_open"
+    if kind == "officer" or (waits is not None and (kind in _GO_ON or waits.is_answered)):
         return "open_case"
     return "new" if kind in _OPEN_A_CASE else "none"
 

@@ -43,6 +43,13 @@ ACTS: tuple[Sign, ...] = (
         r"complain|share)\b",
         r"(?:has|have|with) my (?:full )?(?:permission|consent|authority)\b",
         r"(?:signed )?consent form\b",
+        r"(?:signed|written|her|his|their|my (?:mother|father|mum|dad|wife|husband|aunt|uncle|son|daughter)'s) "
+        r"(?:\w+ )?(?:permission|consent|authority|authorisation|mandate)\b(?: \w+){0,3} (?:is |are )?"
+        r"(?:attached|enclosed|below|herewith|scanned|to follow)",
+        r"(?:attach\w*|enclos\w*|here is|here's|find)(?: \w+){0,4} (?:permission|consent|letter of authority|form of "
+        r"authority|authorisation|power of attorney|mandate)\b",
+        r"(?:she|he|mum|dad|mother|father|my \w+|they)(?: has|'s| have)? (?:now )?signed (?:it|this|the|your) ?"
+        r"(?:form|permission|letter|consent|slip)?\b",
     ),
     *signs(
         "thanks",
@@ -50,6 +57,7 @@ ACTS: tuple[Sign, ...] = (
         r"(?:many )?(?:thanks|thank you)\b(?! for nothing)",
         r"i(?:'m| am) (?:happy|satisfied|content|pleased) with (?:the|your|that|this)\b",
         r"not taking (?:it|this) any further\b",
+        r"(?:cheers|ta|much obliged|(?:very )?grateful)(?: \w+)? for (?:sorting|fixing|doing|getting|looking|your)\b",
         r"(?:all|now) (?:sorted|resolved|done)\b",
     ),
     *signs(

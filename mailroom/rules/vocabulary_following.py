@@ -79,7 +79,8 @@ FOLLOWING: tuple[Sign, ...] = (
         r"(?:\w+ ){0,4}?(?:complaint|case|reply|answer|response)\b",
         r"(?:is|are) (?:anyone|anybody|someone|somebody|you) (?:\w+ ){0,2}?(?:going to|ever going to|gonna) "
         r"(?:ring|call|phone|reply|answer|write|get back|contact|respond)\b",
-        r"(?:any|no) (?:news|updates?|word|joy|progress)(?: (?:on|with|about) (?:this|it|that))? ?(?:please|yet|pls)?\s*\?",
+        r"(?:any|no) (?:news|updates?|word|joy|progress)(?: (?:on|with|about) (?:this|it|that))? "
+        r"?(?:please|yet|pls)?\s*\?",
         r"have (?:you|they|we) (?:got|come|made|been able to get) (?:\w+ )?(?:further|anywhere|progress|headway|"
         r"to the bottom)\b",
         r"(?:just |only |simply )?(?:chasing|nudging|checking in|checking up)(?: \w+)? (?:on |about |for |up )?"

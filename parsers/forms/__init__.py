@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from parsers.forms.form import KEYS, Form
 from parsers.forms.general import read_form, read_form_in, read_form_on
-from parsers.forms.others import names_another_form, read_consent, read_learning
+from parsers.forms.others import (
+    is_filled_in,
+    names_another_form,
+    read_consent,
+    read_learning,
+)
 from parsers.forms.taught import TEACHABLE, TaughtForm
 
 __all__ = [
@@ -15,6 +20,7 @@ __all__ = [
     "TEACHABLE",
     "Form",
     "TaughtForm",
+    "is_filled_in",
     "names_another_form",
     "read_consent",
     "read_form",

@@ -6,10 +6,18 @@ import re
 from collections.abc import Mapping
 
 from parsers.forms import values
-from parsers.forms.labels import CONTACT, contacts_in, kind_of, meaning_of, plain_label
+from parsers.forms.labels import (
+    CONTACT,
+    asks_how_to_reach,
+    contacts_in,
+    kind_of,
+    meaning_of,
+    plain_label,
+)
 
 GATHERED = ("details", "desired_outcome", "service", "adjustments")  # several boxes make one answer
 LONGEST_KIND = 7  # words: 'I am not happy with your reply'
+REACHED_BY = ("email", "phone")  # what stands under 'How can we reach you?'
 NOT_SAID = ("no", "n/a", "na", "none", "not applicable", "-", "nil")
 NAME_AND_ADDRESS = re.compile(r"\bnames?\b.{0,20}\baddress")
 OFFICE_ASKS = ("reference_quoted", "incident_date", "service", "kind")  # … too: not for us
@@ -63,6 +71,8 @@ class Filling:
             self._answer("name", name)
             self._answer("address", address)
             return
+        if key == "ignored" and not self._other and asks_how_to_reach(label):
+            contacts = REACHED_BY
         for contact in contacts or (key,):
             self._answer(contact, value)
 

@@ -196,6 +196,13 @@ TABLE: tuple[tuple[str, str], ...] = (
 
 MEANINGS = tuple((key, re.compile(pattern)) for key, pattern in TABLE)
 
+# "How can we reach you?": what is preferred; or the address itself.
+HOW_TO_REACH = re.compile(
+    r"how (?:shall|should|may|can|would|do|could) (?:we|you).{0,40}\b(?:reply|contact|respond|hear|reach"
+    r"|get in touch|get (?:back|hold)|write|answer)|(?:best|preferred) (?:way|method|means|contact)"
+    r"|contact preference"
+)
+
 ALSO = (  # 'Your phone or email' asks for both
     ("email", re.compile(r"\be-?mail")),
     ("phone", re.compile(r"phone|mobile|\btel\b")),
@@ -256,6 +263,11 @@ def _meaning(label: str) -> str:
         if pattern.search(words) or (key in ("ignored", "office") and pattern.search(whole)):
             return key
     return ""
+
+
+def asks_how_to_reach(label: str) -> bool:
+    """Whether it asks how somebody wants to be answered: some write their address there, and no "by email"."""
+    return HOW_TO_REACH.search(plain_label(label)) is not None
 
 
 def contacts_in(label: str) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ TITLES = {
     "nomination": re.compile(r"nominat|extra mile|staff (?:award|recognition)", re.IGNORECASE),
 }
 
+_HEADINGS = tuple(TITLES.values())
+FEWEST_PLACES = 3  # so many, and a table is a form
+
 CONSENT = (
     (
         "name",
@@ -56,7 +59,11 @@ LEARNING = (
     ("outcome", r"outcome|decision|upheld"),
     ("details", r"went wrong|root cause|cause|what happened"),
     ("lessons", r"learn|lesson"),
-    ("actions", r"what will change|corrective|action|improvement|who will"),
+    (
+        "actions",
+        r"\bchang(?:e|es|ed|ing)\b|corrective|action|improvement|what (?:has been|have we|we have|will be|was) done"
+        r"|prevent|who will",
+    ),
     ("remedy", r"remedy|redress"),
     ("name", r"officer|completed by|signed"),
 )
@@ -94,10 +101,20 @@ def _filled(pairs: Sequence[Pair], table: Sequence[tuple[str, str]]) -> dict[str
     fields: dict[str, str] = {}
     for label, value in pairs:
         words = plain_label(label)
-        key = next((key for key, pattern in table if re.search(pattern, words)), "")
-        if key and value.strip():
-            fields.setdefault(key, value.strip())
+        keys = [key for key, pattern in table if re.search(pattern, words)]
+        # 'What have we learned / changed': one place for both.
+        for key in keys if keys == ["lessons", "actions"] else keys[:1]:
+            if value.strip():
+                fields.setdefault(key, value.strip())
     return fields
+
+
+def is_filled_in(document: Document) -> bool:
+    """Whether a form has no place left empty; its headings are no places."""
+    asked = [
+        value for label, value in document.pairs if not any(one.search(label) for one in _HEADINGS)
+    ]
+    return len(asked) >= FEWEST_PLACES and all(value.strip() for value in asked)
 
 
 def _form(name: str, fields: dict[str, str], wanted: Sequence[str]) -> Form:

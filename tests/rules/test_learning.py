@@ -6,6 +6,8 @@ import pytest
 
 from mailroom.rules.learning import from_form, read_answers, unanswered
 from mailroom.rules.policy_after import LearningField
+from parsers.documents.document import Document
+from parsers.forms import is_filled_in, read_learning
 
 FIELDS = (
     LearningField(key="lessons", question="What have you learnt?"),
@@ -47,3 +49,26 @@ def test_a_forms_own_keys_are_the_policys_where_they_mean_the_same() -> None:
     read = {"lessons": "a", "actions": "b", "details": "c", "name": " "}
     assert from_form(read, fields) == {"lessons": "a", "actions": "b", "cause": "c"}
     assert from_form({"lessons": "a"}, ()) == {"lessons": "a"}
+
+
+HOUSE_FORM = (
+    ("Learning from complaints", ""),
+    ("Complaint", "Bins in Kiln Row"),
+    ("What went wrong", "An old list"),
+    ("What we have changed", "A new list"),
+    ("Who will do it and by when", "Jo Hill, 3 March"),
+)
+
+
+def test_a_form_of_the_councils_own_is_whole_where_no_place_is_empty() -> None:
+    assert is_filled_in(Document("docx", pairs=HOUSE_FORM))
+    assert not is_filled_in(Document("docx", pairs=(*HOUSE_FORM, ("Completed by", " "))))
+    assert not is_filled_in(Document("docx", pairs=HOUSE_FORM[:2]))
+    assert not is_filled_in(Document("docx", "We learnt nothing."))
+
+
+def test_one_place_may_ask_what_was_learnt_and_what_changes() -> None:
+    pairs = (("What have we learned / changed", "The list is read out."), ("Upheld?", "Yes"))
+    form = read_learning(Document("docx", "Learning from Complaints", pairs))
+    assert form is not None
+    assert form.fields["lessons"] == form.fields["actions"] == "The list is read out."

@@ -232,3 +232,28 @@ def test_a_letter_that_is_attached_is_the_answer_and_the_note_is_not() -> None:
 def test_other_words_are_a_note_on_the_file(text: str) -> None:
     command = says(text)
     assert (command.verb, command.asks) == (Verb.NOTE, "")
+
+
+@pytest.mark.parametrize("greeted", ["Mr Clay", "Mr. Clay"])
+def test_a_relation_of_the_same_name_is_somebody_else(greeted: str) -> None:
+    words = f"Dear {greeted}\n\n{BODY} I have told Miss Clay so. I uphold the complaint.{END}"
+    of_him = says(words.replace("Miss Clay", "Mr Clay"), names=residents("Ned Clay"))
+    assert says(words, names=residents("Ned Clay")).asks == ""
+    assert "as of somebody else" in of_him.asks
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Una - this is Jo's, could you put it across to her please?", True),
+        ("This one's Jo's. Can somebody pass it over?", True),
+        ("Is this Jo's? Could you tell me?", False),
+        ("This is not Jo's, could you give it to Parking instead?", False),
+    ],
+)
+def test_asked_politely_is_asked(text: str, sure: bool) -> None:
+    command = says(text)
+    if sure:
+        assert (command.verb, command.to, command.asks) == (Verb.PASS_ON, "Jo Park", "")
+    else:
+        assert command.verb is not Verb.PASS_ON or command.asks or command.to != "Jo Park"

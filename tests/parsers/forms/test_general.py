@@ -6,6 +6,7 @@ import pytest
 
 from parsers.documents.document import Document
 from parsers.forms import KEYS, read_consent, read_form, read_form_in, read_learning
+from parsers.forms.filled import Filling
 from parsers.forms.labels import meaning_of, plain_label
 
 WORDINGS = {
@@ -266,3 +267,27 @@ def test_an_officer_s_learning_form() -> None:
     assert found.fields["lessons"] == "Look twice"
     assert found.fields["actions"] == "A list on Mondays"
     assert read_form(Document("docx", "LEARNING FROM COMPLAINTS FORM", WHOLE)) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "email", "phone"),
+    [
+        (
+            "How can we reach you?",
+            "ivy@home.example / 07700 900123",
+            "ivy@home.example",
+            "07700 900123",
+        ),
+        ("How should we contact you?", "Ivy@home.example", "Ivy@home.example", None),
+        ("How would you like us to reply?", "by email please", None, None),
+    ],
+)
+def test_an_address_may_stand_under_how_to_reach_somebody(
+    label: str, value: str, email: str | None, phone: str | None
+) -> None:
+    pairs = (("Name", "Ivy Clay"), (label, value), ("Your complaint", "The bins were missed."))
+    filling = Filling()
+    for one in pairs:
+        filling.take(*one)
+    fields = filling.fields()
+    assert (fields.get("email"), fields.get("phone")) == (email, phone)
