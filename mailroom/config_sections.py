@@ -74,6 +74,8 @@ class PolicyConfig(Section):
 
     def in_force(self, on: date) -> PolicyConfig:
         """The same as it is on a day, with every change made by then."""
+        if not self.changes:
+            return self
         default, by_service = self.default, dict(self.by_service)
         for change in sorted(self.changes, key=lambda change: change.on):
             if change.on <= on:

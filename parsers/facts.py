@@ -39,6 +39,8 @@ _RELATIVE = re.compile(
     r" (?:days?|weeks?|months?|years?) ago)\b",
     re.I,
 )
+_COUNTED = re.compile(r"(\d{1,3}|a|two|three|four|five|six) (days?|weeks?) ago")
+_COUNTS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def postcodes(text: str) -> tuple[str, ...]:
@@ -132,6 +134,13 @@ def _read_relative(words: str, sent_on: date) -> date | None:
     if weekday in _WEEKDAYS:
         back = (sent_on.weekday() - _WEEKDAYS.index(weekday)) % 7
         return sent_on - timedelta(days=back or 7)
+    counted = _COUNTED.fullmatch(words)
+    if counted:
+        # Most say no more than this, and the library takes a millisecond or two for it.
+        count = _COUNTS.get(counted[1]) or int(counted[1])
+        return sent_on - timedelta(days=count * (7 if counted[2].startswith("w") else 1))
+    if words in ("today", "yesterday"):
+        return sent_on - timedelta(days=words == "yesterday")
     import dateparser  # loaded with the first words that need it
 
     base = datetime(sent_on.year, sent_on.month, sent_on.day, 12, tzinfo=UTC)

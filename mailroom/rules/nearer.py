@@ -12,7 +12,7 @@ from datetime import date
 
 from mailroom.rules.policy import Policy
 from mailroom.rules.stage_clock import last_day
-from mailroom.rules.told_dates import told_dates
+from mailroom.rules.told_dates import told_vaguely
 from mailroom.rules.triage import Because, Proposal
 from parsers.facts import dates
 
@@ -65,7 +65,8 @@ def _praised(proposal: Proposal, text: str) -> Proposal:
 
 def _aged(policy: Policy, proposal: Proposal, text: str, received_on: date) -> Proposal:
     """A matter of which the latest day told lies further back than the policy looks: it may be too old."""
-    rule, latest = policy.age_limit, _latest(text, received_on)
+    rule = policy.age_limit
+    latest = _latest(text, received_on) if rule else None
     if rule is None or latest is None or received_on <= last_day(latest[0], rule.within, rule.ends):
         return proposal
     because = Because(rule.exclusion, latest[1])
@@ -82,7 +83,6 @@ def _latest(text: str, received_on: date) -> tuple[date, str] | None:
         month, year = _MONTHS.index(one[1].lower()[:3]) + 1, int(one[2])
         found.append((date(year, month, calendar.monthrange(year, month)[1]), one.group()))
     if not _GOES_ON.search(text):
-        vague = (one for one in told_dates(text, received_on) if not one.exact)
-        found += [(one.on, one.words) for one in vague]
+        found += [(one.on, one.words) for one in told_vaguely(text, received_on)]
     past = [(day, words) for day, words in found if day <= received_on]
     return max(past, default=None, key=lambda told: told[0])

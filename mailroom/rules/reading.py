@@ -157,8 +157,9 @@ class Reading:
     @property
     def is_covering_note(self) -> bool:
         """Whether the mail itself says next to nothing, and something came with it."""
-        few = len(self.message.body.own.split()) <= COVERING_NOTE_WORDS
-        return few and bool(self.enclosed)
+        if not self.enclosed:
+            return False
+        return len(self.message.body.own.split()) <= COVERING_NOTE_WORDS
 
     @property
     def unreadable(self) -> str:

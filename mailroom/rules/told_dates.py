@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -142,7 +143,15 @@ def _clause(text: str, one: ToldDate) -> str:
 
 def told_dates(text: str, received_on: date) -> tuple[ToldDate, ...]:
     """Every day told that is not to come, in order; seasons and years by their last day."""
-    found = [*_exact(text, received_on), *_vague(text, received_on)]
+    return _in_order([*_exact(text, received_on), *_vague(text, received_on)], received_on)
+
+
+def told_vaguely(text: str, received_on: date) -> tuple[ToldDate, ...]:
+    """The seasons and years alone."""
+    return _in_order(_vague(text, received_on), received_on)
+
+
+def _in_order(found: Iterable[ToldDate], received_on: date) -> tuple[ToldDate, ...]:
     return tuple(sorted((one for one in found if one.on <= received_on), key=lambda one: one.at))
 
 

@@ -70,7 +70,7 @@ def phrases_of(offered: Sequence[Offered]) -> Iterator[tuple[str, Speaks]]:
         for word in dict.fromkeys((one.name, *one.words)):
             full = _OWN_PHRASE if " " in word.strip() else _OWN_WORD
             yield word, Speaks(one.id, full if shared[word.lower()] < 2 else _OWN_SHARED)
-        for part in _parts_of(one):
+        for part in _parts_of(one.name):
             yield from ((f"{part} {who}", Speaks(one.id, _NAMED_PEOPLE)) for who in _PEOPLE)
         for word in _called(one.contractor):
             yield word, Speaks(one.id, _CONTRACTOR, of_contractor=True)
@@ -79,6 +79,8 @@ def phrases_of(offered: Sequence[Offered]) -> Iterator[tuple[str, Speaks]]:
 def named_on_form(offered: Sequence[Offered], chosen: str) -> str:
     """The service that a form's own field names; '' where that is none, or "other"."""
     wanted = frozenset(cut(chosen)[0]) - _EMPTY_WORDS
+    if not wanted:
+        return ""
     # A word that several services bear says little of any: of "Housing: estates" the estates count.
     borne = Counter(word for one in offered for word in name_words(one))
     fits = {one.id: sum(1 / borne[word] for word in wanted & name_words(one)) for one in offered}
@@ -89,21 +91,31 @@ def named_on_form(offered: Sequence[Offered], chosen: str) -> str:
 def greeted_in(offered: Sequence[Offered], greeting: str) -> str:
     """The one service that is greeted ("Dear Licensing,"); '' where none is, or more than one may be."""
     words = frozenset(cut(greeting)[0])
-    parts = {one.id: [frozenset(cut(part)[0]) for part in _parts_of(one)] for one in offered}
+    parts = {one.id: _words_of_parts(one.name) for one in offered}
     found = [service for service, named in parts.items() if any(part <= words for part in named)]
     return found[0] if len(found) == 1 else ""
 
 
-def _parts_of(one: Offered) -> list[str]:
+def _parts_of(name: str) -> list[str]:
     """The names within a service's name: "Leisure and events" is both."""
-    parts = (part.strip().lower() for part in _PARTS.split(one.name))
+    parts = (part.strip().lower() for part in _PARTS.split(name))
     return [part for part in parts if part and part not in _EMPTY_WORDS]
 
 
 def name_words(one: Offered) -> frozenset[str]:
     """The words of a service's id and name, singular."""
-    spoken = f"{one.id.replace('_', ' ').replace('-', ' ')} {one.name}"
+    return _spoken_words(f"{one.id.replace('_', ' ').replace('-', ' ')} {one.name}")
+
+
+# A council's services are the same for every mail.
+@lru_cache(maxsize=512)
+def _spoken_words(spoken: str) -> frozenset[str]:
     return frozenset(cut(spoken)[0]) - _EMPTY_WORDS
+
+
+@lru_cache(maxsize=512)
+def _words_of_parts(name: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(cut(part)[0]) for part in _parts_of(name))
 
 
 @lru_cache(maxsize=1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+import dateparser
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.facts import dates, links, phones, postcodes
@@ -57,6 +58,20 @@ def test_phone_numbers_are_found_as_written(text: str, found: tuple[str, ...]) -
 def test_dates_in_words_are_days(words: str, on: date | None) -> None:
     found = dates(f"It was on {words}, I think.", SENT)
     assert [day for day, _ in found] == ([on] if on else [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from("0 1 3 07 31 100 999 a two three four five six".split()),
+    st.sampled_from("day days week weeks month months year years".split()),
+    st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+)
+def test_days_are_counted_back_as_the_library_does(count: str, unit: str, sent_on: date) -> None:
+    noon = datetime(sent_on.year, sent_on.month, sent_on.day, 12)  # noqa: DTZ001 - as it takes it
+    how = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
+    words = f"{count} {unit} ago"
+    read = dateparser.parse(words, languages=["en"], settings=how)
+    assert dates(words, sent_on) == (((read.date(), words),) if read else ())
 
 
 def test_links_end_before_the_full_stop() -> None:
