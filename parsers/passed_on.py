@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from parsers.addresses import Address, read_addresses
 from parsers.facts import dates
@@ -21,7 +22,10 @@ _FIELD = re.compile(
     r"[>\s*]*(from|sent|date|to|cc|subject|importance|attachments?)\s*:\**\s*(.*)", re.IGNORECASE
 )
 
-
+# "Una Firth [mailto:una@home.example]"; "Una Firth <una@home.example<mailto:una@home.example>>".
+_LINK_ALONE = re.compile(r"\[mailto:([^\]\s]+)\]", re.IGNORECASE)
+_LINK_BESIDE = re.compile(r"<mailto:[^>\s]*>", re.IGNORECASE)
+_MARK = re.compile(r"^\s*> ?")
 # So few words of one's own go with a mail that is only sent on.
 _COVERING_WORDS = 60
 
@@ -62,14 +66,28 @@ def read_enclosed(message: Message) -> Original | None:
 
 def read_original(forwarded: str, passed_on: date) -> Original | None:
     """The mail that a forward carries, by the labelled lines above it; `passed_on` is the day of the forward."""
-    lines = forwarded.split("\n")
+    lines = _unquoted(forwarded.split("\n"))
     fields, end = _head(lines)
-    senders = [one for one in read_addresses(fields.get("from", "")) if one.email]
+    senders = [one for one in read_addresses(_bare(fields.get("from", ""))) if one.email]
     text = "\n".join(lines[end:]).strip()
     if len(senders) != 1 or not text:
         return None
     told = dates(fields.get("sent") or fields.get("date", ""), passed_on)
     return Original(senders[0], told[0][0] if told else None, fields.get("subject", ""), text)
+
+
+def _unquoted(lines: Sequence[str]) -> list[str]:
+    """The lines of a mail that was quoted to be sent on, as Apple Mail does, without the marks; others as they are."""
+    begins = next((at for at, one in enumerate(lines[:_MOST_LINES]) if _FIELD.match(one)), None)
+    if begins is None or not lines[begins].lstrip().startswith(">"):
+        return list(lines)
+    quoted = takewhile(lambda one: not one.strip() or one.lstrip().startswith(">"), lines[begins:])
+    return [_MARK.sub("", one) for one in quoted]
+
+
+def _bare(named: str) -> str:
+    """A sender without the links that Outlook writes beside the address."""
+    return _LINK_BESIDE.sub("", _LINK_ALONE.sub(r"<\1>", named))
 
 
 def _head(lines: Sequence[str]) -> tuple[dict[str, str], int]:
