@@ -30,8 +30,8 @@ from mailroom.reports.pictures import as_png
 if TYPE_CHECKING:
     from docx.document import Document
 
-# In characters: how wide a column of sentences is, what is kept on one line, and the edges of a cell.
-_SENTENCE, _SHORT, _EDGES = 42, 16, 2
+# In characters: what is kept on one line, and the edges of a cell. And a character in centimetres.
+_SHORT, _EDGES, _CHARACTER = 16, 3, 0.19
 
 
 def as_docx(report: Report, livery: Livery) -> bytes:
@@ -70,9 +70,10 @@ def _head(document: Document, report: Report, livery: Livery) -> None:
         rows = [(opening(one.words), figure_words(one)) for one in chief]
         heads = ("Figure", "In this period")
         word.table(document, heads, rows, livery.colour, right=(False, True), title="In short")
-    if report.parts:
+    headings = _contents(report)
+    if len(headings) > 1:
         document.add_paragraph("Contents", "Contents Heading")
-        word.contents(document, _contents(report))
+        word.contents(document, headings)
 
 
 def _contents(report: Report) -> list[tuple[int, str, str]]:
@@ -93,7 +94,7 @@ def _part(document: Document, part: Part, livery: Livery, place: int) -> None:
         word.heading(document, part.title, 1, f"p{place}", new_page=True)
         level = 2
     for at, section in enumerate(part.sections):
-        new_page = place == at == 0 and not part.title
+        new_page = place == at == 0 and not part.title and len(part.sections) > 1
         word.heading(document, section.title, level, f"s{place}-{at}", new_page=new_page)
         _section(document, section, livery, level + 1)
 
@@ -135,15 +136,21 @@ def _table(document: Document, table: Table, livery: Livery, *, across: bool) ->
 
 
 def _widths(table: Table, *, across: bool) -> Sequence[float]:
-    """Centimetres for each column: sentences get most of the room, and no column less than its longest word."""
-    room = 25.0 if across else 17.0
-    weights: list[float] = []
-    for at, is_long in enumerate(long_columns(table)):
-        cells = [cell_words(row[at]) for row in table.rows]
-        # A head is in bold letters, which take more room.
-        heads = 1.25 * max(len(one) for one in table.columns[at].words.split())
-        word_of_it = max((len(one) for cell in cells for one in cell.split()), default=1)
-        whole = max((len(cell) for cell in cells), default=1)
-        least = max(heads, word_of_it, min(whole, _SHORT)) + _EDGES
-        weights.append(max(_SENTENCE, least) if is_long else least)
-    return [room * one / sum(weights) for one in weights]
+    """Centimetres for each column: none is less than its longest word, and sentences share what is left."""
+    room, is_long = 25.0 if across else 17.0, long_columns(table)
+    least = [_least(table, at) * _CHARACTER for at in range(len(table.columns))]
+    left = room - sum(one for one, long in zip(least, is_long, strict=True) if not long)
+    share = left / (sum(is_long) or 1)
+    if any(is_long) and share >= max(one for one, long in zip(least, is_long, strict=True) if long):
+        return [share if long else one for one, long in zip(least, is_long, strict=True)]
+    return [room * one / sum(least) for one in least]
+
+
+def _least(table: Table, at: int) -> float:
+    """How many characters a column must hold beside each other."""
+    cells = [cell_words(row[at]) for row in table.rows]
+    # A head is in bold letters, which take more room.
+    head = 1.25 * max(len(one) for one in table.columns[at].words.split())
+    word_of_it = max((len(one) for cell in cells for one in cell.split()), default=1)
+    whole = max((len(cell) for cell in cells), default=1)
+    return max(head, word_of_it, min(whole, _SHORT)) + _EDGES

@@ -26,15 +26,16 @@ def as_xlsx(report: Report, livery: Livery, rows: Sequence[Table] = ()) -> bytes
     facts = _facts(report, livery)
     cover = book.cover(book.free_name("About"), report.title, facts)
     figures = book.free_name("Figures")
-    tables = [*(() if report.published else rows), *_tables(report)]
-    named = [(book.free_name(table.title), table) for table in tables]
+    listed = () if report.published else rows
+    told = [(table.title, table) for table in listed] + _tables(report)
+    named = [(book.free_name(table.title), title, table) for title, table in told]
     links = [(figures, "Every figure of the report", "")]
-    links += [(name, _told(report, table), table.definition) for name, table in named]
+    links += [(name, title, table.definition) for name, title, table in named]
     book.links(cover, len(facts) + 3, links)
     several = len(report.parts) > 1
     heads = (_of(report), *_FIGURES) if several else _FIGURES
     book.table(figures, heads, [*_figures(report, several=several)], "There is no figure.")
-    for name, table in named:
+    for name, _, table in named:
         book.table(name, _heads(table), _cells(table), table.empty)
     return book.made()
 
@@ -84,16 +85,21 @@ def _share(share: Share) -> tuple[Value, Value, Value]:
     return share.count, share.of, None if share.part is None else Percent(share.part)
 
 
-def _tables(report: Report) -> list[Table]:
-    """The tables of all parts, those of one name together, with a first column that says of which part a row is."""
+def _tables(report: Report) -> list[tuple[str, Table]]:
+    """The tables of all parts with what each is called on the cover; those of one name in several parts together, with
+    a first column that says of which part a row is.
+    """
     found: dict[tuple[str, str], list[tuple[str, Table]]] = {}
+    titles: dict[tuple[str, str], str] = {}
     for part in report.parts:
         for section in part.sections:
             for table in section.tables:
-                found.setdefault((section.block, table.name), []).append((part.title, table))
+                key = (section.block, table.name)
+                found.setdefault(key, []).append((part.title, table))
+                titles[key] = f"{section.title}: {table.title}"
     if len(report.parts) < 2:
-        return [table for many in found.values() for _, table in many]
-    return [_together(_of(report), many) for many in found.values()]
+        return [(titles[key], table) for key, many in found.items() for _, table in many]
+    return [(titles[key], _together(_of(report), many)) for key, many in found.items()]
 
 
 def _together(of: str, many: Sequence[tuple[str, Table]]) -> Table:
@@ -109,15 +115,6 @@ def _together(of: str, many: Sequence[tuple[str, Table]]) -> Table:
         *(first.name, first.title, (head, *columns.values()), tuple(rows)),
         *(first.definition, first.empty),
     )
-
-
-def _told(report: Report, table: Table) -> str:
-    """A table by its section and its title."""
-    for part in report.parts:
-        for section in part.sections:
-            if any(one.title == table.title for one in section.tables):
-                return f"{section.title}: {table.title}"
-    return table.title
 
 
 def _spread(table: Table) -> list[bool]:

@@ -66,6 +66,8 @@ class Workbook:
         )
         self._share: Format = self._book.add_format({"num_format": "0.0%", "valign": "top"})
         self._number: Format = self._book.add_format({"valign": "top"})
+        blue = {"font_color": "#0563c1", "underline": 1, "valign": "top"}
+        self._link: Format = self._book.add_format(blue)
         self._bold: Format = self._book.add_format({"bold": True, "valign": "top"})
         self._title: Format = self._book.add_format({"bold": True, "font_size": 16})
         self._names: set[str] = set()
@@ -73,11 +75,11 @@ class Workbook:
     def free_name(self, wanted: str) -> str:
         """A sheet's name as Excel takes it, not used yet; it is taken from now on."""
         plain = " ".join(re.sub(r"[\[\]:*?/\\']", " ", wanted).split()) or "Sheet"
-        name, number = plain[:_NAME_CHARACTERS].strip(), 1
+        name, number = _cut(plain, _NAME_CHARACTERS), 1
         while name.lower() in self._names or name.lower() == "history":
             number += 1
             tail = f" {number}"
-            name = f"{plain[: _NAME_CHARACTERS - len(tail)].strip()}{tail}"
+            name = f"{_cut(plain, _NAME_CHARACTERS - len(tail))}{tail}"
         self._names.add(name.lower())
         return name
 
@@ -100,7 +102,7 @@ class Workbook:
             sheet.write_string(first, at, words, self._head)
         for at, (name, what, how) in enumerate(listed, start=first + 1):
             sheet.set_row(at, _height((name, what, how), _COVER))
-            sheet.write_url(at, 0, f"internal:'{name}'!A1", string=name)
+            sheet.write_url(at, 0, f"internal:'{name}'!A1", self._link, string=name)
             self._write(sheet, at, 1, what)
             self._write(sheet, at, 2, how)
 
@@ -153,6 +155,13 @@ class Workbook:
         return self._out.getvalue()
 
 
+def _cut(words: str, most: int) -> str:
+    """No longer than so many characters, and no word cut in two."""
+    if len(words) <= most:
+        return words
+    return words[: most + 1].rpartition(" ")[0].rstrip(" ,:;") or words[:most]
+
+
 def _unique(heads: Sequence[str]) -> list[str]:
     """Heads as a table wants them: none empty, no two alike."""
     found: list[str] = []
@@ -175,7 +184,7 @@ def _width(head: str, cells: Sequence[Value]) -> int:
 def _height(cells: Sequence[Value], widths: Sequence[int]) -> float:
     """So high that words on several lines can be read: not every program finds that out by itself."""
     lines = [
-        sum(math.ceil(len(line) / (0.9 * width)) or 1 for line in words.splitlines())
+        sum(math.ceil(len(line) / width) or 1 for line in words.splitlines())
         for words, width in zip(cells, widths, strict=False)
         if isinstance(words, str)
     ]
