@@ -105,7 +105,8 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     # policy still asks for, a sentence part each. kept: it was only put on the file.
     "receipt": ("done", "wrong", "remedy", "words", "command", "wanted", "kept"),
     # news: 'provisional' for the Ombudsman's provisional view, 'final' for the decision.
-    "notice": ("reply_by", "their_reference", "from_name", "text", "news"),
+    # pack: how everything on the case is put together, for whoever may have it so.
+    "notice": ("reply_by", "their_reference", "from_name", "text", "news", "pack"),
     "held": ("link", "received_on", "from_name", "from_email", "subject", "number"),
     # tells_how: the letter says how to complain.
     "survey": ("questions", "reply_by", "tells_how"),

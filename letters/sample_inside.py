@@ -70,6 +70,7 @@ INSIDE: dict[str, Facts] = {
             "their_reference": "25 014 221",
             "reply_by": date(2026, 6, 2),
             "text": "We have decided to investigate Ms Stannard's complaint about your council.",
+            "pack": "Mail, letters, documents and journal as one PDF: mailroom case pack FBC-26-0012 --out FOLDER",
         },
     },
     "daily_word": {

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from letters.words import letter_words
 from mailroom.acts import stages
+from mailroom.acts.enquiries import days_left
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.reminders import LINES
 from mailroom.clock import LONDON
@@ -22,8 +23,8 @@ from store.states import IncomingState, OutgoingState
 
 # Held mail among which what officers want is looked for.
 _LOOKED_AT = 1000
-# An Ombudsman's day is spoken of so long before.
-_OMBUDSMAN_AHEAD = timedelta(days=21)
+# An Ombudsman's day is spoken of from the day on which they ask: nobody gives longer.
+_OMBUDSMAN_AHEAD = timedelta(days=60)
 # What became of letters, as the journal calls it, and as the word does.
 _FATES = {
     "bounced": "Letters that came back",
@@ -51,6 +52,7 @@ class _Answer:
     due_on: date
     line: str
     external: bool
+    reference: str
 
 
 def sections(ledger: Ledger, today: date) -> list[dict[str, object]]:
@@ -60,7 +62,12 @@ def sections(ledger: Ledger, today: date) -> list[dict[str, object]]:
     ours = [one for one in answers if not one.external]
     now = [one.line for one in ours if one.due_on == today]
     next_day = [one.line for one in ours if today < one.due_on <= tomorrow]
-    theirs = [f"{one.line}, by {_day(one.due_on)}" for one in answers if one.external]
+    theirs = [
+        f"{one.line}, by {_day(one.due_on)}: {days_left(one.due_on, today)}; all there is on it:"
+        f" mailroom case pack {one.reference} --out FOLDER, or on the desk"
+        for one in answers
+        if one.external
+    ]
     return [
         *_to_release(ledger.conn),
         section("Answers due today", len(now), now[:LINES]),
@@ -82,7 +89,8 @@ def _answers(ledger: Ledger, first: date, last: date) -> list[_Answer]:
         stage = next(stage for stage in file.stages if stage.id == one.stage_id)
         rules = stages.policy_of(ledger.house, file.case).stage(stage.number)
         line = f"{file.case.reference}: {stage.owner_name or 'nobody'}"
-        answers.append(_Answer(one.due_on, line, rules is not None and rules.external))
+        external = rules is not None and rules.external
+        answers.append(_Answer(one.due_on, line, external, file.case.reference))
     return answers
 
 

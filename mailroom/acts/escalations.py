@@ -83,12 +83,13 @@ def notify(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> cases.Case
         *duties.begin(ledger, "external_notice", opened, stage, reading=reading, told=told),
     ]
     _acknowledge(ledger, opened, stage, reading)
-    more: dict[str, object] = {"notice": _notice(reading, reference, local_date(ledger.at))}
+    notice = _notice(reading, reference, local_date(ledger.at))
+    more: dict[str, object] = {"notice": notice}
     letter = "external_stage_notice"
     assign(ledger, opened, stage, reading, "assignment", more, duties=owed, worded_as=letter)
     for to in letters.coordinators(ledger):
         if to.email != stage.owner_email:
-            _tell(ledger, opened, stage, reading, to, more)
+            _tell(ledger, opened, stage, reading, to, {"notice": {**notice, "pack": _pack(opened)}})
     return opened
 
 
@@ -101,6 +102,15 @@ def _notice(reading: Reading, reference: str, today: date) -> dict[str, object]:
         "from_name": sender.name if sender else "",
         "text": reading.summary,
     }
+
+
+def _pack(file: cases.CaseFile) -> str:
+    """How a coordinator puts together what the Ombudsman will ask for."""
+    reference = file.case.reference
+    return (
+        "Mail, letters, documents and journal as one PDF, with a ZIP of the originals: choose \"Make the Ombudsman's"
+        f' pack" on the page of {reference} on the desk, or run: mailroom case pack {reference} --out FOLDER'
+    )
 
 
 def _tell(

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from mailroom.acts import enquiries
 from mailroom.desk.case_acts import ACTS
 from mailroom.desk.officer_forms import FORMS, OWN_ACTS, Form
 from mailroom.desk.room import Room, here, note_look, those_who_see_cases
@@ -109,6 +110,7 @@ def show(reference: str) -> str:
     note_look(case_id=found.file.case.id)
     with house.record.read() as conn:
         written = journal.entries_of(conn, found.file.case.id)
+        asked = enquiries.of(house, conn, found.file)
     told = events(found, written)
     shown = told if "all" in request.args else told[:EVENTS]
     acts = [one for one in ACTS.values() if one.may(here(), found)]
@@ -119,6 +121,7 @@ def show(reference: str) -> str:
         events=shown,
         hidden=len(told) - len(shown),
         clocks=clocks(house, found),
+        enquiry=enquiries.in_words(asked, house.today()) if asked else "",
         names={one.id: one.name for one in house.config.services},
         acts=acts,
         ways=ways(found),
