@@ -16,6 +16,7 @@ from mailroom.acts import paper
 from mailroom.clock import SystemClock
 from mailroom.commands.check_documents import documents, unread_scans
 from mailroom.commands.check_reports import readers
+from mailroom.commands.check_sign_in import sign_in
 from mailroom.commands.opening import new_nonce, read_configuration, refuse_old_record
 from mailroom.commands.required_parts import lacking_parts
 from mailroom.config import Config
@@ -47,6 +48,7 @@ def check(ctx: click.Context) -> None:
         ("database", _database),
         ("mailboxes", _mailboxes),
         ("post", _post),
+        ("sign-in", sign_in),
         ("documents", documents),
     ):
         for good, words in look(config):

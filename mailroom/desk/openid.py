@@ -20,8 +20,8 @@ from mailroom.desk.known_by import address_in
 from mailroom.desk.places import place_asking
 from mailroom.desk.room import Room
 from mailroom.gates import openid as gate
-from mailroom.gates.oauth import OAuthSettings
 from mailroom.house import House
+from mailroom.jobs.doors import sign_in_service
 from store import links
 
 log = structlog.get_logger()
@@ -122,19 +122,7 @@ def _config(house: House) -> OpenIdConfig:
 
 def _provider() -> gate.Provider:
     """The service as it is configured, its secret as it is now."""
-    house = Room.current().house
-    said = _config(house)
-    return gate.Provider(
-        client_id=said.client_id,
-        redirect_uri=f"{house.config.desk.address}/sign-in/openid/back",
-        credential=OAuthSettings(
-            kind="msal",
-            client_id=said.client_id,
-            client_secret="" if said.certificate_file else said.client_secret(),
-            certificate_file=said.certificate_file,
-            ca_file=said.ca_file,
-        ),
-        tenant=said.tenant,
-        authority=said.authority,
-        issuer=said.issuer,
-    )
+    found = sign_in_service(Room.current().house.config)
+    if found is None:
+        abort(404)
+    return found

@@ -16,6 +16,7 @@ from mailroom.gates.line import Security
 from mailroom.gates.mailbox import AfterStoring, Mailbox
 from mailroom.gates.maildir import MaildirMailbox, MaildirPost, MaildirSettings
 from mailroom.gates.oauth import OAuthSettings, Tokens, tokens_for
+from mailroom.gates.openid import Provider
 from mailroom.gates.post import Post
 from mailroom.gates.smtp import SmtpPost, SmtpSettings
 
@@ -95,6 +96,27 @@ def _tokens(oauth: OAuthConfig | None, ca_file: Path | None) -> Tokens | None:
             refresh_token_file=oauth.refresh_token_file,
             ca_file=ca_file,
         )
+    )
+
+
+def sign_in_service(config: Config) -> Provider | None:
+    """The council's own sign-in, its secret as it is now; None where there is only the link by mail."""
+    said = config.desk.openid
+    if said is None:
+        return None
+    return Provider(
+        client_id=said.client_id,
+        redirect_uri=f"{config.desk.address}/sign-in/openid/back",
+        credential=OAuthSettings(
+            kind="msal",
+            client_id=said.client_id,
+            client_secret="" if said.certificate_file else said.client_secret(),
+            certificate_file=said.certificate_file,
+            ca_file=said.ca_file,
+        ),
+        tenant=said.tenant,
+        authority=said.authority,
+        issuer=said.issuer,
     )
 
 

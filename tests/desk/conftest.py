@@ -13,13 +13,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 
 from mailroom.clock import SetClock
+from mailroom.commands.desk import chance
 from mailroom.config import Config, load_config
 from mailroom.desk.app import make_app
 from mailroom.desk.door import Door, hash_of
 from mailroom.desk.people import worker_of
 from mailroom.desk.room import EXTENSION, Room
+from mailroom.desk.serving import serving
 from mailroom.gates.maildir import make_maildir
 from mailroom.house import House, open_house
 from mailroom.jobs.doors import open_mailboxes, open_post
@@ -182,3 +185,19 @@ def sent() -> Sent:
         return client.post(place, data=form, follow_redirects=True).get_data(as_text=True)
 
     return send
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The browser, open."""
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def address(council: Council) -> Iterator[str]:
+    """Where the council's desk is, as long as it is served."""
+    with serving(council.house, council.reader, chance, port=0) as place:
+        yield place

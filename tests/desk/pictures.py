@@ -15,6 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from mailroom.acts import letters
 from mailroom.clock import SetClock, SystemClock
 from mailroom.commands.desk import chance
 from mailroom.commands.opening import new_nonce
@@ -27,7 +28,9 @@ from mailroom.desk.serving import serving
 from mailroom.house import House, open_house
 from mailroom.jobs.doors import open_mailboxes, open_post
 from parsers.documents import Reader
+from store import cases
 from store.session import Record
+from store.states import CaseStatus
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 PLACES = {
@@ -56,19 +59,56 @@ def main() -> None:
         reader = stack.enter_context(reader_of(house))
         _play(house, reader, folder / "demo")
         address = stack.enter_context(serving(house, reader, chance, port=0))
-        worker = worker_of(config, config.coordinators[0].email)
-        assert worker is not None
-        token = Door(house, chance).make_link(worker)
         chromium = shutil.which("chromium")
         playing = stack.enter_context(sync_playwright())
         browser = playing.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1100, "height": 900})
         page.goto(f"{address}/sign-in")
         _take(page, "sign-in")
-        page.goto(f"{address}/sign-in/{token}")
-        page.get_by_role("button", name="Sign in").click()
+        _sign_in(page, address, house, config.coordinators[0].email)
         _take_all(page, address)
+        page = browser.new_page(viewport={"width": 1100, "height": 900})
+        _take_officers(page, address, house)
         browser.close()
+
+
+def _sign_in(page: Page, address: str, house: House, email: str) -> None:
+    worker = worker_of(house.config, email)
+    assert worker is not None
+    page.goto(f"{address}/sign-in/{Door(house, chance).make_link(worker)}")
+    page.get_by_role("button", name="Sign in").click()
+
+
+def _take_officers(page: Page, address: str, house: House) -> None:
+    """What whoever answers the first complaint still to be answered sees, and the letter before it goes."""
+    with house.record.read() as conn:
+        files = cases.case_files(conn, range(1, 500)).values()
+    waits = next(
+        one
+        for one in files
+        if one.case.kind == "complaint"
+        and one.case.status is CaseStatus.OPEN
+        and house.config.in_own_domain(one.stages[-1].owner_email)
+        and not house.config.directory[one.stages[-1].owner_email].is_a("coordinator")
+        and letters.complainant(one) is not None
+    )
+    owner = waits.stages[-1]
+    _sign_in(page, address, house, owner.owner_email)
+    page.goto(f"{address}/cases/{waits.case.reference}")
+    _take(page, "officer")
+    page.get_by_role("link", name="Answer it").click()
+    name = letters.complainant(waits)
+    page.get_by_label("Your answer").fill(
+        f"Dear {name.name if name else 'resident'},\n\nI have looked into what you told us, and I uphold your"
+        " complaint. I am sorry that it took us so long. A crew comes on Friday, and I shall look at the street"
+        f" myself next week.\n\nYours sincerely,\n{owner.owner_name}"
+    )
+    page.get_by_role("radio", name="Upheld", exact=True).check()
+    page.get_by_label("Remedies").fill("an apology")
+    page.evaluate("scrollTo(0, 0)")
+    _take(page, "answer")
+    page.get_by_role("button", name="Continue").click()
+    _take(page, "look")
 
 
 def _play(house: House, reader: Reader, folder: Path) -> None:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser
 
-from mailroom.commands.desk import chance
-from mailroom.desk.serving import serving
 from store import cases
 from tests.commands.conftest import COMPLAINT
+from tests.desk.browsing import faults, sign_in
 from tests.desk.conftest import ADA, ANA, JO, KIM, ROB, SAM, VAGUE, Council
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
-AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 HOSTILE = (
     """<html><head><style>body{display:none}</style><base href="https://evil.example/"></head>
 <body onload="document.title='taken'"><script>document.title='taken'</script>
@@ -31,37 +27,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def address(council: Council) -> Iterator[str]:
-    with serving(council.house, council.reader, chance, port=0) as place:
-        yield place
-
-
-def _sign_in(browser: Browser, council: Council, address: str, who: str, **how: object) -> Page:
-    context: BrowserContext = browser.new_context(**how)  # type: ignore[arg-type]
-    context.set_default_timeout(60_000)
-    page = context.new_page()
-    page.goto(f"{address}/sign-in/{council.link(who)}")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(re.compile(r"/(queue|cases|state)"))
-    return page
-
-
-def _faults(page: Page) -> list[str]:
-    """What axe finds wrong with a page, WCAG 2.2 AA and its own best practice."""
-    page.evaluate(AXE)
-    found = page.evaluate("async () => (await axe.run()).violations")
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
-
-
 def _ten(council: Council) -> None:
     for number in range(10):
         council.mail(f"una{number}@home.example", f"bins {number}", f"{VAGUE} At number {number}.")
@@ -71,7 +36,7 @@ def test_a_coordinator_clears_a_queue_of_ten_by_keyboard(
     council: Council, browser: Browser, address: str
 ) -> None:
     _ten(council)
-    page = _sign_in(browser, council, address, JO)
+    page = sign_in(browser, council, address, JO)
     page.get_by_role("button", name="Turn single keys on").press("Enter")
     page.wait_for_selector("[data-keys=on]")
     page.keyboard.press("j")
@@ -96,7 +61,7 @@ def test_two_browsers_decide_on_the_same_mail(
     council: Council, browser: Browser, address: str
 ) -> None:
     council.mail("una@home.example", "bins", VAGUE)
-    pages = [_sign_in(browser, council, address, who) for who in (JO, ANA)]
+    pages = [sign_in(browser, council, address, who) for who in (JO, ANA)]
     for page in pages:
         page.goto(f"{address}/queue/1")
     pages[0].locator("[data-key=a]").click()
@@ -112,7 +77,7 @@ def test_a_signpost_is_edited_and_a_mail_is_split_without_any_script(
 ) -> None:
     for number in (1, 2):
         council.mail(f"una{number}@home.example", "bins", VAGUE)
-    page = _sign_in(browser, council, address, JO, java_script_enabled=False)
+    page = sign_in(browser, council, address, JO, java_script_enabled=False)
     page.goto(f"{address}/queue/1")
     page.get_by_text("Not taken up: signpost or refuse").click()
     form = page.locator("#refuse form")
@@ -157,7 +122,7 @@ def test_hostile_mail_shows_as_harmless_text(
     council: Council, browser: Browser, address: str
 ) -> None:
     number = council.raw(_hostile())
-    page = _sign_in(browser, council, address, JO)
+    page = sign_in(browser, council, address, JO)
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url))
     page.goto(f"{address}/queue/{number}")
@@ -187,27 +152,27 @@ def test_axe_finds_nothing_wrong_on_any_page(
         reference = cases.get_case(conn, 1).case.reference
     quiet = browser.new_page()
     quiet.set_content("<html><body><img src='x.png'></body></html>")
-    assert _faults(quiet), "axe finds nothing wrong with a page that is"
+    assert faults(quiet), "axe finds nothing wrong with a page that is"
     found = {}
     for place in ("/sign-in", "/sign-in/asked", "/sign-in/none"):
         quiet.goto(address + place)
-        found[place] = _faults(quiet)
-    page = _sign_in(browser, council, address, JO)
+        found[place] = faults(quiet)
+    page = sign_in(browser, council, address, JO)
     places = [
         "/queue", "/queue/2", "/queue/3", "/today", "/cases", f"/cases/{reference}",
         f"/cases/{reference}/mail/1", f"/cases/{reference}/letter/1", "/calendar", "/outbox",
         "/outbox?state=sent", "/outbox/1", "/compliments", "/restricted", "/reports",
-        "/reports/figures?period=2026", "/state", "/nowhere",
+        "/reports/figures?period=2026", "/state", "/nowhere", f"/cases/{reference}/pack",
     ]  # fmt: skip
     for place in places:
         page.goto(address + place)
-        found[place] = _faults(page)
+        found[place] = faults(page)
         page.evaluate("() => document.querySelectorAll('details').forEach(one => one.open = true)")
-        found[f"{place} unfolded"] = _faults(page)
+        found[f"{place} unfolded"] = faults(page)
     page.goto(f"{address}/queue/2")
     page.locator("#register summary").first.click()
     page.locator("#register").get_by_role("button", name="Look at the letters first").click()
-    found["check"] = _faults(page)
+    found["check"] = faults(page)
     assert {place: faults for place, faults in found.items() if faults} == {}
 
 
@@ -216,7 +181,7 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(
 ) -> None:
     council.mail("una@home.example", "A complaint", COMPLAINT)
     council.mail("a-very-long-address-of-somebody@home.example", "bins" * 40, VAGUE)
-    page = _sign_in(browser, council, address, JO, viewport={"width": 320, "height": 640})
+    page = sign_in(browser, council, address, JO, viewport={"width": 320, "height": 640})
     wide = {}
     for place in (
         "/queue",
@@ -238,7 +203,7 @@ def test_an_officer_a_reader_and_an_administrator_are_shown_their_own_pages_alon
     council.mail("una@home.example", "A complaint", COMPLAINT)
     shown = {}
     for who in (SAM, ROB, KIM, ADA):
-        page = _sign_in(browser, council, address, who)
+        page = sign_in(browser, council, address, who)
         shown[who] = page.locator("nav[aria-label=Desk] a").all_inner_texts()
         for link in page.locator("nav[aria-label=Desk] a").all():
             assert page.request.get(address + str(link.get_attribute("href"))).status == 200

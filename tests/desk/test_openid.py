@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from mailroom.clock import SetClock
+from mailroom.commands.check_sign_in import sign_in
 from mailroom.desk.app import make_app
 from mailroom.desk.known_by import address_in
 from store import journal
@@ -280,3 +281,14 @@ def test_a_claim_is_believed_only_in_its_own_form(council: Council) -> None:
     ours = council.config.in_own_domain
     for written in (["jo.park@ashford.example"], 7, "jo.park", ""):
         assert address_in({"preferred_username": written}, openid, ours)[0] == ""
+
+
+def test_check_asks_whether_the_service_is_there(council: Council, service: OpenIdServer) -> None:
+    (council.folder / "secret").chmod(0o600)
+    found = [*sign_in(council.config)]
+    assert [good for good, _ in found] == [True]
+    assert "/sign-in/openid/back" in found[0][1]
+    service.broken = True
+    ((good, words),) = sign_in(council.config)
+    assert not good
+    assert service.url in words
