@@ -30,7 +30,7 @@ class ReportsConfig(Section):
     """The reports that are mailed by themselves when their period is over."""
 
     readers: tuple[ReaderConfig, ...] = ()
-    attach: frozenset[Literal["pdf", "docx", "xlsx"]] = frozenset(("pdf", "docx", "xlsx"))
+    attach: tuple[Literal["pdf", "docx", "xlsx"], ...] = ("pdf", "docx", "xlsx")
 
     def people_of(self, reader: str) -> tuple[str, ...]:
         """The addresses and roles behind a policy's words for a reader; none where nobody is named."""
