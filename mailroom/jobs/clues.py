@@ -20,7 +20,7 @@ from mailroom.rules.triage import goes_on
 from mailroom.rules.workdays import local_date
 from parsers.authentication import Verdict
 from parsers.message import Message
-from store import cases, inbox
+from store import cases, inbox, outbox
 from store.session import Connection
 
 
@@ -83,7 +83,10 @@ def _by_thread(conn: Connection, message: Message) -> Iterable[Clue]:
 
 def _by_reference(conn: Connection, house: House, reading: Reading) -> Iterable[Clue]:
     prefix = house.config.council.reference_prefix
-    named = {Rung.REFERENCE: reading.message.subject, Rung.QUOTED_REFERENCE: reading.story}
+    named = {
+        Rung.REFERENCE: _subject_of_their_own(conn, reading.message),
+        Rung.QUOTED_REFERENCE: reading.story,
+    }
     if reading.form:
         named[Rung.REFERENCE] += "\n" + reading.form.fields.get("reference_quoted", "")
     for rung, text in named.items():
@@ -91,6 +94,15 @@ def _by_reference(conn: Connection, house: House, reading: Reading) -> Iterable[
         if references:
             for reference, case_id in cases.cases_by_reference(conn, references).items():
                 yield Clue(rung, case_id, f"names {reference}")
+
+
+def _subject_of_their_own(conn: Connection, message: Message) -> str:
+    """The subject; '' where it is our own letter's: of a second case in a thread that names the first as well."""
+    for one in message.in_reply_to:
+        letter = outbox.find_by_message_id(conn, one)
+        if letter is not None and message.subject.endswith(letter.subject):
+            return ""
+    return message.subject
 
 
 def _by_person(

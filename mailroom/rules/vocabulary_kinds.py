@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from mailroom.rules.vocabulary import Sign
 from mailroom.rules.vocabulary_grievance import GRIEVANCE
+from mailroom.rules.vocabulary_ombudsman import OMBUDSMAN
 from mailroom.rules.vocabulary_tone import TONE
 from mailroom.rules.vocabulary_wishes import WISHES
 
-EVIDENCE: tuple[Sign, ...] = (*GRIEVANCE, *WISHES, *TONE)
+EVIDENCE: tuple[Sign, ...] = (*GRIEVANCE, *WISHES, *TONE, *OMBUDSMAN)
 
 # How much each evidence speaks for each kind, in nats; what is not named speaks neither for nor against.
 KIND_WEIGHTS: dict[str, dict[str, float]] = {
@@ -27,6 +28,8 @@ KIND_WEIGHTS: dict[str, dict[str, float]] = {
     "shouting": {"complaint": 0.4},
     "remedy": {"complaint": 1.1, "service_request": -0.4, "compliment": -0.8, "comment": -0.4},
     "conduct": {"complaint": 1.6, "service_request": -1.0, "compliment": -0.8, "comment": -0.6},
+    "press": {"other_process": 5.5, "complaint": -1.0},
+    "slighted": {"complaint": 1.6, "compliment": -1.2, "service_request": -0.6},
     "wrong": {"complaint": 1.1, "service_request": -0.4, "compliment": -0.6, "comment": -0.3},
     "suffered": {"complaint": 0.8},
     "asks": {"service_request": 2.0},

@@ -112,7 +112,8 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|how (?:can|could|should|would|do|might) (?:we|you|this|it"
         r"|the council)\b.{0,40}\b(?:right|help|sort|fix|improve|better|settled?)"
         r"|(?:like|want|expect) (?:us|the council|to (?:see )?happen)|what (?:action|steps?)\b"
-        r"|what would (?:settle|satisfy)|(?:requested|required|wanted) action|action (?:requested|wanted|sought)"
+        r"|what would (?:settle|satisfy|make (?:it|this|things) (?:better|right))"
+        r"|(?:requested|required|wanted) action|action (?:requested|wanted|sought)"
         r"|solution: |like to happen|hoping will happen|(?:would|should) the council (?:do )?to$"
         r"|^i (?:would |should )?(?:like|want) (?:you|the council|it)\b|^what do you (?:expect|want)\b"
         r"(?!.{0,12}\bcomplain)",
@@ -154,6 +155,7 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|description|summary|enquiry)$|tell us"
         r"|(?:nature|summary|reasons?|grounds|subject|description) (?:of|for)"
         r"|what the complaint|please explain|explain (?:why|what|how)|why (?:are|do|were) you"
+        r"|^what(?:'s| is| was| has)? (?:been )?(?:went on|going on|gone on|the matter|wrong|up)\b"
         r"|^subject$|in your own words|dissatisfied|unhappy (?:with|about)",
     ),
     (
@@ -163,6 +165,11 @@ TABLE: tuple[tuple[str, str], ...] = (
     ),
     # Who: last, because 'name' and 'address' stand in many a question.
     ("title", r"^title(?: ?\(.*)?$|^(?:mr|mrs|miss|ms)\b(?:[ /,]|$)"),
+    (
+        "name",
+        r"^who(?:'s| is) (?:telling|contacting|writing to|talking to|getting in touch|filling|this from|this)\b"
+        r"|^who are you$|^(?:and )?what(?:'s| is) your (?:full )?name|^what (?:should|can|shall|do) we call you",
+    ),
     ("name", r"\b(?:first|fore|given)(?: ?names?)? (?:and|or|/) (?:last|sur|family) ?name"),
     ("first_name", r"(?:first|fore|given|christian|middle) ?names?"),
     ("last_name", r"(?:sur|last|family) ?name"),
