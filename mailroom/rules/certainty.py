@@ -45,18 +45,21 @@ def of(
     *,
     ticked: bool = False,
     grudge: bool = False,
+    neighbour: bool = False,
 ) -> float:
     """How sure it is that kind and service are both right.
 
-    `ticked` where the writer says the kind on a form, `grudge` where praise tells of something that went wrong too.
+    `ticked` where the writer says the kind on a form, `grudge` where praise tells of something that went wrong too,
+    `neighbour` where another body is in it that may be the one complained of.
     """
     ahead = max(margin(kinds, kind), _TICKED) if ticked else margin(kinds, kind)
     if any(kinds[one] - prior[one] > _SPOKEN_FOR for one in kinds if one != kind):
         ahead -= _MIXED
     sure = _read_off(_KIND, ahead)
-    if grudge and kind == "compliment":
+    if (grudge and kind == "compliment") or neighbour:
         sure = min(sure, _GRUDGING)
-    return round(sure * of_service(about), 3)
+    # What is sold or phished for is about no service.
+    return round(sure if kind == "spam" else sure * of_service(about), 3)
 
 
 def margin(kinds: Mapping[str, float], kind: str) -> float:

@@ -19,6 +19,8 @@ from parsers.automatic import AutomaticKind
 
 # Nobody has more separate matters in a day; without a limit two machines could answer each other for ever.
 CASES_A_DAY = 5
+# How sure it must be that a mail is advertising or fraud before nobody is asked: surer than of what is answered.
+SURELY_SPAM = 0.97
 
 __all__ = ["RULES", "Act", "CaseState", "Decision", "Facts", "Writer", "decide"]
 
@@ -135,9 +137,16 @@ def _without_a_case(facts: Facts) -> Decision | None:
         return hold("it gives permission for somebody to act, in a matter that was not found")
     if facts.proposal.kind == "follow_up":
         return hold("it asks after something sent before, which was not found on the record")
+    if facts.proposal.kind == "spam" and facts.match is None and _is_surely_spam(facts):
+        return Decision(Act.FILE, "advertising or fraud, of nobody on the record: it is kept")
     if facts.proposal.kind == "spam":
         return hold("it looks like advertising or fraud")
     return None
+
+
+def _is_surely_spam(facts: Facts) -> bool:
+    """Whoever sells to a council may have something to complain of as well: without a doubt, a danger or a form."""
+    return facts.proposal.confidence >= SURELY_SPAM and not facts.proposal.flags
 
 
 def _exclusion(facts: Facts) -> Decision | None:

@@ -16,12 +16,12 @@ from functools import lru_cache
 from itertools import chain
 
 from mailroom.rules import certainty
+from mailroom.rules.elsewhere import NEIGHBOUR, exclusion_of, kind_of
 from mailroom.rules.flagging import flags_of
 from mailroom.rules.following import Followed, Standing, asks_after, followed, refers
 from mailroom.rules.heeding import heed
 from mailroom.rules.hints import Letters, folded
 from mailroom.rules.subject_matter import About, Services
-from mailroom.rules.topics import elsewhere_of
 from mailroom.rules.vocabulary import Wordings
 from mailroom.rules.vocabulary_acts import ACTS
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
@@ -36,40 +36,22 @@ SUBJECT_WEIGHT = 1.3
 READ_CHARACTERS = 20_000
 # A second wording of the same evidence adds so much, and more than these add nothing.
 _SECOND, _MOST = 0.4, 3
-# A topic of no service of the council is what a mail is about from so much weight on, with nothing near it.
-_FAR, _FAR_SHARE = 3.5, 0.6
-
 # What goes wrong still, and is not told as how it was before.
 _UNSETTLED = frozenset("promised waiting wrong remedy anger says_complaint conduct".split())
 # Beside the name of whom it praises, what went wrong is most often what they put right.
-_UNSETTLED_FOR_ALL = frozenset("waiting anger says_complaint conduct sarcasm".split())
+_UNSETTLED_FOR_ALL = frozenset("anger says_complaint conduct sarcasm".split())
 
 _EVIDENCE, _EXCLUSIONS = Wordings(EVIDENCE), Wordings(EXCLUSIONS)
 _ACTS, _FOLLOWING, _FLAGS = Wordings(ACTS), Wordings(FOLLOWING), Wordings(FLAGS)
 _FURTHER = Wordings(one for one in EVIDENCE if one.label == "further")
 
-# A matter for another road is no complaint to answer, even where it is called one; of the others a person decides.
-_OTHER_ROADS = frozenset(
-    (
-        "foi_or_data_protection",
-        "schools",
-        "social_care",
-        "not_the_council",
-        "legal_or_insurance",
-        "fraud_or_whistleblowing",
-        "live_planning_application",
-        "councillor_conduct",
-        "supplier_or_partner",
-        "staff_grievance",
-        "personnel",
-    )
-)
-_ROADS_UNLESS_NAMED = frozenset(("right_of_appeal",))
 # What nobody wants but of a case: found or not, it is no new matter.
 _OF_A_CASE = frozenset(("withdrawal", "consent"))
+# A note of so few words that belongs to something is no matter of its own.
+_SHORT_NOTE = 80
+_OWN_CASE = frozenset(("refers_back", "own_case"))
 _CARRIES_ON = frozenset(("refers_back", "permits"))
 _FOLLOWING_NOTHING = ("complaint", "service_request")
-_COMPLAINT_LIKE = ("complaint", "service_request", "escalation", "other_process")
 _SPACE = re.compile(r"\s+")
 _CURLY = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "`": "'", "\u00b4": "'"}
@@ -149,8 +131,8 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
     about = services.find(plain.subject, plain.text, words.form_service)
     kinds = kinds_of(evidence, words.form_kind)
     excluded = hear(_EXCLUSIONS, plain)
-    exclusion = _exclusion(excluded, about, kinds)
-    alone = _kind(kinds, exclusion, named="says_complaint" in evidence.strength)
+    exclusion = exclusion_of(excluded, about, kinds, plain)
+    alone = kind_of(kinds, exclusion, named="says_complaint" in evidence.strength)
     act, back = _act(plain, kinds), hear(_FOLLOWING, plain)
     now = _followed(alone, act, kinds, back, standing, plain, about)
     kind = now.kind if now else alone
@@ -161,18 +143,16 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
         services=about.services,
         exclusion=exclusion,
         flags=flags,
-        # Of what somebody rang about and how they were spoken to, a person says which is the matter.
         confidence=0.0
-        if "fluency_duty" in flags
+        if _is_for_a_person(flags, back, standing)
         else certainty.of(
             kinds,
             PRIOR,
             alone,
             about,
             ticked=words.form_kind == alone,
-            grudge=not (
-                _UNSETTLED_FOR_ALL if "names_staff" in flags else _UNSETTLED
-            ).isdisjoint(evidence.strength),
+            grudge=_has_grudge(evidence, flags),
+            neighbour=NEIGHBOUR in excluded.strength and not exclusion,
         ),
         alone=alone if now else "",
         follows=refers(alone, back.because),
@@ -186,6 +166,19 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
         ),
     )
     return _with_lessons(said, kinds, about)
+
+
+def _is_for_a_person(flags: tuple[str, ...], back: Heard, standing: Standing | None) -> bool:
+    """Of what somebody rang about and how they were spoken to, a person says which is the matter; and whether what goes
+    on with a complaint that is nowhere on the record is a new one.
+    """
+    return "fluency_duty" in flags or (standing is None and "own_case" in back.because)
+
+
+def _has_grudge(evidence: Heard, flags: tuple[str, ...]) -> bool:
+    """Whether something is told that went wrong, and was not put right by whoever is praised."""
+    unsettled = _UNSETTLED_FOR_ALL if "names_staff" in flags else _UNSETTLED
+    return not unsettled.isdisjoint(evidence.strength)
 
 
 def _with_lessons(said: Proposal, kinds: dict[str, float], about: About) -> Proposal:
@@ -259,15 +252,6 @@ def hear(wordings: Wordings, plain: Plain) -> Heard:
     return Heard(strength, because)
 
 
-def _kind(kinds: dict[str, float], exclusion: str, *, named: bool) -> str:
-    """The likeliest kind; a matter for another road is that, unless it is `named` a complaint and may be one."""
-    kind = max(kinds, key=lambda one: kinds[one])
-    if kind not in _COMPLAINT_LIKE or not exclusion:
-        return kind
-    elsewhere = exclusion in _OTHER_ROADS or (exclusion in _ROADS_UNLESS_NAMED and not named)
-    return "other_process" if elsewhere else kind
-
-
 def _followed(
     alone: str,
     act: str,
@@ -281,24 +265,20 @@ def _followed(
     if standing is not None:
         return followed(alone, act, kinds, back.because, standing)
     words = len(plain.text.split())
+    if "withdraws" in back.because:
+        return Followed("follow_up", "withdrawal")
     if act in _OF_A_CASE and not _CARRIES_ON.isdisjoint(back.because):
         return Followed("follow_up", act)
+    short = len(plain.text.split()) <= _SHORT_NOTE
+    if short and "sends" in back.because and not _OWN_CASE.isdisjoint(back.because):
+        return Followed("follow_up", "information")
+    if short and act == "thanks" and "lets_it_be" in back.because and "refers_back" in back.because:
+        return Followed("follow_up", "thanks")
     if alone in _FOLLOWING_NOTHING and asks_after(
         back.because, act, words, names_a_matter=bool(about.services)
     ):
         return Followed("follow_up", "chase")
     return None
-
-
-def _exclusion(excluded: Heard, about: About, kinds: dict[str, float]) -> str:
-    """The ground that the most words speak for; where none does, that of a topic which no service has."""
-    kind = max(kinds, key=lambda one: kinds[one])
-    if kind in ("compliment", "comment", "spam", "ombudsman"):
-        return ""
-    if excluded.strength:
-        return max(excluded.strength, key=lambda one: excluded.strength[one])
-    far = about.elsewhere and about.weight >= _FAR and about.second <= _FAR_SHARE * about.weight
-    return elsewhere_of(about.elsewhere) if far and kind != "service_request" else ""
 
 
 def _supporting(kind: str, evidence: Heard) -> list[str]:

@@ -1,4 +1,4 @@
-"""More wordings by which a mail may be for elsewhere: other bodies, colleagues, firms, the courts. Data alone.
+"""More wordings by which a mail may be for elsewhere: colleagues, firms, the courts, another road. Data alone.
 
 Each only brings a person in: nobody is refused by it.
 """
@@ -6,104 +6,10 @@ Each only brings a person in: nobody is refused by it.
 from __future__ import annotations
 
 from mailroom.rules.vocabulary import Sign, signs
-
-_CROSS = (
-    r"(?:complain\w*|complaint|disgusted|disgusting|disgrace\w*|fed up|angry|furious|unhappy|appalled|appalling|"
-    r"dreadful|terrible|shocking|"
-    r"useless|hopeless|ripped off|scandal\w*|outrageous|robbery|extortion\w*|rude|ashamed)"
-)
-_POST = (
-    r"(?:royal mail|post office|post(?:man|ie|woman|men)|postal (?:worker|delivery|service)|sorting office|"
-    r"delivery office|parcel ?force|"
-    r"evri|hermes|dpd|yodel|amazon (?:driver|delivery)|courier)s?"
-)
-_HEALTH = (
-    r"(?:hospital|infirmary|nhs(?: trust)?|gp|gp surgery|doctor'?s? surgery|surgery|dentist|ambulance|a&e|a and e|"
-    r"maternity|district nurses?|"
-    r"health (?:centre|visitor|board|trust)|pharmacy|chemist|nhs 111|consultant|camhs|mental health (?:team|trust))"
-)
-_WATER = (
-    r"(?:water (?:company|board|authority|people|firm)|(?:anglian|thames|severn trent|yorkshire|northumbrian|"
-    r"southern|wessex|welsh|affinity|"
-    r"south (?:west|east)|scottish|essex and suffolk|portsmouth|bristol|cambridge) water|united utilities|"
-    r"severn trent|sewerage company)"
-)
-_POWER = (
-    r"(?:energy (?:company|supplier|firm|provider)|gas (?:company|board|supplier)|electric(?:ity)? (?:company|"
-    r"board|supplier)|power company|"
-    r"british gas|octopus|scottish power|national grid|western power|smart meter (?:company|people)|"
-    r"broadband (?:company|provider)|bt|openreach|"
-    r"virgin media|talktalk|phone company|mobile (?:company|network))"
-)
-_STATE = (
-    r"(?:dwp|department for work and pensions|job ?centre(?: plus)?|universal credit|work coach|pension service|"
-    r"hmrc|tax office|inland revenue|"
-    r"home office|passport office|dvla|dvsa|driving test centre|court service|county court|magistrates'? court|"
-    r"probation|environment agency|"
-    r"national highways|highways england|land registry|child maintenance|valuation office(?: agency)?|voa)"
-)
-_TRAVEL = (
-    r"(?:bus (?:company|companies|driver|operator|service|firm|fares?)|buses|coach company|train (?:company|"
-    r"operator|service)|rail(?:way)? "
-    r"(?:company|operator)|railway|network rail|stagecoach|arriva|first bus|national express|tfl|metro|tram|"
-    r"airport|airline)"
-)
-_POLICE = r"(?:police(?: officers?| force| station)?|constabulary|pcsos?|chief constable|crown prosecution)"
-_TRADE = (
-    r"(?:tesco|sainsbury'?s|asda|morrisons|aldi|lidl|supermarket|shop|store|private (?:parking|car park) (?:firm|"
-    r"company|operator)|parkingeye|"
-    r"letting agents?|estate agents?|managing agents?|builder|garage|bank|building society|insurance company|"
-    r"landlord|housing association|"
-    r"care home owner|nursery owner|gym chain)"
-)
-_COUNCIL = r"(?:county|town|parish|district|borough|city|neighbouring|another|other|next) council"
-_BODIES = f"{_POST}|{_HEALTH}|{_WATER}|{_POWER}|{_STATE}|{_TRAVEL}|{_POLICE}|{_COUNCIL}"
-# What they do to people that is theirs to answer for.
-_DOES = (
-    r"(?:never|won'?t|wouldn'?t|refus\w+|keeps?|failed|fails|stopped|lost|cancell?ed|sanction\w*|ignored|hung up|"
-    r"overcharg\w+|charged|put up|"
-    r"misdeliver\w*|threw|dumped|left|told me to (?:wait|go away)|closed my|are (?:a disgrace|useless|hopeless|"
-    r"never)|is (?:a disgrace|useless|"
-    r"hopeless|always late|never)|don'?t (?:come|answer|care)|doesn'?t (?:come|answer|care|turn up))"
-)
+from mailroom.rules.vocabulary_bodies import BODIES
 
 ELSEWHERE: tuple[Sign, ...] = (
-    *signs(
-        "not_the_council",
-        2.5,
-        rf"(?:complain\w*|complaint)(?: \w+){{0,3}} (?:about|against|regarding|over|of|with) (?:the |my |our |a |"
-        rf"how the |this )?(?:\w+ ){{0,2}}?"
-        rf"(?:{_BODIES}|{_TRADE})\b(?! (?:telling|told|tax|house|flat|tenan\w+|staff at the|letter you|bins?|"
-        rf"garage|garages|service charge))",
-        rf"(?:{_BODIES})\b[^.?!]{{0,60}}\b{_DOES}\b[^?]{{0,160}}\b{_CROSS}\b",
-        rf"{_CROSS}\b[^.?!]{{0,40}}\b(?:{_BODIES})\b(?! (?:told|said|came|attended|were called|have been|suggested|"
-        rf"advised|gave))",
-        rf"(?:{_POST})\b[^.?!]{{0,60}}\b(?:late|lost|left|threw|not (?:deliver\w*|come)|stole|stolen|dumped|keeps?|"
-        rf"won't|rude|damaged|"
-        r"wrong (?:house|address)|misdeliver\w*)\b",
-        rf"(?:parking|car park)\b[^.?!]{{0,40}}\b(?:at|of|outside) (?:the )?(?:\w+ )?(?:{_HEALTH}|general|"
-        rf"supermarket|station|retail park|"
-        r"airport|aldi|lidl|tesco|asda|sainsbury'?s|morrisons)\b",
-        rf"(?:{_WATER}|{_POWER})\b[^.?!]{{0,80}}\b(?:dug|digging|came|come|promised|won't|never|not|leak\w*|burst|"
-        rf"sewage|bill\w*|meter|cut off|"
-        r"disconnect\w*|restor\w*|fix)\b[^?]{0,120}\b(?:complain\w*|complaint|disgrac\w*|useless|hopeless|weeks|"
-        r"angry|appalled)\b",
-        r"raw sewage\b",
-        r"(?:my|our) (?:universal credit|uc|pip|esa|jsa|state pension|pension credit|child benefit|tax credits?|"
-        r"attendance allowance|carer'?s "
-        r"allowance|tax code|passport|driving licence|visa|winter fuel (?:payment|"
-        r"allowance))\b[^.?!]{0,60}\b(?:stopped|sanction\w*|refused|late|"
-        r"wrong|cut|delay\w*|not (?:been )?(?:paid|arrived|come)|hasn't|cancelled|reduced)\b",
-        r"(?:my|our) (?:landlord is|landlords? are) (?:a )?housing association\b",
-        r"(?:i am|i'm|we are) (?:a )?(?:tenants? (?:of|with)|with) (?:a |the )?(?:\w+ ){1,3}(?:housing association|"
-        r"housing trust|housing group|"
-        r"homes)\b",
-        r"housing association\b[^.?!]{0,80}\b(?:repairs?|won't|never|refus\w+|ignored|boiler|damp|mould|"
-        r"complain\w*)\b",
-        r"(?:private )?(?:dentist|bank|builder|estate agent|letting agent|supermarket|energy supplier|"
-        r"water company)\b[^.?!]{0,40}\b(?:ripped|"
-        r"conned|cheated|overcharged) (?:me|us|my)\b",
-    ),
+    *BODIES,
     *signs(
         "staff_grievance",
         3.0,
@@ -252,6 +158,14 @@ ELSEWHERE: tuple[Sign, ...] = (
         r"fixed penalty)\b[^?]{0,240}\b(?:cancel\w*|overturn\w*|unfair|unjust|wrongly|"
         r"refund|let (?:me|us) off|not fair|mistake|broken down|hospital|emergency|loading|displayed|valid|"
         r"paid for|machine|sign)\b",
+        r"(?:decided|decision|found|finding|letter (?:saying|says|said))\b[^.?!]{0,80}\b(?:not in priority need|"
+        r"intentionally "
+        r"homeless|not homeless|not eligible|no local connection|suitable (?:offer|accommodation)|"
+        r"discharged? (?:your|its|the) duty)\b",
+        r"(?:same|identical|similar) (?:house|houses|property|properties|bungalows?)?\b[^.?!]{0,100}\bband [a-h]\b",
+        r"(?:my|our) (?:council tax )?band(?:ing)? (?:to be )?(?:reduced|lowered|changed|reviewed|put down|dropped|"
+        r"corrected|moved)\b"
+        r"(?=[^?]{0,160}\b(?:house|band [a-h]|neighbours?|backdat\w+|identical)\b)",
         r"(?:notice of rejection|informal challenge|formal representations?|notice to owner|"
         r"traffic penalty tribunal|london tribunals|planning "
         r"inspectorate|first.?tier tribunal|valuation tribunal|upper tribunal|rent officer|"
@@ -353,6 +267,10 @@ ELSEWHERE: tuple[Sign, ...] = (
         r"wish to |be )?(?:say(?:ing)?|giv(?:e|ing)|"
         r"leav(?:e|ing)|tell(?:ing)? you|put(?:ting)?|sign(?:ing)?) (?:you )?(?:my |who )(?:name|i am|real name|"
         r"details|address|number)\b",
+        r"(?:name|telling us|who are you|your details|reach you|contact details)\b[^.!]{0,30}\((?:left )?(?:blank|"
+        r"empty)\)",
+        r"(?:name|your name)\s*[:?]\s*(?:n/?a|none|not given|withheld|prefer not to say|rather not say|anon\w*|"
+        r"-{1,3}|x{2,4})\b",
         r"(?:no name|keep my name out|leave my name out|name supplied but|nameless|"
         r"i'd rather you didn't know who)\b",
         r"(?:scared|afraid|frightened|worried) (?:of (?:reprisals?|comebacks?|trouble|what)|there(?:'ll|"

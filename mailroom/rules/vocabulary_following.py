@@ -47,6 +47,44 @@ FOLLOWING: tuple[Sign, ...] = (
         r"(?:re|aw|fw): (?:your|our) (?:complaint|feedback|comment|enquiry|case|permission)\b",
         rf"{_MINE} (?:\w+ )?(?:complaint|case)(?: \w+){{0,3}},? (?:number|no|ref|reference)\b",
     ),
+    # A complaint of theirs that is with us already: it is no new one.
+    *signs(
+        "own_case",
+        1.0,
+        r"(?:to go with|go on with|going on with|cancel|withdraw\w*|drop\w*|stop|close|closing|"
+        r"add(?:ing)? (?:\w+ )?to|update\w* on|news (?:on|"
+        r"of|about)|chasing(?: up)?|further to|following(?: on from)?|behind|outcome of|progress (?:of|on|with)|"
+        r"status of|answer to|reply to|"
+        r"response to|evidence for|photos? for|happy with how|dealt with|handling of|handled|handle|looked into|"
+        r"sorting(?: out)?|closed) (?:my|our|"
+        r"his|her|mum's|dad's|the) (?:\w+ ){0,2}?complaint\b(?! (?:is|was) (?:that|about)|:)",
+        r"(?:my|our) (?:\w+ )?complaint(?: \w+){0,3} (?:has|have|had|was|is|been) (?:been )?(?:not |n't |"
+        r"still not )?(?:closed|logged|answered|"
+        r"acknowledged|dealt with|sorted|resolved|ignored|passed|sent|upheld|looked (?:at|into))\b",
+    ),
+    *signs(
+        "withdraws",
+        1.0,
+        r"(?:withdraw\w*|cancel\w*|drop\w*|retract\w*|scrap|close|forget|disregard|ignore|"
+        r"stop) (?:\w+ ){0,2}?(?:my|the|this|our|that) (?:\w+ )?"
+        r"(?:complaint|case|complaints)\b",
+        r"(?:don't|do not|no need to|please don't|not to|won't|not) (?:go on|go ahead|proceed|continue|carry on|"
+        r"bother|pursue|take|going ahead)"
+        r"(?: \w+)?(?: with)? (?:my|the|this|our|that) (?:\w+ )?(?:complaint|case)\b",
+        r"(?:complaint|case)\b[^?]{0,160}\b(?:i am|i'm|we are|we're|i wish to|i'd like to|i want to|"
+        r"please) (?:now )?withdraw(?:ing)? (?:it|this)\b",
+    ),
+    # Sends what was asked for, or what belongs to something sent before.
+    *signs(
+        "sends",
+        1.0,
+        r"(?:here(?:'s| is| are)|attached(?: is| are)?|enclosed(?: is| are)?|i attach|i enclose|please find|"
+        r"sending|find attached)\b[^.?!]{0,80}\b"
+        r"(?:asked for|asked me for|requested|you wanted|she wanted|he wanted|to go with|for my complaint|"
+        r"with my complaint|to add to|needed for)\b",
+        r"(?:as (?:asked|requested|promised)|you asked (?:me )?for|forgot to (?:attach|send|add|include|mention)|"
+        r"meant to (?:attach|include|add))\b",
+    ),
     # Lets somebody act for them, in a sentence that does nothing else.
     *signs(
         "permits",
@@ -102,7 +140,8 @@ FOLLOWING: tuple[Sign, ...] = (
         rf"{_NO}(?:happy|content|willing|prepared) to (?:leave|draw|let) (?:it|this|the matter|a line)\b",
         r"(?<!not )(?:that's|that is|all|it's|it is|is) (?:that )?(?:now |all )?(?:sorted|settled|resolved|put right|"
         r"done and dusted)\b",
-        r"(?:that's|that is|it's|it is|was) all (?:that )?(?:i|we|she|he|they|mum|dad|mother|father) (?:ever |really )?"
+        r"(?:that's|that is|it's|it is|was) all (?:that )?(?:i|we|she|he|they|mum|dad|mother|father) (?:ever |"
+        r"really )?"
         r"(?:wanted|asked for|needed|were after|was after)\b",
         r"(?:let's|we'll|i'll|i will|shall) leave it (?:there|at that)\b",
         r"no (?:further|more) (?:action|need)\b[^.]{0,30}\b(?:needed|required|from (?:me|us))\b",

@@ -260,7 +260,8 @@ GRIEVANCE: tuple[Sign, ...] = (
     *signs(
         "remedy",
         1.0,
-        r"(?:apolog(?:y|ise|ies)|compensat\w+|refund\w*|reimburs\w+|money back|put (?:this|it|things|"
+        r"(?:apolog(?:y|ise|ies)(?! (?:if|for (?:the|my|writing|sending|any|bothering|being)|in advance))|"
+        r"compensat\w+|refund\w*|reimburs\w+|money back|put (?:this|it|things|"
         r"that) right|say (?:me )?sorry|make good|made good|hold (?:you|the council) (?:responsible|liable)|"
         r"out of pocket)\b",
         r"(?:an?|some|any|the|your|proper|written|require|owed) explanations?\b",

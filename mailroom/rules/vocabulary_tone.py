@@ -1,4 +1,4 @@
-"""More of how people sound: praise in earnest and in scorn, a thought, a request, discontent with an answer. Data alone."""
+"""More of how people sound: praise in earnest and in scorn, a thought, a request, discontent. Data alone."""
 
 from __future__ import annotations
 
@@ -99,6 +99,7 @@ TONE: tuple[Sign, ...] = (
     *signs(
         "praise",
         1.0,
+        r"(?:want|like|wish|love) (?:\w+ ){1,5}?(?:to be )?(?:thanked|praised|commended|recognised|rewarded)\b",
         r"(?:can't|cannot|could not|couldn't) (?:thank|praise|speak highly|fault|recommend|"
         r"rate) (?:\w+ ){0,4}?(?:enough|highly)\b",
         r"(?:so|very|most|ever so|truly|eternally|deeply|incredibly|immensely) (?:grateful|thankful|appreciative|"
@@ -156,7 +157,7 @@ TONE: tuple[Sign, ...] = (
         r"matters|my complaint|the matter|the complaint)? ?"
         r"(?:up )?(?:to the )?(?:next|second|higher|further|final|another)(?: (?:stage|level|step|"
         r"up))?\b(?=[^.?!]{0,60}(?:[.?!]|complain|stage|review|please|$))",
-        r"(?:stage|step|level|tier) ?(?:2|two|ii|3|three)\b",
+        r"(?:stage|step|tier)(?:2|3|-2|-3)\b",
         r"(?:like|want|request|ask for|asking for|demand|expect|need) (?:a |an |this |it |"
         r"my complaint )?(?:to be )?(?:\w+ )?(?:review(?:ed)?|appeal(?:ed)?|"
         r"re-?examin\w+|re-?investigat\w+|reconsider\w*|reassess\w*|looked at again|looked into again)\b",
@@ -165,6 +166,33 @@ TONE: tuple[Sign, ...] = (
         r"clout)|in charge)\b[^.?!]{0,40}\b(?:look|read|review|deal|decide|answer|see)\b",
         r"(?:senior|chief) (?:officer|manager|executive|director)\b[^.?!]{0,50}\b(?:look|review|read|consider|"
         r"investigate)\b",
+    ),
+    # For the newspapers, a survey, a student's essay: an answer to give, and no service.
+    *signs(
+        "press",
+        1.0,
+        r"(?:reporter|journalist|newsdesk|news desk|news editor|producer|correspondent|columnist|"
+        r"freelance writer)\b[^.?!]{0,80}\b(?:at|for|on|with|"
+        r"from|of) (?:the |bbc|itv|channel)",
+        r"(?:press|media) (?:enquiry|query|request|office|team|statement|deadline)\b",
+        r"(?:statement|comment|response) (?:from the council )?(?:by|before) (?:noon|midday|\d|close of play|"
+        r"the end of|tomorrow|today|5|4|3)",
+        r"(?:running|writing|working on|preparing) (?:a|an) (?:piece|story|article|feature|report|programme) (?:on|"
+        r"about|tomorrow|for|looking)\b",
+        r"(?:my|our|a) (?:dissertation|thesis|university project|coursework|phd|master'?s research)\b",
+    ),
+    *signs(
+        "slighted",
+        1.0,
+        r"(?:racist|racism|discrimination|discriminated|discriminatory|prejudice\w*|homophobic|sexist|ageist|"
+        r"disablist|islamophobic|antisemitic)\b",
+        r"(?:your lot|you lot|people like (?:you|us|me)|your kind|your sort)\b",
+        r"(?:asked to (?:show|prove|leave)|made to (?:show|prove|wait|stand|leave|feel)|singled out|humiliat\w+|"
+        r"in front of (?:my|our|the whole|"
+        r"everyone|everybody|a queue|other))\b",
+        r"(?:i(?:'m| am) asking for|i want|i'd like|i expect|i would like|needs? to be|must be|"
+        r"should be) (?:\w+ ){0,3}?(?:to be )?(?:\w+ )?"
+        r"(?:investigat\w+|looked into|disciplin\w+|retrain\w*|spoken to|held to account)\b",
     ),
     *signs(
         "conduct",

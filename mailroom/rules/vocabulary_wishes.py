@@ -197,7 +197,7 @@ WISHES: tuple[Sign, ...] = (
         r"please consider\b",
         r"(?:could|may|might|can) i (?:propose|suggest|make a (?:\w+ )?suggestion|put forward)\b",
         r"i(?:'d| would) (?:suggest|propose|recommend|like to (?:suggest|see|propose))\b",
-        r"it would (?:help|make sense|save|be)\b",
+        r"it would (?:help|make sense|save)\b",
         r"(?:perhaps|maybe) (?:it|you|the council|there|they|we|one) (?:could|might|should)\b",
         r"other (?:towns|councils|boroughs|places) (?:do|have|manage)\b",
         r"(?:a |my )?(?:small |minor )?(?:observation|point)\b(?! blank)",
@@ -223,7 +223,9 @@ WISHES: tuple[Sign, ...] = (
         r"system|work|job|stuff)[,.]",
         r"truly,? (?:a|wonderful|remarkable|impressive)",
         r"or shall i\b",
-        r"(?:nice|good) one,? (?:council|lads|everyone|whoever|you lot|folks|team)\b",
+        r"(?:nice|good) one,? (?:council|you lot|lads)\b",
+        r"(?:thanks a (?:bunch|million for)|ta very much for nothing|cheers for nothing|top drawer|bang up job|"
+        r"stellar work)\b",
     ),
     # Not content with an answer; other roads; advertising.
     *signs(
@@ -232,7 +234,7 @@ WISHES: tuple[Sign, ...] = (
         r"(?:want|like|wish|ask\w*|request\w*) (?:for )?(?:a |an )?(?:review|second (?:look|opinion))\b",
         r"(?:go|going|move|moved|progress\w*|taken?|pass\w*|sent) (?:it |this )?(?:up )?(?:to|"
         r"on to) (?:the |your )?(?:stage|next (?:stage|level)|director|head of|chief executive)\b",
-        r"(?:stage|level) (?:2|two|ii|3|three)\b",
+        r"(?:stage|step|tier) (?:2|two|ii|3|three)\b",
         r"(?:next|second|final|further) stage\b",
         r"escalat(?:e|ed|ing|ion)\b",
         r"(?:take|taking|taken|push) (?:this|it|the matter|my complaint) (?:any )?(?:further|higher)\b",
@@ -319,8 +321,14 @@ WISHES: tuple[Sign, ...] = (
     *signs(
         "phishes",
         1.0,
-        r"(?:mailbox (?:storage|will be|is (?:almost )?full|quota|feedback@)|account (?:will be|"
+        r"(?:mailbox (?:storage|will be|is (?:almost |nearly |\d+ ?% )?full|quota|feedback@|has (?:reached|"
+        r"exceeded))|storage limit|validate (?:your )?(?:mailbox|account)|"
+        r"(?:helpdesk|it (?:service )?desk|mail administrator|webmail team)\b(?=[^?]{0,200}\b(?:password|click|"
+        r"validate))|(?:log ?in|sign ?in) (?:here|below|now)? ?with your (?:email )?password|(?:keep|restore|"
+        r"reactivate|unlock) your (?:account|mailbox)|account (?:will be|"
         r"has been) (?:suspended|deactivated|locked|closed)|password (?:expires?|will expire|expiry))\b",
+        r"(?:click|tap) (?:on )?(?:the link |the button )?(?:below|here) (?:and|to) (?:log|sign|verify|confirm|"
+        r"validate|update|claim|keep)\b",
         r"(?:confirm|verify|update|validate) your (?:password|account|email|mailbox|identity|credentials)\b",
         r"(?:within 24 hours|click (?:here|below|the link) to (?:claim|verify|confirm|release|keep|avoid)|"
         r"quarantined messages?|undelivered mails? (?:on|pending)|shared a (?:file|document) with you|"

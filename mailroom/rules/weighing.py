@@ -22,10 +22,12 @@ _TOLD_ASIDE = ("complaint", "service_request")
 
 _GRUDGE = frozenset(
     "says_complaint tried contacted again unanswered promised waiting anger conduct remedy wrong suffered"
-    " sarcasm not_done further discontent".split()
+    " sarcasm not_done further discontent slighted".split()
 )
 
 _NO_GRUDGE, _ANSWER_TOLD_OF = 1.0, 2.5
+# Whoever praises and has a thought of how it could be better writes for the thought, as often as not.
+_THOUGHT_BESIDE = 1.2
 
 # What is told of a thing that is reported for the first time, and how much of a complaint that makes.
 _REPORTED, _REPORTED_COUNTS = frozenset(("not_done", "wrong", "suffered")), 0.3
@@ -50,6 +52,15 @@ def kinds_of(evidence: Heard, form_kind: str = "") -> dict[str, float]:
         # Without a word of having tried, of anger or of harm, it is no complaint but what somebody wants done.
         sums["complaint"] -= _NO_GRUDGE
         sums["service_request"] += _NO_GRUDGE
+    if "idea" in evidence.strength and "question" in evidence.strength:
+        # "Why not have them in an envelope?" is how the thought is put.
+        asked = KIND_WEIGHTS["question"]["service_request"] * evidence.strength["question"]
+        sums["service_request"] -= asked
+    if praised and "says_none" in evidence.strength:
+        # "I am not complaining, I only want her thanked": no thought of how things could be better.
+        sums["comment"] -= KIND_WEIGHTS["says_none"]["comment"] * evidence.strength["says_none"]
+    if praised and "idea" in evidence.strength:
+        sums["compliment"] -= _THOUGHT_BESIDE
     if form_kind in sums:
         sums[form_kind] += _TICKED
     return sums

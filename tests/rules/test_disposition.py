@@ -53,7 +53,14 @@ DISSATISFIED = replace(PLAIN, kind="escalation")
         (replace(NEW, proposal=replace(PLAIN, confidence=0.5)), Act.HOLD),
         (replace(NEW, proposal=replace(PLAIN, services=())), Act.HOLD),
         (replace(NEW, proposal=replace(PLAIN, exclusion="right_of_appeal")), Act.HOLD),
-        (replace(NEW, proposal=replace(PLAIN, kind="spam")), Act.HOLD),
+        (replace(NEW, proposal=replace(PLAIN, kind="spam", confidence=0.95)), Act.HOLD),
+        (replace(NEW, proposal=replace(PLAIN, kind="spam", confidence=0.99)), Act.FILE),
+        (
+            replace(
+                NEW, proposal=replace(PLAIN, kind="spam", confidence=0.99, flags=("vulnerable",))
+            ),
+            Act.HOLD,
+        ),
         (replace(NEW, proposal=DISSATISFIED), Act.HOLD),
         (replace(NEW, proposal=replace(PLAIN, kind="ombudsman")), Act.HOLD),
         (replace(NEW, proposal=replace(PLAIN, flags=("safeguarding",))), Act.HOLD),
