@@ -64,12 +64,14 @@ def page_of(found: Look, **more: object) -> str:
     proposed = propose(room.house, found)
     rehearsed, cannot = _rehearsed(room, found, proposed) if more.get("open_to") else (None, "")
     body = found.read.message.body
+    telling = [one.words for one in found.facts.proposal.because]
     return render_template(
         "message.html",
         found=found,
         mail=found.mail,
         proposal=found.facts.proposal,
-        text=marked(body.newest, [one.words for one in found.facts.proposal.because]),
+        text=marked(body.newest, telling),
+        mark=lambda text: marked(text, telling),
         quoted=body.quoted,
         forwarded=body.forwarded,
         proposed=proposed,
