@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, TypeAdapter
 
-from mailroom.config_kinds import Email, Line, Section, Slug, Words
+from mailroom.config_kinds import Email, Line, PathBeside, Section, Slug, Words
 
 # In place of an address: everybody who coordinates.
 COORDINATORS = "coordinators"
@@ -30,6 +30,7 @@ class ReportsConfig(Section):
     """The reports that are mailed by themselves when their period is over."""
 
     readers: tuple[ReaderConfig, ...] = ()
+    statistics: PathBeside | None = None
     attach: tuple[Literal["pdf", "docx", "xlsx"], ...] = ("pdf", "docx", "xlsx")
 
     def people_of(self, reader: str) -> tuple[str, ...]:

@@ -18,9 +18,10 @@ from mailroom.reports.as_json import as_json
 from mailroom.reports.as_text import as_text
 from mailroom.reports.figures import Report
 from mailroom.reports.files import IN_WORDS, Counted, Form, counted, file_name, make_file
-from mailroom.reports.gather import gather, read_statistics
+from mailroom.reports.gather import gather, own_statistics, read_statistics
 from mailroom.reports.readers import readers_of
 from mailroom.reports.report import BLOCKS, assessment_of, figures_of, make
+from mailroom.reports.seen import Statistic
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_after import ReportRule
 from mailroom.rules.report_periods import Period, due, last_ended, read_period
@@ -124,7 +125,7 @@ def show(
     with house_of(ctx) as house, told():
         policy, rule = _find(house, name, policy_name)
         period = _period(house, rule.cadence, written)
-        sizes = read_statistics(statistics, house.config) if statistics else None
+        sizes = _sizes(house.config, statistics)
         with house.record.read() as conn:
             seen = gather(
                 house, conn, period, house.today(), anonymous=_is_anonymous(rule), statistics=sizes
@@ -164,7 +165,7 @@ def figures(
     """All figures of a period, of every policy together, naming no resident; without --period of the last quarter."""
     with house_of(ctx) as house, told():
         period = _period(house, "quarterly", written)
-        sizes = read_statistics(statistics, house.config) if statistics else None
+        sizes = _sizes(house.config, statistics)
         with house.record.read() as conn:
             seen = gather(house, conn, period, house.today(), statistics=sizes)
         named = blocks or tuple(name for name in BLOCKS if name != "self_assessment")
@@ -240,6 +241,11 @@ def _period(house: House, cadence: str, written: str | None) -> Period:
     if found is None:
         raise click.UsageError("This report is made on request: say of what time with --period.")
     return found
+
+
+def _sizes(config: Config, file: Path | None) -> dict[str, Statistic] | None:
+    """How large each service is, from the file named here or else in the configuration."""
+    return read_statistics(file, config) if file else own_statistics(config)
 
 
 def _is_anonymous(rule: ReportRule) -> bool:

@@ -13,6 +13,7 @@ from letters.faults import LetterFault
 from mailroom.acts.ledger import Ledger
 from mailroom.desk.charts import chart_of
 from mailroom.desk.room import Room, here, those_who_see_all
+from mailroom.errors import ConfigFault
 from mailroom.house import House, policies_named
 from mailroom.reports.as_text import as_text, cell_words
 from mailroom.reports.files import (
@@ -24,7 +25,7 @@ from mailroom.reports.files import (
     file_name,
     make_file,
 )
-from mailroom.reports.gather import gather
+from mailroom.reports.gather import gather, own_statistics
 from mailroom.reports.readers import readers_of
 from mailroom.reports.report import BLOCKS, assessment_of, figures_of, make
 from mailroom.reports.seen import Seen
@@ -141,8 +142,15 @@ def _given(asked: Asked, form: str) -> str | AnyResponse | tuple[str, int]:
         return render_template(
             "report.html", report=None, wrong=wrong, period="", title=asked.title
         )
+    try:
+        sizes = own_statistics(house.config)
+    except ConfigFault as fault:
+        sizes, wrong = None, str(fault)
     with house.record.read() as conn:
-        made = asked.make(gather(house, conn, period, house.today(), anonymous=asked.anonymous))
+        seen = gather(
+            house, conn, period, house.today(), anonymous=asked.anonymous, statistics=sizes
+        )
+    made = asked.make(seen)
     return _file(asked, made, Form(form)) if form else _page(asked, made, wrong)
 
 

@@ -15,7 +15,7 @@ from mailroom.acts.ledger import Ledger
 from mailroom.acts.reported import Parcel, Promised
 from mailroom.house import House
 from mailroom.reports.files import IN_WORDS, MEDIA_TYPES, Form, counted, file_name, make_file
-from mailroom.reports.gather import gather
+from mailroom.reports.gather import gather, own_statistics
 from mailroom.reports.readers import Reader, Readers, readers_of
 from mailroom.reports.report import make
 from mailroom.reports.seen import Seen
@@ -87,9 +87,9 @@ def send_report(house: House, promised: Promised, today: date) -> int:
     """Make a report and lay it into the outbox for each of its readers; how many letters were written."""
     readers = readers_of(house.config, promised.rule)
     rule = promised.rule
+    sizes, anonymous = own_statistics(house.config), rule.anonymous or rule.published
     with house.record.read() as conn:
-        anonymous = rule.anonymous or rule.published
-        seen = gather(house, conn, promised.period, today, anonymous=anonymous)
+        seen = gather(house, conn, promised.period, today, anonymous=anonymous, statistics=sizes)
     made: dict[tuple[str, ...] | None, Parcel] = {}
     parcels = []
     for reader in readers.found:

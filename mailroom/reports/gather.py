@@ -126,6 +126,12 @@ def _policies(house: House, seen: Seen) -> dict[str, Policy]:
     return known
 
 
+def own_statistics(config: Config) -> dict[str, Statistic] | None:
+    """How large each service is, as the configuration's own file says; None where it names none."""
+    path = config.reports.statistics
+    return read_statistics(path, config) if path else None
+
+
 def read_statistics(path: Path, config: Config) -> dict[str, Statistic]:
     """How large each service is, from a TOML file; ConfigFault lists what is wrong with it.
 

@@ -152,3 +152,19 @@ def test_the_list_says_to_whom_a_report_is_mailed(folder: Path) -> None:
     finally:
         config.write_text(before)
     assert "mailed to jo.park@ashford.example; for Executive Management Team, management" in told
+
+
+def test_the_council_says_once_how_large_its_services_are(folder: Path) -> None:
+    config = folder / "mailroom.toml"
+    before = config.read_text()
+    (folder / "sizes.toml").write_text('[waste]\nof = "homes with a bin"\nnumber = 20000\n')
+    asked = ("figures", "--period", "2026-Q1", "--block", "by_service")
+    try:
+        config.write_text(before + '\n[reports]\nstatistics = "sizes.toml"\n')
+        told = run(folder, *asked).output
+        (folder / "sizes.toml").write_text("[waste]\nof = 3\n")
+        wrong = run(folder, *asked, code=1).output
+    finally:
+        config.write_text(before)
+    assert "20,000 homes with a bin" in told
+    assert "[waste] needs of" in wrong
