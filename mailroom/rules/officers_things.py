@@ -7,12 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\A\s*(\d{1,2})\b(?!\s*(?:/|[a-z]))", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = re.compile(r"[a-z]{3,}")
 _WHY = re.compile(r"^\s*(?:why|reason|because)\s*[:–]?\s*", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\s*instead\s*[:–]\s*", re.IGNORECASE)
 # Words that stand in many a promise and tell none from another.
 _COMMON = frozenset(
-    ("this", "that", "with", "from", "will", "have", "been", "done", "what", "your")
+    (
+        *("this", "that", "with", "from", "will", "have", "been", "done", "what", "your"),
+        *(
+            "the",
+            "and",
+            "for",
+            "not",
+            "was",
+            "has",
+            "had",
+            "are",
+            "you",
+            "her",
+            "his",
+            "our",
+            "its",
+        ),
+        *("she", "him", "they", "who", "all", "any", "but", "one", "now"),
+    )
 )
 
 
