@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
+from pypdfium2 import PdfDocument
 
 from mailroom.acts import letters
 from mailroom.clock import SetClock, SystemClock
@@ -67,6 +68,7 @@ def main() -> None:
         _take(page, "sign-in")
         _sign_in(page, address, house, config.coordinators[0].email)
         _take_all(page, address)
+        _take_report(page, address)
         page = browser.new_page(viewport={"width": 1100, "height": 900})
         _take_officers(page, address, house)
         browser.close()
@@ -118,6 +120,19 @@ def _play(house: House, reader: Reader, folder: Path) -> None:
     stand = Stand(replace(house, clock=clock), clock, boxes, post, reader, folder)
     for _ in play(stand, now):
         pass
+
+
+def _take_report(page: Page, address: str) -> None:
+    """The first pages of a report as it is mailed."""
+    taken = page.request.get(f"{address}/reports/figures/as/pdf?period=2026")
+    pages = [one.render(scale=0.8).to_pil() for one in list(PdfDocument(taken.body()))[:2]]
+    wide, high = sum(one.width for one in pages) + 10, max(one.height for one in pages)
+    whole = Image.new("RGB", (wide, high), "#b1b4b6")
+    left = 0
+    for one in pages:
+        whole.paste(one, (left, 0))
+        left += one.width + 10
+    whole.quantize(64).save(PICTURES / "report.png", optimize=True)
 
 
 def _take_all(page: Page, address: str) -> None:
