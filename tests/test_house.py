@@ -298,3 +298,17 @@ def test_the_wheel_holds_templates_policies_and_migrations(tmp_path: Path) -> No
     assert packed == {str(name) for name in kept_files() if name.parts[0] in ROOMS}
     for pattern in ("letters/templates/", "mailroom/policies/", "store/migrations/versions/"):
         assert any(name.startswith(pattern) for name in packed), f"nothing of {pattern}"
+    agreed(_branding(zipfile.ZipFile(wheel)))
+
+
+def _branding(wheel: zipfile.ZipFile) -> list[str]:
+    """What only GOV.UK itself may show: its typeface, the crown, its logo (licence of the Design System)."""
+    broken = []
+    for name in wheel.namelist():
+        if name.endswith((".woff", ".woff2", ".ttf", ".otf", ".ico", ".eot")):
+            broken.append(f"{name} is a typeface or an icon")
+        if name.endswith((".css", ".js", ".html", ".svg")) and "/desk/" in name:
+            text = wheel.read(name).decode().lower()
+            found = [one for one in ("gds transport", "@font-face", "crown", "url(") if one in text]
+            broken += [f"{name} names {one}" for one in found]
+    return broken
