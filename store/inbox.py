@@ -60,6 +60,8 @@ __all__ = [
     "whole_uids",
 ]
 
+# Where what the council's own people write on the desk is kept among the mail: no mailbox can be called so.
+WRITTEN_HERE = "(desk)"
 # A line of a list on the desk; the whole subject is in the message.
 SUBJECT_CHARACTERS = 500
 

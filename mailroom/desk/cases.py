@@ -134,7 +134,7 @@ def show(reference: str) -> str:
 def ways(found: Page) -> list[Form]:
     """What somebody can do about a case as its officer; of what a coordinator has an act for, nothing twice."""
     worker, house = here(), Room.current().house
-    offer = officers_desk.offer(house, worker.email, found.file)
+    offer = officers_desk.offer(house, worker.email, found.file, whole=False)
     only_coordinates = worker.is_coordinator and offer.stage.owner_email != worker.email
     return [FORMS[one] for one in offer.verbs if not (only_coordinates and one in OWN_ACTS)]
 

@@ -33,6 +33,8 @@ log = structlog.get_logger()
 LINKS_EACH = 4
 ASKS_OF_A_PLACE = 40
 WITHIN = timedelta(minutes=15)
+# Places that are remembered before those that have been quiet are forgotten.
+_MOST_PLACES = 10_000
 # The record is told again that somebody is at work only so often.
 _NOTED_EVERY = timedelta(minutes=1)
 _LETTER = """Hello {name},
@@ -69,6 +71,10 @@ class Door:
         """Whether so much was asked from one place lately that nothing more is sent; counts this time too."""
         now = self.house.now()
         with self._lock:
+            if len(self._asked) > _MOST_PLACES:
+                quiet = [one for one, each in self._asked.items() if each[-1] < now - WITHIN]
+                for one in quiet:
+                    del self._asked[one]
             times = self._asked[place]
             while times and times[0] < now - WITHIN:
                 times.popleft()

@@ -212,6 +212,11 @@ def send_round_again(house: House, incoming_id: int, by: str) -> None:
     """Handled anew in the next round, with all its attempts; why it waited stays in the journal."""
     with house.record.write() as conn:
         mail = waiting(conn, incoming_id, house.now())
+        if mail.mailbox == inbox.WRITTEN_HERE:
+            raise CannotBeDone(
+                f"Message {incoming_id} was written on the desk: no server vouches for it as a mail.",
+                do="Put it on its case as an officer's, or ask whoever wrote it to do it again.",
+            )
         instructions.remove(conn, incoming_id)
         inbox.send_round_again(conn, incoming_id)
         ledger = Ledger(house, conn, house.now(), by=by)

@@ -11,7 +11,6 @@ from mailroom.acts import officers, stages
 from mailroom.acts.officers_letters import Matter, Wrong
 from mailroom.house import House
 from mailroom.jobs.by_hand import AtHand, CannotBeDone, case_named, taken
-from mailroom.jobs.officers_desk import PLACE
 from mailroom.jobs.officers_mail import read_officer
 from mailroom.rules.disposition import Act, Decision
 from mailroom.rules.officers import Command, Verb
@@ -19,7 +18,7 @@ from mailroom.rules.officers_lines import SPOKEN
 from mailroom.rules.reading import Reading
 from parsers.authentication import Verdict
 from parsers.documents import Reader
-from store import cases
+from store import cases, inbox
 
 # What a resident reads of these is the officer's words: a letter to them, or a coordinator's own.
 _TO_THE_RESIDENT = frozenset((Verb.ANSWER, Verb.HOLDING, Verb.ASK, Verb.EXTEND))
@@ -36,7 +35,7 @@ def carry_out(
     with taken(house, reader, incoming_id, by) as at_hand:
         file = case_named(at_hand.ledger.conn, reference)
         # What was written on the desk was written by somebody signed in.
-        if at_hand.mail.mailbox != PLACE:
+        if at_hand.mail.mailbox != inbox.WRITTEN_HERE:
             _believed(house, at_hand.read, incoming_id)
         stage = _stage(at_hand, file)
         command = _asked_for(house, at_hand.read, file, stage, words)

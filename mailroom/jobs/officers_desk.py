@@ -6,11 +6,12 @@ very code's that carries out officers' mail. The sign-in vouches for who wrote, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
+from itertools import islice
 from typing import Any
 
 from mailroom.acts import duties, learning, letters, messages, officers, owners, remedies, stages
@@ -31,8 +32,6 @@ from parsers.message import read_message
 from store import cases, inbox, instructions
 from store.session import Connection
 
-# Where what is written on the desk is kept among the mail: no mailbox of a configuration can be called so.
-PLACE = "(desk)"
 WAITS = "written on the desk: done once it can no longer be taken back"
 _NOTHING = Command(Verb.ANSWER, "")
 
@@ -72,15 +71,18 @@ def papers_of(conn: Connection, number: int) -> tuple[Attachment, ...]:
     return read_message(inbox.raw_of(conn, number)).attachments
 
 
-def offer(house: House, by: str, file: cases.CaseFile) -> Offer:
-    """What somebody may do about a case now; nothing is changed."""
+def offer(house: House, by: str, file: cases.CaseFile, *, whole: bool = True) -> Offer:
+    """What somebody may do about a case now; nothing is changed. Unless `whole`, of those who may be given it only one
+    is looked for: to ask of everybody takes its time.
+    """
     with house.record.read() as conn:
         ledger = Ledger(house, conn, house.now(), by=by)
-        stage = stage_of(file, by)
+        stage = stage_of(house, file, by)
         standing = officers.standing_of(ledger, file, stage, _NOTHING)
         mine = _owed(ledger, file, by)
         promised = tuple(one.what for one in remedies.owed(ledger, file.case.id))
-        successors = _successors(ledger, file, stage, by)
+        found = _successors(ledger, file, stage, by)
+        successors = tuple(found if whole else islice(found, 1))
         around = Surroundings(
             is_complaint=file.case.kind == "complaint",
             reachable=letters.complainant(file) is not None,
@@ -101,7 +103,7 @@ def offer(house: House, by: str, file: cases.CaseFile) -> Offer:
 
 def why_not(house: House, by: str, file: cases.CaseFile, verb: Verb) -> tuple[bool, str]:
     """Whether it is somebody else's case, and in words why somebody cannot do this about it now."""
-    stage = stage_of(file, by)
+    stage = stage_of(house, file, by)
     with house.record.read() as conn:
         ledger = Ledger(house, conn, house.now(), by=by)
         if doubt(_claim(ledger, file, stage, by, verb)):
@@ -114,8 +116,11 @@ def why_not(house: House, by: str, file: cases.CaseFile, verb: Verb) -> tuple[bo
     return False, _sentence(why or "as the case stands there is nothing of the kind to do")
 
 
-def stage_of(file: cases.CaseFile, by: str) -> cases.Stage:
-    """The stage that somebody speaks for: the last one that is theirs, else the last one."""
+def stage_of(house: House, file: cases.CaseFile, by: str) -> cases.Stage:
+    """The stage that somebody speaks for: the last one that is theirs; of whoever coordinates, and else, the last."""
+    entry = house.config.directory.get(by)
+    if entry is not None and entry.is_a("coordinator"):
+        return file.stages[-1]
     theirs = [one for one in file.stages if by in (one.owner_email, one.accountable_email)]
     return (theirs or file.stages)[-1]
 
@@ -131,12 +136,11 @@ def _is_outside(house: House, file: cases.CaseFile, person: tuple[str, str]) -> 
 
 def _successors(
     ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, by: str
-) -> tuple[tuple[str, str], ...]:
+) -> Iterator[tuple[str, str]]:
     """Whom the policy lets have the stage from this person."""
     config, policy = ledger.house.config, stages.policy_of(ledger.house, file.case)
     entry = config.directory.get(by)
     rules = policy.stage(stage.number) if file.case.kind == "complaint" else None
-    found = []
     for person in _people(ledger.house, by):
         roles = config.directory[person[0]].roles
         here = {one.role for one in roles if one.service == file.case.service}
@@ -146,8 +150,7 @@ def _successors(
         why = may_pass_on(rules, here, by_coordinator=coordinates)
         somebody = config.directory[person[0]].person
         if not why and not owners.objection(ledger, policy, file, stage, somebody):
-            found.append(person)
-    return tuple(found)
+            yield person
 
 
 def _owed(ledger: Ledger, file: cases.CaseFile, by: str) -> tuple[str, ...]:
@@ -217,7 +220,7 @@ def keep(conn: Connection, house: House, by: str, wish: Wish, raw: bytes, at: da
     """Keep the mail on its case; its number."""
     file = case_named(conn, wish.reference)
     uid = int(house.nonce(), 16) % (1 << 52)
-    new = inbox.NewIncoming(PLACE, int(at.timestamp()), uid, raw, at)
+    new = inbox.NewIncoming(inbox.WRITTEN_HERE, int(at.timestamp()), uid, raw, at)
     number = inbox.keep_written_here(conn, new, file.case.id, WAITS, at)
     message = read_message(raw)
     clues = inbox.CluesRow(number, message.message_id, by, message.subject)
@@ -240,7 +243,7 @@ def carry_out(house: House, reader: Reader, number: int, by: str, said: Mapping[
 def act(ledger: Ledger, read: Reading, by: str, said: Mapping[str, Any]) -> str:
     """The same in a transaction, of a mail that was read."""
     file = case_named(ledger.conn, str(said["reference"]))
-    stage, verb = stage_of(file, by), Verb(said["verb"])
+    stage, verb = stage_of(ledger.house, file, by), Verb(said["verb"])
     wrong = doubt(_claim(ledger, file, stage, by, verb)) or _withheld(read)
     if wrong:
         raise CannotBeDone(_sentence(wrong))
@@ -274,4 +277,4 @@ def tell_fault(ledger: Ledger, reader: Reader, number: int, by: str, fault: str)
         return
     file = cases.get_case(ledger.conn, mail.case_id)
     read = read_mail(ledger.house, reader, inbox.raw_of(ledger.conn, number), ledger.at, number)
-    receipt(ledger, Matter(file, stage_of(file, by), read), Wrong(fault.rstrip(".")))
+    receipt(ledger, Matter(file, stage_of(ledger.house, file, by), read), Wrong(fault.rstrip(".")))

@@ -28,9 +28,9 @@ from mailroom.house import House, open_house
 from mailroom.jobs.doors import open_mailboxes, open_post
 from mailroom.jobs.round import go_round
 from parsers.documents import Reader
-from store import inbox, links
+from store import cases, inbox, links
 from store.session import Record
-from tests.commands.conftest import CONFIG, mail_from
+from tests.commands.conftest import COMPLAINT, CONFIG, mail_from
 
 START = datetime(2026, 2, 3, 12, tzinfo=UTC)
 JO, ANA, KIM, SAM, ROB, ADA = (
@@ -201,3 +201,13 @@ def address(council: Council) -> Iterator[str]:
     """Where the council's desk is, as long as it is served."""
     with serving(council.house, council.reader, chance, port=0) as place:
         yield place
+
+
+@pytest.fixture
+def case(council: Council) -> cases.CaseFile:
+    """A complaint about bins, which Sam answers."""
+    council.mail("una@home.example", "My bin", COMPLAINT)
+    with council.house.record.read() as conn:
+        file = cases.get_case(conn, 1)
+    assert file.stages[-1].owner_email == SAM
+    return file
