@@ -88,9 +88,17 @@ def _automatic(facts: Facts) -> Decision | None:
         return Decision(Act.FILE, reason)
     if on_a_case.alone(facts) in ("complaint", "escalation") and facts.proposal.confidence:
         return hold(f"it seems to be {reason}, but reads like a person's complaint")
-    if facts.automatic.by_header:
+    if facts.automatic.by_header or _says_no_more(facts):
         return Decision(Act.FILE, reason)
     return hold(f"it may be {reason}")
+
+
+def _says_no_more(facts: Facts) -> bool:
+    """Whether what says that somebody is away says nothing else: no service, no ground, nobody at risk."""
+    assert facts.automatic is not None
+    away = facts.automatic.kind is AutomaticKind.OUT_OF_OFFICE
+    said = facts.proposal
+    return away and not (said.services or said.exclusion or said.flags)
 
 
 def _forged(facts: Facts) -> Decision | None:

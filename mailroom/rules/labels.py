@@ -130,7 +130,8 @@ def _may_be_elsewhere(kind: str, act: str) -> bool:
 def _is_advertising(facts: Facts) -> bool:
     """Whether what came by a list is somebody selling."""
     assert facts.automatic is not None
-    return facts.automatic.kind is AutomaticKind.LIST and facts.proposal.kind == "spam"
+    sells = facts.proposal.kind == "spam" and facts.proposal.confidence >= facts.threshold
+    return facts.automatic.kind is AutomaticKind.LIST and sells
 
 
 def _stage(kind: str, facts: Facts) -> int | None:

@@ -121,7 +121,7 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"not (?:one|a) (?:reply|response|answer|word|single)\b",
         r"(?:heard|received|had|got|seen|done) (?:absolutely |precisely |exactly )?(?:nothing|nowt|zero|"
         r"no reply|no response)\b",
-        r"(?:has|have|had|did|does|was|were|is|are|would|will|could|do)(?: not|n't|"
+        r"(?<!please )(?:has|have|had|did|does|was|were|is|are|would|will|could|(?<!please )do)(?: not|n't|"
         r"nt) (?:\w+ ){0,2}?(?:replied|reply|responded|respond|answered|answer|heard|hear|happen|happened|"
         r"call|called|ring|rung|visited|visit|received|resolved|dealt|listen|contacted|explained|actioned|"
         r"followed|acknowledged|addressed|care|bother|bothered|told|kept|updated|picked|returned (?:my|our)|"

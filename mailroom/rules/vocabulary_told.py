@@ -197,9 +197,9 @@ TOLD: tuple[Sign, ...] = (
         r"(?:completed|signed|filled in) (?:our|the|your|an?) (?:authority|consent|authorisation|"
         r"permission)(?: form)?\b",
         r"authority to act\b",
-        r"(?:knows|is aware|agrees) (?:that )?i(?:'m| am) (?:writing|complaining|contacting|emailing|acting)\b",
-        r"(?:asked|wants|authorised|has authorised) me to (?:act|write|complain|deal|speak)(?: \w+){0,3} (?:behalf|"
-        r"for (?:her|him|them))\b",
+        # That she knows of it is no permission.
+        r"(?:agrees|agreed) (?:that )?i(?:'m| am) (?:writing|complaining|contacting|emailing|acting)\b",
+        r"(?:authorised|has authorised) me to (?:act|write|complain|deal|speak)\b",
         r"(?:give|gives|giving|gave|given) (?:\w+ ){0,5}?(?:permission|consent|authority) to (?:act|deal|speak|"
         r"complain|represent|discuss|"
         r"be told)\b",

@@ -155,8 +155,8 @@ TONE: tuple[Sign, ...] = (
         1.0,
         r"(?:take|taken|taking|push|pushing|move|moving|go|going|pass|refer|refer\w+|bring) (?:it|this|that|things|"
         r"matters|my complaint|the matter|the complaint)? ?"
-        r"(?:up )?(?:to the )?(?:next|second|higher|further|final|another)(?: (?:stage|level|step|"
-        r"up))?\b(?=[^.?!]{0,60}(?:[.?!]|complain|stage|review|please|$))",
+        r"(?:up )?(?:to the (?:next|second|final)|to a higher|(?:to )?(?:the |a )?(?:next|second|higher|further|"
+        r"final) (?:stage|level|step))\b",
         r"(?:stage|step|tier)(?:2|3|-2|-3)\b",
         r"(?:like|want|request|ask for|asking for|demand|expect|need) (?:a |an |this |it |"
         r"my complaint )?(?:to be )?(?:\w+ )?(?:review(?:ed)?|appeal(?:ed)?|"
