@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mailroom.house import House
-from mailroom.jobs.named import by_name
+from mailroom.jobs.named import by_name, by_officer
 from mailroom.jobs.taken_for import is_reply
 from mailroom.rules.matching import Clue, Rung
 from mailroom.rules.reading import Reading
 from mailroom.rules.reference import find_references
-from mailroom.rules.same_matter import Told, is_same_matter, told_in
+from mailroom.rules.same_matter import Told, is_same_matter, shares_any, told_in
 from mailroom.rules.similarity import is_same_text
 from mailroom.rules.triage import goes_on
 from mailroom.rules.workdays import local_date
@@ -38,6 +38,8 @@ def find_clues(conn: Connection, house: House, reading: Reading, fingerprint_tex
     clues = [*_by_address(house, message), *_by_thread(conn, message)]
     clues += _by_reference(conn, house, reading)
     sender = reading.complainant
+    if not clues and sender is not None and sender.email in house.config.directory:
+        return Found(tuple(by_officer(conn, reading, sender.email)))
     if clues or sender is None or not sender.email:
         return Found(tuple(clues))
     theirs = tuple(cases.cases_of(conn, [sender.email]))
@@ -117,13 +119,18 @@ def _by_person(
     open_ones = [case for case in theirs if case.status == "OPEN"]
     rung = Rung.PARTY if len(open_ones) == 1 else Rung.SAME_MATTER
     for case in open_ones:
-        yield Clue(rung, case.id, "the same person's open case")
+        shares = told is not None and shares_any(told, _told_in(case))
+        yield Clue(rung, case.id, "the same person's open case", tells_one=shares)
     if not open_ones and theirs and (goes_on(reading.words) or is_reply(reading)):
         yield Clue(Rung.FORMER, theirs[0].id, "the same person's latest case")
 
 
 def _tells_again(case: cases.Case, told: Told) -> bool:
-    return is_same_matter(told, told_in(case.summary, local_date(case.received_at)))
+    return is_same_matter(told, _told_in(case))
+
+
+def _told_in(case: cases.Case) -> Told:
+    return told_in(case.summary, local_date(case.received_at))
 
 
 def repeats(case: cases.Case, summary: str, fingerprint_text: str) -> bool:

@@ -24,6 +24,8 @@ _TITLED = re.compile(
 )
 # More names than these no letter about somebody's case has; each costs a look into the register.
 _MOST_NAMES, _MOST_CASES = 4, 3
+# So many open cases of one surname are looked through for those of one colleague.
+_MOST_OPEN = 25
 _FEWEST_WORDS = 2
 _SHORTEST_DOOR = 4
 _OPEN = "OPEN"
@@ -49,6 +51,21 @@ def by_name(conn: Connection, reading: Reading) -> Iterator[Clue]:
             if not own and _is_in(file, name, text, lives_at):
                 known.add(file.case.id)
                 yield Clue(Rung.NAMED, file.case.id, f"names {name}, and where they live")
+
+
+def by_officer(conn: Connection, reading: Reading, officer: str) -> Iterator[Clue]:
+    """A colleague's open cases whose complainant their mail names, though it answers no letter of ours."""
+    text = f"{reading.message.subject}\n{reading.message.body.newest}"
+    named = dict.fromkeys(_bare(hit.group(1)) for hit in _TITLED.finditer(text))
+    known: set[int] = set()
+    for name in list(named)[:_MOST_NAMES]:
+        asked = Asked(words=name.split()[-1], status=_OPEN, limit=_MOST_OPEN)
+        found = [one.id for one in find_cases(conn, asked) if one.id not in known]
+        for file in cases.case_files(conn, found).values():
+            theirs = any(officer in (one.owner_email, one.accountable_email) for one in file.stages)
+            if theirs and any(is_named(name, _bare(one.name)) for one in file.parties):
+                known.add(file.case.id)
+                yield Clue(Rung.NAMED, file.case.id, f"names {name}, whose case is the sender's")
 
 
 def is_named_alike(file: cases.CaseFile, reading: Reading) -> bool:

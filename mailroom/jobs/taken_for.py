@@ -12,6 +12,7 @@ from mailroom.rules.kinds import as_the_policy_calls
 from mailroom.rules.matching import Candidates, Match, Rung, Strength
 from mailroom.rules.nearer import look_nearer
 from mailroom.rules.reading import Reading
+from mailroom.rules.surveys import without_marks
 from mailroom.rules.triage import Proposal, Words, propose
 from mailroom.rules.workdays import local_date
 
@@ -100,6 +101,9 @@ def is_certain(match: Match | Candidates | None) -> bool:
 
 def _words(reading: Reading, match: Match | Candidates | None) -> Words:
     """What triage reads: without the subject where that is ours, as in "Re: Our answer to your complaint"."""
+    words = reading.words
+    if isinstance(match, Match) and match.clue.letter == "survey":
+        words = replace(words, text=without_marks(words.text))
     if is_certain(match) and _REPLY.match(reading.message.subject):
-        return replace(reading.words, subject="")
-    return reading.words
+        return replace(words, subject="")
+    return words

@@ -66,6 +66,8 @@ class Clue:
     # Whom that letter was written to ('resident', 'officer' …), '' where the clue is no letter.
     role: str = ""
     recipient: str = ""
+    # Of a case of the sender's own: one sum or number is told in both.
+    tells_one: bool = False
 
     @property
     def strength(self) -> Strength:

@@ -39,6 +39,11 @@ def told_in(text: str, written_on: date) -> Told:
     return Told(frozenset(numbers), frozenset(sums), frozenset(days))
 
 
+def shares_any(one: Told, other: Told) -> bool:
+    """Whether both tell one sum or one number: too little to say that it is the same matter, enough to suppose it."""
+    return not (one.sums.isdisjoint(other.sums) and one.numbers.isdisjoint(other.numbers))
+
+
 def is_same_matter(one: Told, other: Told) -> bool:
     """Whether both tell of one matter: the same sums and days, or a number with one of these."""
     shared = len(one.sums & other.sums) + len(one.days & other.days)

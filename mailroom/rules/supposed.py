@@ -66,10 +66,15 @@ def _sent_again(facts: Facts, case: CaseState) -> str:
     assert isinstance(facts.match, Match)
     kind, clue = facts.proposal.kind, facts.match.clue
     last = case.answered and case.next_stage is None
-    same = facts.same_words or (clue.rung is Rung.SAME_TOLD and kind == "complaint")
+    told = clue.rung is Rung.SAME_TOLD or (clue.tells_one and _of_one_service(facts, case))
+    same = facts.same_words or (told and kind == "complaint")
     if same or (last and kind == "escalation"):
         return f"repeat_closed_stage{case.stage}" if case.answered else "duplicate_open"
     return ""
+
+
+def _of_one_service(facts: Facts, case: CaseState) -> bool:
+    return not set(case.services).isdisjoint(facts.proposal.services)
 
 
 def _likeliest_case(facts: Facts) -> int | None:

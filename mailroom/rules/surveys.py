@@ -50,3 +50,21 @@ def _score_of(line: str) -> int | None:
     labelled = _LABELLED.match(bare)
     found = alone or labelled
     return int(found[1]) if found else None
+
+
+# A question of ours with a mark beside it; what they add after the mark is their own.
+_MARKED = re.compile(
+    r"[^\n:?]{3,80}[:?=\u2013-]\s*(?:[0-9]|10|yes|no|n/?a|very (?:good|poor)|excellent|good|fair|ok(?:ay)?|poor|"
+    r"(?:strongly )?(?:dis)?agree)\b(?:\s*(?:/|out of)\s*\d{1,2})?(?=\s*(?:[,.;(]|$))",
+    re.IGNORECASE,
+)
+
+
+def without_marks(text: str) -> str:
+    """A reply to a survey without our questions and the marks beside them: "How my complaint was handled: 4" is no
+    complaint.
+    """
+    lines = text.split("\n")
+    return "\n".join(
+        line[found.end() :] if (found := _MARKED.match(line)) else line for line in lines
+    )

@@ -11,6 +11,7 @@ from mailroom.rules.disposition import Act, CaseState, Facts, Writer, decide
 from mailroom.rules.following import Standing
 from mailroom.rules.matching import Candidates, Clue, Match, Rung, Strength, choose
 from mailroom.rules.subject_matter import Offered, Services
+from mailroom.rules.surveys import without_marks
 from mailroom.rules.triage import Proposal, Words, propose
 
 PLAIN = Proposal("complaint", services=("waste",), confidence=0.97)
@@ -125,3 +126,39 @@ def test_what_our_letter_hangs_under_is_not_named_by_who_answers_it() -> None:
     assert named == Match(signed, (1,))
     two_letters = choose([Clue(Rung.LETTER, 1, "a"), signed])
     assert isinstance(two_letters, Candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("I am writing for my mum, Mrs Hill. She knows that I'm writing.", False),
+        ("I am writing for my mum, Mrs Hill. She is aware I am complaining.", False),
+        ("I am writing for my mum, Mrs Hill. She has given me her permission.", True),
+    ],
+)
+def test_who_knows_of_a_complaint_has_not_thereby_allowed_it(text: str, given: bool) -> None:
+    found = propose(Words("My mother's bins", f"{text} Her bins were missed again."), COUNCIL)
+    assert ("third_party_consent_given" in found.flags) is given
+
+
+def test_one_sum_told_again_about_the_same_service_is_supposed_to_be_the_same() -> None:
+    clue = Clue(Rung.PARTY, 7, "their open case", tells_one=True)
+    case = replace(ANSWERED, answered=False)
+    facts = replace(NEW, match=Match(clue), case=case, sender_is_party=True)
+    assert (decide(facts).act, decide(facts).relation) == (Act.HOLD, "duplicate_open")
+    of_another = replace(
+        facts,
+        proposal=replace(PLAIN, services=("waste", "parks")),
+        match=Match(replace(clue, tells_one=False)),
+    )
+    assert decide(of_another).relation == "new"
+
+
+def test_a_survey_s_own_questions_are_no_complaint() -> None:
+    reply = "How my complaint was handled: 4\n2. Was it easy to complain? Yes, very\nThe driver was kind."
+    assert without_marks(reply).split() == [",", "very", "The", "driver", "was", "kind."]
+    for their_own in (
+        "I complained: nobody came.",
+        "I waited all day - no one came, and it is poor.",
+    ):
+        assert without_marks(their_own) == their_own
