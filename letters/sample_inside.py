@@ -108,7 +108,11 @@ INSIDE: dict[str, Facts] = {
             "services": None,
             "anonymous": True,
             "published": None,
-            "attached": ["a PDF to read", "a Word document to edit", "an Excel workbook for counts"],
+            "attached": [
+                "a PDF to read",
+                "a Word document to edit",
+                "an Excel workbook for counts",
+            ],
         },
     },
     "held_notice": {

@@ -85,7 +85,7 @@ def chief_figures(report: Report) -> list[Figure]:
         for section in report.parts[0].sections
         for figure in section.figures
     }
-    chief = [found[key] for key in _CHIEF if key in found]
+    chief = [found[key] for key in _CHIEF if key in found and found[key].value is not None]
     return chief if len(chief) >= _LEAST_CHIEF else []
 
 

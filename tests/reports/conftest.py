@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,10 +16,11 @@ from mailroom.config import load_config
 from mailroom.house import House, open_house
 from mailroom.reports.figures import Cell, Report
 from mailroom.reports.gather import gather
-from mailroom.reports.report import BLOCKS, figures_of
+from mailroom.reports.report import BLOCKS, figures_of, make
 from mailroom.reports.seen import Seen
 from mailroom.rules.report_periods import Period
 from store.session import Record
+from tests.reports.lot import by_lot
 from tests.reports.seed import CONFIG, TODAY, Seed, noon
 
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
@@ -70,6 +72,26 @@ def council(folder: Path, migrated: Path) -> Iterator[Reported]:
     record = Record(config.record.url)
     yield Reported(open_house(config, record, SetClock(noon(TODAY)), lambda: "x"), folder)
     record.close()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[Reported]:
+    """A council with a quarter of some size."""
+
+    def lay(seed: Seed) -> None:
+        seed.by_hand()
+        by_lot(seed, Random(3), 120)
+
+    with council(tmp_path_factory.mktemp("council"), migrated_file) as one:
+        one.fill(lay)
+        yield one
+
+
+@pytest.fixture(scope="module")
+def quarterly(told: Reported) -> Report:
+    policy = told.house.policy("south-cambs-corporate")
+    (rule,) = (one for one in policy.reports if one.name == "quarterly")
+    return make(told.seen(), policy, rule)
 
 
 @pytest.fixture
