@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import stat
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mailroom.gates.oauth import OAuthSettings, Tokens, TokenUnavailable, tokens_for
+from mailroom.gates.oauth import OAuthSettings, Tokens, TokenUnavailable, https_session, tokens_for
 from tests.servers.certificate import make_certificate
 from tests.servers.tokens import AUTHORITY, TokenServer
 
@@ -96,6 +99,37 @@ def test_an_unreachable_authority_is_told(token_server: TokenServer) -> None:
     tokens = microsoft(token_server)
     token_server.stop()
     assert "HTTPS" in refusal(tokens)
+
+
+def test_an_authority_that_is_broken_is_told_like_one_that_is_away(
+    token_server: TokenServer,
+) -> None:
+    token_server.broken = True
+    assert "HTTPS" in refusal(microsoft(token_server))
+
+
+def test_a_ca_file_goes_before_the_environments_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_certificate(tmp_path)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(make_certificate(tmp_path, "elsewhere").cert))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(made.cert, made.key)
+
+        def answer() -> None:
+            with context.wrap_socket(listening, server_side=True) as line:
+                talk, _ = line.accept()
+                with talk:
+                    talk.recv(4096)
+                    talk.sendall(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+
+        port = listening.getsockname()[1]
+        there = threading.Thread(target=answer)
+        there.start()
+        with https_session(made.cert) as session:
+            assert session.get(f"https://localhost:{port}/").status_code == 204
+        there.join(timeout=10)
 
 
 def test_a_refresh_token_gives_access_tokens_until_they_end(token_server: TokenServer) -> None:

@@ -25,6 +25,8 @@ class TokenServer:
     refusal: dict[str, str] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)
     discoveries: int = 0
+    # It listens and can do nothing.
+    broken: bool = False
 
     def __post_init__(self) -> None:
         """Listen on a free port."""
@@ -85,7 +87,7 @@ class _Elsewhere(HTTPAdapter):
 def _handler_for(server: TokenServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._reply(200, server.discovery())
+            self._reply(500 if server.broken else 200, server.discovery())
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()

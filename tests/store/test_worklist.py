@@ -9,7 +9,7 @@ from store.instructions import Instruction
 from store.session import Connection, Record
 from store.states import IncomingState
 from store.worklist import Wanted
-from tests.store.makers import AT, MINUTE, keep, mail, settled
+from tests.store.makers import AT, MINUTE, keep, mail, open_case, settled
 
 
 def _hold(conn: Connection, many: int) -> list[int]:
@@ -82,3 +82,22 @@ def test_a_link_is_good_once_and_until_its_hour(record: Record) -> None:
         assert [one.id for one in links.open_visits(conn, AT - timedelta(hours=1))] == [visit.id]
         assert links.end_visits(conn, AT, email="jo@council.example") == 1
         assert links.open_visits(conn, AT - timedelta(hours=1)) == []
+
+
+def test_what_is_written_on_the_desk_stands_on_its_case_and_waits(record: Record) -> None:
+    with record.write() as conn:
+        case_id = open_case(conn)
+        new = inbox.NewIncoming(inbox.WRITTEN_HERE, 1_800_000_000, (1 << 52) - 1, b"ANSWER", AT)
+        number = inbox.keep_written_here(conn, new, case_id, "written on the desk", AT)
+        said = {"verb": "answer", "places": {"What was learnt? ?": "“none”"}}
+        given = Instruction(number, "as-officer", said, "sent", "sam", AT, AT + 5 * MINUTE)
+        assert instructions.give(conn, given)
+        assert instructions.of_case(conn, case_id) == [given]
+        assert instructions.of_case(conn, case_id + 1) == []
+        # It waits for nobody until it could not be done, and is never handled as a mail.
+        assert worklist.page(conn, Wanted()) == []
+        assert inbox.claim(conn, "one", 9, AT, AT + MINUTE) == []
+        assert inbox.get(conn, number).state is IncomingState.HELD
+        assert inbox.raw_of(conn, number) == b"ANSWER"
+        instructions.note_fault(conn, number, "answered already")
+        assert [one.id for one in worklist.page(conn, Wanted())] == [number]
