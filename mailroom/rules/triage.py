@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from functools import lru_cache
 from itertools import chain
 
@@ -34,6 +35,8 @@ from mailroom.rules.weighing import kinds_of
 SUBJECT_WEIGHT = 1.3
 # How many characters of a message are read for signs; a resident's point is made by then.
 READ_CHARACTERS = 20_000
+# So much of a wording is shown.
+_TOLD_CHARACTERS = 90
 # A second wording of the same evidence adds so much, and more than these add nothing.
 _SECOND, _MOST = 0.4, 3
 # What goes wrong still, and is not told as how it was before.
@@ -160,12 +163,24 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
         because=(
             *back.told(back.because),
             *evidence.told(_supporting(alone, evidence)),
-            *(Because(*one) for one in about.because),
+            *(Because(_beside(one[0], about), one[1]) for one in about.because),
             *excluded.told([exclusion]),
             *(Because(*one) for one in moved),
         ),
     )
     return _with_lessons(said, kinds, about)
+
+
+def _beside(label: str, about: About) -> str:
+    """A topic's name; of one that was heard too and not taken, that it stands beside."""
+    return label if label in (*about.services, about.elsewhere) else f"beside it: {label}"
+
+
+def _told(text: str, start: int, end: int) -> str:
+    """The words of a wording, the last one whole, and no more than fit on a line."""
+    while end < len(text) and (text[end].isalnum() or text[end] in "'\u2019"):
+        end += 1
+    return shorten(text[start:end], _TOLD_CHARACTERS, placeholder=" …")
 
 
 def _is_for_a_person(flags: tuple[str, ...], back: Heard, standing: Standing | None) -> bool:
@@ -245,7 +260,7 @@ def hear(wordings: Wordings, plain: Plain) -> Heard:
             start, end = hit
             in_subject = start < len(plain.subject)
             heard[sign.label].append(sign.weight * (SUBJECT_WEIGHT if in_subject else 1.0))
-            because.setdefault(sign.label, " ".join(plain.whole[start:end].split())[:80])
+            because.setdefault(sign.label, _told(plain.whole, start, end))
     strength = {
         label: max(all_) + _SECOND * (sum(all_) - max(all_)) for label, all_ in heard.items()
     }
