@@ -91,9 +91,8 @@ def carry_out(
     command: Command | None = None,
     what: Registration | None = None,
 ) -> None:
-    """Make a decision so, and settle the message with what was proposed and why.
-
-    `what` is a person's own word on what to register; else it is as the rules propose.
+    """Make a decision so, and settle the message with what was proposed and why; `what` is a person's own word on what
+    to register, else it is as the rules propose.
     """
     file = cases.get_case(ledger.conn, decision.case_id) if decision.case_id is not None else None
     reason = decision.reason
@@ -101,11 +100,8 @@ def carry_out(
     match decision.act:
         case Act.HOLD:
             state = IncomingState.HELD
-            # The writer's next mail has to find it.
-            ledger.message_ids.add(sender.email if (sender := reading.message.sender) else "")
             _hold(ledger, reading, decision)
-            officers.tell_held(ledger, file, reading, decision, facts.claim)
-            disbelieved.tell(ledger, reading, decision, facts, command)
+            disbelieved.tell_why_held(ledger, file, reading, decision, facts, command)
             _ask_whether(ledger, reading, decision, facts.proposal, mailbox)
         case Act.REGISTER:
             wanted = what or _as_proposed(facts.proposal, mailbox)
@@ -300,10 +296,11 @@ def _returned_letter(
 
 def _hold(ledger: Ledger, reading: Reading, decision: Decision) -> None:
     """A person decides; where it cannot wait for the queue, the coordinators are written to at once."""
+    # The writer's next mail has to find it.
+    ledger.message_ids.add(sender.email if (sender := reading.message.sender) else "")
     ledger.note("held", decision.reason, case_id=decision.case_id, incoming_id=reading.incoming_id)
     if not decision.urgent:
         return
-    sender = reading.message.sender
     held = {
         "reason": decision.reason,
         "number": reading.incoming_id,
