@@ -139,6 +139,7 @@ def _take_all(page: Page, address: str) -> None:
     for name, place in PLACES.items():
         page.goto(address + place)
         _take(page, name)
+    _take_document(page, address)
     page.goto(f"{address}/queue")
     page.locator("[data-list] tbody a").first.click()
     _take(page, "message")
@@ -151,6 +152,19 @@ def _take_all(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 375, "height": 800})
     page.goto(f"{address}/queue")
     _take(page, "phone")
+
+
+def _take_document(page: Page, address: str) -> None:
+    """The first message with a document that can be looked at."""
+    number = 1
+    while page.goto(f"{address}/queue/{number}").ok:  # type: ignore[union-attr]
+        look = page.locator(".desk-thumbnail").first
+        if look.count():
+            look.click()
+            page.wait_for_load_state("networkidle")
+            _take(page, "document")
+            return
+        number += 1
 
 
 def _take(page: Page, name: str) -> None:
