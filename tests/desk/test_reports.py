@@ -24,6 +24,7 @@ def journalled(council: Council, act: str) -> list[journal.Entry]:
         return journal.done_since(conn, (act,), since, 100)
 
 
+@pytest.mark.slow
 def test_a_report_is_taken_as_a_file_of_each_kind_and_the_journal_has_by_whom(
     council: Council,
 ) -> None:

@@ -182,6 +182,7 @@ def test_the_word_document_is_in_the_councils_colour_and_counts_its_pages(word: 
     assert "NUMPAGES" in foot
 
 
+@pytest.mark.slow
 def test_a_table_of_sentences_lies_across_and_what_follows_does_not(told: Reported) -> None:
     made = docx.Document(io.BytesIO(as_docx(assessment_of(told.seen()), LIVERY)))
     across = [section.page_width > section.page_height for section in made.sections]  # type: ignore[operator]
