@@ -39,18 +39,22 @@ _FAULTS = (
 
 def render(template: Path, facts: Mapping[str, object], sheet: Sheet) -> bytes:
     """The template filled, as bytes of a .docx; LetterFault names the template and what is wrong with it."""
+    import docx
     from docxtpl import DocxTemplate
 
     desk = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         document = DocxTemplate(template)
         document.render({**facts, "body": [_as_word(one) for one in _blocks(facts)]}, desk)
-        made: Any = document.docx
+        # Its footers are filled in the file alone: what is open still has the template's.
+        filled = io.BytesIO()
+        document.save(filled)
+        made: Any = docx.Document(filled)
         _describe(made, facts, sheet)
         if sheet.look.is_large:
             _enlarge(made, sheet.look.points, str(facts["date"]))
         out = io.BytesIO()
-        document.save(out)
+        made.save(out)
     except _FAULTS as fault:
         raise LetterFault(
             _in_words(fault), letter=sheet.letter.name, place=str(template)

@@ -5,7 +5,7 @@ Not a word of the mail is carried to them, nor to anybody else: whoever forged i
 
 from __future__ import annotations
 
-from mailroom.acts import letters
+from mailroom.acts import letters, officers
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.clock import LONDON
@@ -21,7 +21,20 @@ from store import cases, outbox
 LETTER = "mail_not_believed"
 
 
-def tell(
+def tell_why_held(
+    ledger: Ledger,
+    file: cases.CaseFile | None,
+    reading: Reading,
+    decision: Decision,
+    facts: Facts,
+    command: Command | None,
+) -> None:
+    """An officer's mail, or one in their name, waits for a person: they hear why."""
+    officers.tell_held(ledger, file, reading, decision, facts.claim)
+    _tell_of_disbelief(ledger, reading, decision, facts, command)
+
+
+def _tell_of_disbelief(
     ledger: Ledger,
     reading: Reading,
     decision: Decision,

@@ -17,7 +17,7 @@ _FORGED, _OFFICER = "forged", "officer"
 
 
 def disbelief(decision: Decision, facts: Facts, command: Command | None) -> str:
-    """Why nothing was done on the strength of a mail that bears an officer's name or link; '' where that was not why."""
+    """Why nothing was done on the strength of a mail in an officer's name; '' where that was not why."""
     spoke = decision.trail[-1] if decision.trail else ""
     if spoke == _FORGED:
         return NOT_CONFIRMED

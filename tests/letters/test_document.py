@@ -145,6 +145,14 @@ def test_large_print_grows_every_style_of_a_councils_own_template() -> None:
     assert all(made.styles[name].font.size.pt >= 18 for name in ("Quote", "List Bullet", "Title"))
 
 
+def test_large_print_is_large_in_the_foot_of_a_word_document_too() -> None:
+    for look, least in ((LARGE, 16), (ORDINARY, 8)):
+        made = docx.Document(io.BytesIO(as_docx(answer(look))))
+        runs = [run for one in made.sections[0].footer.paragraphs for run in one.runs]
+        assert "FBC-26-0012" in "".join(run.text for run in runs)
+        assert min(run.font.size.pt for run in runs if run.font.size) >= least
+
+
 def test_what_a_document_fetches_is_nothing(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the council's own")
