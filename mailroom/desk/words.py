@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from mailroom.clock import LONDON
 from mailroom.rules.workdays import local_date
 from store.outbox import Outgoing
-from store.states import OutgoingState
+from store.states import Channel, OutgoingState
 from store.undelivered import GIVEN_UP
 
 # More of one message is not shown on its page; the whole is a click away.
@@ -99,6 +99,8 @@ def stands(letter: Outgoing) -> str:
     """How a letter stands, in words."""
     if letter.last_reply.startswith(GIVEN_UP):
         return "given up"
+    if letter.channel is Channel.PRINT and letter.state is OutgoingState.SENT:
+        return "printed"
     return _STANDS[letter.state]
 
 
@@ -106,7 +108,7 @@ _STANDS = {
     OutgoingState.QUEUED: "waits",
     OutgoingState.LATER: "put off",
     OutgoingState.SENDING: "being sent, or in doubt",
-    OutgoingState.SENT: "gone",
+    OutgoingState.SENT: "sent",
     OutgoingState.REFUSED: "refused",
 }
 FILTERS = {
