@@ -171,6 +171,23 @@ _ALL = (
         doing.adjust,
     ),
     Act(
+        "write_by",
+        "Write to them by post, or by email",
+        (
+            Field("how", "From now on", "choice"),
+            Field(
+                "address",
+                "Postal address, if it is another",
+                hint="14 Pound Close, Fenbridge FB4 7QT",
+            ),
+            Field("email", "Address for email, if it is another"),
+            Field("needs", "In which form", hint="large print, plain text"),
+            _WHY,
+        ),
+        doing.write_by,
+        choices=_fixed(how=(("post", "By post"), ("email", "By email"))),
+    ),
+    Act(
         "flag",
         "Mark it",
         (Field("flag", "As", "choice"), _WHY),

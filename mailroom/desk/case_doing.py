@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mailroom.acts.reaching import Way
 from mailroom.desk.case_forms import Form, a_day, said
 from mailroom.house import House
 from mailroom.jobs import (
@@ -9,6 +10,7 @@ from mailroom.jobs import (
     by_hand_confirm,
     by_hand_decide,
     by_hand_outside,
+    by_hand_reach,
     by_hand_record,
     by_hand_refuse,
 )
@@ -121,6 +123,14 @@ def adjust(house: House, _: Reader, page: Page, by: str, form: Form) -> str:
     on = a_day(form, "discussed")
     by_hand_case.note_adjustment(house, _ref(page), by, said(form, "words"), on)
     return "Noted, and kept to from now on."
+
+
+def write_by(house: House, _: Reader, page: Page, by: str, form: Form) -> str:
+    """By which way somebody is written to."""
+    words = {name: said(form, name) for name in ("email", "address", "needs")}
+    way = Way(by_post=said(form, "how") == "post", **words)
+    told = by_hand_reach.write_by(house, _ref(page), by, way, said(form, "why"))
+    return f"From now on {told}."
 
 
 def flag(house: House, _: Reader, page: Page, by: str, form: Form) -> str:
