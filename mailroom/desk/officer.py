@@ -105,7 +105,9 @@ def ask(reference: str, verb: str) -> AnyResponse | str | tuple[str, int]:
     except CannotBeDone as fault:
         place = filled.places[0].id if filled.places else "send"
         return _page_of(filled, [(place, str(fault))]), 409
-    flash(f"{filled.form.title}: it is done at {hour(given.until_at)}. Until then you can undo it.")
+    flash(
+        f"{filled.form.title}: it will be done at {hour(given.until_at)}. Until then you can undo it."
+    )
     return redirect(url_for("cases.show", reference=reference))
 
 
