@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -62,3 +63,21 @@ def test_a_run_gives_the_table(tmp_path: Path) -> None:
     assert found["postgres"].get("messages", 24) == 24
     for line in ("SQLite, durable", "PostgreSQL, durable", "150 cases", "limit: commits"):
         assert line in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_the_desk_is_measured_page_by_page(tmp_path: Path) -> None:
+    few = "--cases 60 --waiting 30 --runs 1 --only sqlite".split()
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.desk", *few],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    rows = [line.split() for line in done.stdout.splitlines() if line]
+    assert rows[0][0] == "SQLite"
+    assert {"queue", "message", "today", "calendar"} <= {row[0] for row in rows[1:]}
+    assert all(float(row[-1]) > 0 for row in rows[1:]), "every page has its size"
