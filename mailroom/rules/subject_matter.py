@@ -78,9 +78,9 @@ _PASSING = (
     # What somebody will not do; the rubbish is a noun.
     (
         "refuse",
-        r"(?:will|to|you|they|i|we|not|must|should|would|may|can|please|did) refuse\b(?! (?:collect|bin|sack|truck|lorry|"
-        r"wagon|crew|store|chute|bag|was|is|has|have))|refuse (?:to|my|our|me|us|it|permission|planning|this|him|her|"
-        r"them|any|point blank)\b",
+        r"(?:will|to|you|they|i|we|not|must|should|would|may|can|please|did) refuse\b(?! (?:collect|bin|sack|truck|"
+        r"lorry|wagon|crew|store|chute|bag|was|is|has|have))|refuse (?:to|my|our|me|us|it|permission|planning|"
+        r"this|him|her|them|any|point blank)\b",
     ),
     ("sent from", r"sent from (?:my|the)[^\n]{0,40}"),
     (

@@ -12,9 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from textwrap import shorten
 from functools import lru_cache
 from itertools import chain
+from textwrap import shorten
 
 from mailroom.rules import certainty
 from mailroom.rules.elsewhere import NEIGHBOUR, exclusion_of, kind_of
