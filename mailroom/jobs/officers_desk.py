@@ -92,11 +92,8 @@ def offer(house: House, by: str, file: cases.CaseFile, *, whole: bool = True) ->
             owes=bool(mine or promised),
             owes_remedies=bool(promised),
         )
-        verbs = tuple(
-            one
-            for one in offered(standing, around)
-            if not doubt(_claim(ledger, file, stage, by, one))
-        )
+        claim = _claim(ledger, file, stage, by)
+        verbs = tuple(one for one in offered(standing, around) if not doubt(_to(one, claim)))
         colleagues = tuple(one for one in _people(house, by) if not _is_outside(house, file, one))
         return Offer(verbs, standing, stage, (*mine, *promised), promised, successors, colleagues)
 
@@ -106,7 +103,7 @@ def why_not(house: House, by: str, file: cases.CaseFile, verb: Verb) -> tuple[bo
     stage = stage_of(house, file, by)
     with house.record.read() as conn:
         ledger = Ledger(house, conn, house.now(), by=by)
-        if doubt(_claim(ledger, file, stage, by, verb)):
+        if doubt(_to(verb, _claim(ledger, file, stage, by))):
             return True, "Only whoever answers for this case, or a coordinator, can do that."
         standing = officers.standing_of(ledger, file, stage, Command(verb, ""))
     why = objection(Command(verb, "-", to="-"), standing, house.today())
@@ -170,7 +167,12 @@ def _wants_form(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage) -> boo
     return stage.answered_at is not None and not learning.learnt(ledger, file, stage)[1]
 
 
-def _claim(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, by: str, verb: Verb) -> Claim:
+def _to(verb: Verb, claim: Claim) -> Claim:
+    """The claim of somebody who asks for this."""
+    return replace(claim, only_notes=verb is Verb.NOTE, only_finishes=verb is Verb.DONE)
+
+
+def _claim(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, by: str) -> Claim:
     """Who asks, as of a mail: signed in, they are who they are, and the case on the page is their letter."""
     house = ledger.house
     entry = house.config.directory.get(by)
@@ -184,9 +186,7 @@ def _claim(ledger: Ledger, file: cases.CaseFile, stage: cases.Stage, by: str, ve
         address_is_theirs=True,
         accountable=stage.accountable_email,
         is_copied=is_copied(house, file, stage, by),
-        only_notes=verb is Verb.NOTE,
         owes=owes(ledger.conn, file, by),
-        only_finishes=verb is Verb.DONE,
     )
 
 
@@ -244,7 +244,7 @@ def act(ledger: Ledger, read: Reading, by: str, said: Mapping[str, Any]) -> str:
     """The same in a transaction, of a mail that was read."""
     file = case_named(ledger.conn, str(said["reference"]))
     stage, verb = stage_of(ledger.house, file, by), Verb(said["verb"])
-    wrong = doubt(_claim(ledger, file, stage, by, verb)) or _withheld(read)
+    wrong = doubt(_to(verb, _claim(ledger, file, stage, by))) or _withheld(read)
     if wrong:
         raise CannotBeDone(_sentence(wrong))
     matter = Matter(file, stage, read)
