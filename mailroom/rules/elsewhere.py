@@ -17,11 +17,9 @@ _FAR, _FAR_SHARE = 3.5, 0.6
 # A matter for another road is no complaint to answer, even where it is called one; of the others a person decides.
 _OTHER_ROADS = frozenset(
     (
-        "foi_or_data_protection",
         "schools",
         "social_care",
         "not_the_council",
-        "legal_or_insurance",
         "fraud_or_whistleblowing",
         "live_planning_application",
         "councillor_conduct",
@@ -30,7 +28,8 @@ _OTHER_ROADS = frozenset(
         "personnel",
     )
 )
-_ROADS_UNLESS_NAMED = frozenset(("right_of_appeal",))
+# Who calls it a complaint may complain of how the claim, the request or the decision was dealt with.
+_ROADS_UNLESS_NAMED = frozenset(("right_of_appeal", "legal_or_insurance", "foi_or_data_protection"))
 _COMPLAINT_LIKE = ("complaint", "service_request", "escalation", "other_process")
 # Another body is in it; but who writes "your officer promised" complains of us.
 NEIGHBOUR = "not_the_council"

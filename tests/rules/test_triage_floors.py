@@ -31,34 +31,45 @@ OF_A_SERVICE = ("complaint", "comment", "compliment", "service_request")
 
 THORNWICK = {
     "kind": 0.97,
-    "service": 0.93,
+    "service": 0.94,
     "exclusion_found": 0.9,
-    "exclusion_not_invented": 0.98,
-    "flags": 0.86,
+    "exclusion_not_invented": 0.99,
+    "flags": 0.87,
     "fields": 0.92,
     "right_when_sure": 0.98,
-    "sure_of_the_plain": 0.76,
+    "sure_of_the_plain": 0.84,
 }
 FENBRIDGE = {
-    "kind": 0.93,
-    "service": 0.77,
-    "exclusion_found": 0.85,
-    "exclusion_not_invented": 0.97,
-    "flags": 0.72,
+    "kind": 0.95,
+    "service": 0.84,
+    "exclusion_found": 0.9,
+    "exclusion_not_invented": 0.98,
+    "flags": 0.76,
     "fields": 0.84,
-    "right_when_sure": 0.97,
-    "sure_of_the_plain": 0.64,
+    "right_when_sure": 0.98,
+    "sure_of_the_plain": 0.88,
 }
 # Written blind, and half of it looked at since; what was reached at first sight is in docs/triage.md.
 SKERNDALE = {
-    "kind": 0.86,
-    "service": 0.78,
-    "exclusion_found": 0.66,
+    "kind": 0.97,
+    "service": 0.92,
+    "exclusion_found": 0.9,
     "exclusion_not_invented": 0.98,
-    "flags": 0.53,
+    "flags": 0.8,
     "fields": 0.8,
-    "right_when_sure": 0.94,
-    "sure_of_the_plain": 0.48,
+    "right_when_sure": 0.97,
+    "sure_of_the_plain": 0.68,
+}
+# Written blind too, and half of it looked at: of the other half the figures are in docs/triage.md.
+MARROWBY = {
+    "kind": 0.82,
+    "service": 0.84,
+    "exclusion_found": 0.74,
+    "exclusion_not_invented": 0.93,
+    "flags": 0.6,
+    "fields": 0.8,
+    "right_when_sure": 0.9,
+    "sure_of_the_plain": 0.5,
 }
 
 
@@ -90,9 +101,10 @@ class Figures:
     [
         (CORPORA / "thornwick", THORNWICK),
         (CORPORA / "skerndale", SKERNDALE),
+        (CORPORA / "marrowby", MARROWBY),
         (SHARED / "corpus" / "fenbridge", FENBRIDGE),
     ],
-    ids=["thornwick", "skerndale", "fenbridge"],
+    ids=["thornwick", "skerndale", "marrowby", "fenbridge"],
 )
 def test_a_councils_mail_is_read_as_a_clerk_would(
     folder: Path, floors: Mapping[str, float]
