@@ -12,7 +12,7 @@ from datetime import date
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.jobs.offered import find_offered
-from mailroom.rules.decision import Facts
+from mailroom.rules.decision import Facts, Writer
 from mailroom.rules.kinds import wants_no_answer
 from mailroom.rules.offers import is_offered
 from mailroom.rules.policy import Policy
@@ -45,6 +45,7 @@ def with_doubts(
         offered=find_offered(conn, reading),
         wants_no_answer=wants_no_answer(policy, proposal, reading.story),
         led_by=_led_by(house, policy, proposal),
+        from_within=facts.writer is Writer.RESIDENT and house.config.in_own_domain(facts.address),
     )
 
 

@@ -130,6 +130,8 @@ class Facts:
     flaw: str = ""
     threshold: float = 0.9
     registers_anonymous: bool = False
+    # The address to answer is the council's own, and nobody's whom the directory names.
+    from_within: bool = False
     # Whether a person looks first where an elected member writes: an enquiry, or a complaint for a resident?
     asks_about_members: bool = True
     known_kinds: tuple[str, ...] = ("complaint", "comment", "compliment", "service_request")

@@ -186,6 +186,15 @@ def _led_elsewhere(facts: Facts) -> Decision | None:
     return None
 
 
+def _from_within(facts: Facts) -> Decision | None:
+    """Whoever works here may complain as a resident, or take down for one what they said on the telephone."""
+    if facts.from_within:
+        return hold(
+            "it came from within the council: a person says whose it is, and who is answered"
+        )
+    return None
+
+
 def _wants_no_answer(facts: Facts) -> Decision | None:
     if facts.wants_no_answer:
         return hold(
@@ -288,6 +297,7 @@ RULES: tuple[Rule, ...] = (
     _third_party,
     _led_elsewhere,
     _no_address,
+    _from_within,
     _wants_no_answer,
     _settled,
     _first_report,

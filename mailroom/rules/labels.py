@@ -128,10 +128,12 @@ def _may_be_elsewhere(kind: str, act: str) -> bool:
 
 
 def _is_advertising(facts: Facts) -> bool:
-    """Whether what came by a list is somebody selling."""
+    """Whether what came in bulk is somebody selling; what bears a list's name (RFC 2919) was mostly asked for."""
     assert facts.automatic is not None
-    sells = facts.proposal.kind == "spam" and facts.proposal.confidence >= facts.threshold
-    return facts.automatic.kind is AutomaticKind.LIST and sells
+    if facts.automatic.kind is not AutomaticKind.LIST or facts.proposal.kind != "spam":
+        return False
+    nameless = facts.automatic.reason.startswith("Precedence")
+    return nameless or facts.proposal.confidence >= facts.threshold
 
 
 def _stage(kind: str, facts: Facts) -> int | None:

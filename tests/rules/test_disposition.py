@@ -73,6 +73,7 @@ DISSATISFIED = replace(PLAIN, kind="escalation")
         ),
         (replace(NEW, address=""), Act.HOLD),
         (replace(NEW, address="", registers_anonymous=True), Act.REGISTER),
+        (replace(NEW, from_within=True), Act.HOLD),
         (replace(NEW, forged=True), Act.HOLD),
         (replace(NEW, has_words=False), Act.HOLD),
         (replace(NEW, has_words=False, unreadable="a scan"), Act.HOLD),
