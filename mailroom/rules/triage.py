@@ -52,6 +52,8 @@ _FURTHER = Wordings(one for one in EVIDENCE if one.label == "further")
 _OF_A_CASE = frozenset(("withdrawal", "consent"))
 # A note of so few words that belongs to something is no matter of its own.
 _SHORT_NOTE = 80
+# "Ok, thanks" wants nothing more.
+_BARE_NOTE = 8
 _OWN_CASE = frozenset(("refers_back", "own_case"))
 _CARRIES_ON = frozenset(("refers_back", "permits"))
 _FOLLOWING_NOTHING = ("complaint", "service_request")
@@ -284,10 +286,11 @@ def _followed(
         return Followed("follow_up", "withdrawal")
     if act in _OF_A_CASE and not _CARRIES_ON.isdisjoint(back.because):
         return Followed("follow_up", act)
-    short = len(plain.text.split()) <= _SHORT_NOTE
+    short = words <= _SHORT_NOTE
     if short and "sends" in back.because and not _OWN_CASE.isdisjoint(back.because):
         return Followed("follow_up", "information")
-    if short and act == "thanks" and "lets_it_be" in back.because and "refers_back" in back.because:
+    lets_be = "lets_it_be" in back.because or words <= _BARE_NOTE
+    if short and act == "thanks" and lets_be and "refers_back" in back.because:
         return Followed("follow_up", "thanks")
     if alone in _FOLLOWING_NOTHING and asks_after(
         back.because, act, words, names_a_matter=bool(about.services)

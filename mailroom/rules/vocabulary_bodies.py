@@ -87,6 +87,16 @@ BODIES: tuple[Sign, ...] = (
         r"disconnect\w*|restor\w*|fix)\b[^?]{0,120}\b(?:complain\w*|complaint|disgrac\w*|useless|hopeless|weeks|"
         r"angry|appalled)\b",
         r"raw sewage\b",
+        r"burst (?:water )?mains?\b",
+        r"(?!(?:hot|cold|clean|dirty|running|standing|flood|drinking|surface|waste|mains"
+        r"|shower|brown|black|their|about|"
+        r"which|under|where|there|after|because|without|filthy|stagnant|boiling|rusty)\b)[a-z]{5,} water (?:have"
+        r"|has|had|are|"
+        r"say|says|said|told|came|won't|don't|didn't|never|keeps?|engineers?|company)\b(?=[^?]{0,300}\b(?:complain\w*|"
+        r"complaint|disgrac\w*|useless|fobbed|hopeless|appalled|angry)\b)",
+        r"(?:it'?s|its|they'?re|there|they are|is|are|was|from|by) (?:a |an |the |my |our )?(?:\w+ )?"
+        r"(?:housing association|"
+        r"housing trust|registered provider|social landlord)\b(?! (?:list|register|bid|properties|homes))",
         r"(?:my|our) (?:universal credit|uc|pip|esa|jsa|state pension|pension credit|child benefit|tax credits?|"
         r"attendance allowance|carer'?s "
         r"allowance|tax code|passport|driving licence|visa|winter fuel (?:payment|"

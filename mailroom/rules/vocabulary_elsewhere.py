@@ -148,6 +148,14 @@ ELSEWHERE: tuple[Sign, ...] = (
         r"months|never|refus\w+|wrong|not)\b",
     ),
     *signs(
+        "social_care",
+        3.0,
+        r"(?:child|children|little (?:girl|boy|lad|lass|one)s?|kids?|baby|babies|toddlers?)\b"
+        r"[^.?!]{0,120}\b(?:left (?:\w+ )?(?:alone|"
+        r"on (?:her|his|their) own|by (?:her|him)self)|neglect\w*|unattended|bruis\w+|being (?:hit|beaten|starved)|"
+        r"not (?:being )?fed|locked (?:in|out))\b",
+    ),
+    *signs(
         "right_of_appeal",
         3.0,
         r"(?:don't|do not|cannot|can't) (?:accept|agree with|believe)\b[^.?!]{0,60}\b(?:decision|refus\w+|"
@@ -194,6 +202,11 @@ ELSEWHERE: tuple[Sign, ...] = (
         r"officer|depot|money|contract|overtime|fuel|cash|expenses)\b",
         r"(?:false|fake|fiddl\w+|padded|made up) (?:\w+ )?(?:overtime|timesheets?|expenses|mileage|invoices?|"
         r"receipts?|claims?|references)\b",
+        r"(?:staff|men|lads|crew|workers?|guys|driver|attendants?|operatives?)\b[^.?!]{0,80}\b(?:taking"
+        r"|nicking|flogging|"
+        r"loading|selling|helping themselves)\b[^.?!]{0,100}\b(?:(?:a|his|their|own|white"
+        r"|private) van|round the back|"
+        r"on ebay|marketplace|scrap (?:man|yard|dealer|merchant)|car boot|for themselves)\b",
         r"(?:someone else's|dead (?:mother|father|husband|wife|nan|gran|man|woman)'?s?) (?:blue )?badge\b",
     ),
     *signs(
@@ -271,7 +284,8 @@ ELSEWHERE: tuple[Sign, ...] = (
         r"empty)\)",
         r"(?:name|your name)\s*[:?]\s*(?:n/?a|none|not given|withheld|prefer not to say|rather not say|anon\w*|"
         r"-{1,3}|x{2,4})\b",
-        r"(?:no name|keep my name out|leave my name out|name supplied but|nameless|"
+        r"(?:no name(?! (?:given|badge|plate|tag|on|of|was))|keep my name out|leave my name out"
+        r"|name supplied but|nameless|"
         r"i'd rather you didn't know who)\b",
         r"(?:scared|afraid|frightened|worried) (?:of (?:reprisals?|comebacks?|trouble|what)|there(?:'ll|"
         r" will) be (?:trouble|comeback)|he'?ll|she'?ll|"
@@ -283,6 +297,9 @@ ELSEWHERE: tuple[Sign, ...] = (
     *signs(
         "already_exhausted",
         3.0,
+        r"stage (?:one|1)\b[^?]{0,160}\b(?:stage (?:two|2)|second stage)\b[^?]{0,240}\b(?:again"
+        r"|afresh|anew|from scratch|"
+        r"re-?open\w*|from the (?:start|beginning))\b",
         r"(?:ombudsman|lgsco)(?:'?s)? (?:\w+ )?(?:decision|letter|findings?|investigat\w+|report|said|told|wrote|"
         r"has closed|would not|won't|did not|didn't)\b",
         r"(?:been|gone|taken it|went) (?:\w+ )?(?:through|to) (?:all (?:the |your )?(?:the )?stages|stage (?:two|"

@@ -184,7 +184,8 @@ EXCLUSIONS: tuple[Sign, ...] = (
     *signs(
         "council_policy",
         3.0,
-        r"(?:voted (?:for|through|to|in)|vote of (?:the )?(?:full )?council|"
+        r"(?:(?<!i )(?<!i've )(?<!we )(?<!always )voted (?:for|through|to|in)(?! (?:every"
+        r"|each|any|all|an|person))|vote of (?:the )?(?:full )?council|"
         r"council(?:'s)? (?:new )?policy (?:of|on|to|is)|decision (?:of|by|taken by) (?:the )?(?:cabinet|"
         r"committee|full council|council|councillors)|(?:cabinet|committee|full council|"
         r"councillors) (?:\w+ )?(?:voted|decided|agreed|approved|decision)|agreed by (?:the )?(?:cabinet|"
@@ -218,7 +219,8 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"(?:name|address) (?:withheld|not given|and address supplied)\b",
         r"(?:signed,? )?(?:a|one) (?:concerned|worried|disgusted|local|fed up|anonymous|angry) (?:resident|neighbour|"
         r"tenant|parent|citizen|ratepayer|council tax ?payer)\s*(?:\.|$|\n)",
-        r"(?:no names?|not (?:be )?signing (?:this|my name)|name supplied)\b[.,]? ?(?:no pack drill)?",
+        r"(?:no names?(?! (?:given|badge|plate|tag|on|of|was|were))|not (?:be )?signing (?:this"
+        r"|my name)|name supplied)\b[.,]? ?(?:no pack drill)?",
     ),
     *signs(
         "already_exhausted",

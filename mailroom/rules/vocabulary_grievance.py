@@ -291,7 +291,9 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"against|outside|down|next|over|"
         r"all|where|beside|along|empty|idle|flat))|liar|hung up|rolled (?:his|her|their) eyes|talked over|shrugged|"
         r"smirk\w*|intimidat\w+|threaten(?:ed|ing)|called me|attitude|manners|courtesy|put the phone down|"
-        r"slammed|ignored me|spoken to like|spoke to me|talked to me|tough luck|accused me)\b",
+        r"how (?:i|we|he|she|they|my \w+) (?:was|were|got|am|are|is|been|have been|has been) (?:being )?(?:treat"
+        r"|treated|spoke|"
+        r"spoken|talked)(?: to)?|slammed|ignored me|spoken to like|spoke to me|talked to me|tough luck|accused me)\b",
     ),
     *signs(
         "wrong",

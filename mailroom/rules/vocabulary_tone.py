@@ -8,6 +8,9 @@ TONE: tuple[Sign, ...] = (
     *signs(
         "sarcasm",
         1.0,
+        r"(?:particularly|especially|really|do|also) (?:admire|love|like|enjoy|appreciate) (?:the way"
+        r"|how)\b[^.?!]{0,80}\b"
+        r"(?:crash\w*|never|not|n't|fail\w*|los(?:e|es|t)|cuts?|broke\w*|ignor\w+|clos\w+|miss\w*|hung|late|wrong)\b",
         r"what a (?:triumph|treat|result|performance|masterstroke|success story)\b",
         r"(?:my|our) (?:compliments|congratulations|thanks|gratitude) to (?:the|your|whoever|"
         r"all)\b[^?]{0,200}\b(?:drove off|left|missed|lost|forgot|"
@@ -158,6 +161,11 @@ TONE: tuple[Sign, ...] = (
         r"(?:up )?(?:to the (?:next|second|final)|to a higher|(?:to )?(?:the |a )?(?:next|second|higher|further|"
         r"final) (?:stage|level|step))\b",
         r"(?:stage|step|tier)(?:2|3|-2|-3)\b",
+        r"(?:not|n't|nt|un) ?(?:happy|satisfied|content|accept\w*|impressed) (?:with |about )?(?:(?:the"
+        r"|your|that|this|his|her) )?"
+        r"(?:\w+ )?(?:reply|response|answer|letter|outcome|findings?)\b[^?]{0,300}\b(?:look(?:ed)? at (?:it "
+        r"|this )?again|"
+        r"manager|higher|senior|reviewed|next stage)\b",
         r"(?:like|want|request|ask for|asking for|demand|expect|need) (?:a |an |this |it |"
         r"my complaint )?(?:to be )?(?:\w+ )?(?:review(?:ed)?|appeal(?:ed)?|"
         r"re-?examin\w+|re-?investigat\w+|reconsider\w*|reassess\w*|looked at again|looked into again)\b",

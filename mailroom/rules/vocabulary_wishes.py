@@ -330,7 +330,9 @@ WISHES: tuple[Sign, ...] = (
         r"(?:click|tap) (?:on )?(?:the link |the button )?(?:below|here) (?:and|to) (?:log|sign|verify|confirm|"
         r"validate|update|claim|keep)\b",
         r"(?:confirm|verify|update|validate) your (?:password|account|email|mailbox|identity|credentials)\b",
-        r"(?:within 24 hours|click (?:here|below|the link) to (?:claim|verify|confirm|release|keep|avoid)|"
+        r"(?:within 24 hours(?=[^.?!]{0,80}\b(?:account|mailbox|password|suspend|deactivat"
+        r"|expir))|click (?:here|below|the link) to (?:claim|verify|confirm|release|keep"
+        r"|avoid)|"
         r"quarantined messages?|undelivered mails? (?:on|pending)|shared a (?:file|document) with you|"
         r"docusign|remittance advice)\b",
         r"(?:non-?repayable|guaranteed|approved|pre-approved|instant) (?:\w+ )?(?:grant|loan|funding|finance)\b",
