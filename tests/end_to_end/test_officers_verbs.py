@@ -16,7 +16,7 @@ from tests.acts.papers import WORD, learning_form, remarked
 from tests.acts.papers import letter as word_letter
 from tests.end_to_end.conftest import NewCouncil
 from tests.end_to_end.correspondence import Arrived, only
-from tests.end_to_end.council import HEAD, MANAGER, Council
+from tests.end_to_end.council import COORDINATOR, HEAD, MANAGER, Council
 from tests.end_to_end.people import HILARY, complain
 from tests.end_to_end.programs import PROGRAMS, answer_in, reply_in
 
@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 MORGAN = f"Morgan Hill <{MANAGER}>"
 ROBIN = f"Robin Vale <{HEAD}>"
+RUTH = f"Ruth Amadi <{COORDINATOR}>"
 PARKS = "Lee Ash <lee.ash@fenbridge.example>"
 LINES = (
     "Dear Ms Stannard",
@@ -183,3 +184,24 @@ def test_no_verb_of_somebody_who_does_not_deal_with_it_changes_anything(
     assert all("was written to somebody else" in one for one in council.reasons())
     # They hear of it once, and nothing of the case.
     assert told == ["mail_not_believed"]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_coordinator_passes_it_to_another_service_and_closes_it(
+    new_council: NewCouncil, program: str
+) -> None:
+    council = new_council(policy="south-cambs-2021")
+    assignment = only(complain(council), "assignment")
+    sent = answer_in(council, program, assignment, "OUT OF SCOPE\nIt is a tree.", sender=MORGAN)
+    proposal = next(one for one in sent if one.to == COORDINATOR)
+    sent = answer_in(council, program, proposal, "PASS ON TO Parks", sender=RUTH)
+    assert "passed it on" in " ".join(only(sent, "officer_receipt", COORDINATOR).text.split())
+    assert council.case().stages[0].owner_email == "lee.ash@fenbridge.example"
+    assert [one for one in sent if one.to == HILARY] == []
+    before = council.case()
+    given = only(sent, "assignment", "lee.ash@fenbridge.example")
+    sent = answer_in(council, program, given, "CLOSE: withdrawn", sender=PARKS)
+    assert "Nothing has been changed" in only(sent, "officer_receipt").text
+    assert council.case() == before
+    answer_in(council, program, proposal, "CLOSE: withdrawn, on the telephone today", sender=RUTH)
+    assert council.case().case.status is CaseStatus.CLOSED
