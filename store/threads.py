@@ -61,7 +61,7 @@ _EARLIER = (
 _WAITING = (
     select(*columns_for(incoming, Incoming))
     .where(
-        incoming.c.state.in_([IncomingState.HELD, IncomingState.FAILED]),
+        incoming.c.state == IncomingState.HELD,
         incoming.c.case_id.is_(None),
         incoming.c.id != _ROW_ID,
         incoming.c.received_at <= _RECEIVED_AT,

@@ -48,7 +48,7 @@ EXCLUSIONS: tuple[Sign, ...] = (
         r"entitle\w*)\b",
         r"(?:valuation|first.tier|independent|traffic penalty|parking) (?:tribunal|adjudicator)\b",
         r"(?:mandatory reconsideration|statutory appeal|section 202 review|review of (?:my |"
-        r"the )?homeless\w* decision|(?:appeal\w*|went|going|apply|applied|taking (?:it|this)|refer\w*) to (?:the |"
+        r"the )?homeless\w* decision|(?:appeal\w*|go|went|going|apply|applied|taking (?:it|this)|refer\w*) to (?:the |"
         r"a )?(?:\w+ )?tribunal)\b",
     ),
     *signs(

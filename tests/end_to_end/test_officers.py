@@ -171,7 +171,7 @@ def test_an_answer_to_a_tampered_address_is_held(council: Council) -> None:
         write(OFFICER, "Missed bin", ANSWER, to=wrong, at=council.clock.now()), to=wrong
     )
     told = only(council.letters(), "mail_not_believed", MANAGER).text
-    assert "names no one case" in " ".join(told.split())
+    assert "does not answer a letter of ours" in " ".join(told.split())
     assert len(council.reasons()) == 1
 
 

@@ -76,7 +76,7 @@ def informal(seaside: Make, start: datetime = datetime(2026, 2, 3, 10, 15, tzinf
     bh = seaside(start=start)
     bh.asks(
         UNA,
-        "There is trouble with the bins at my address again and nobody does a thing about it.",
+        "It is hopeless with the bins at my address.",
     )
     assert "Is it simple? Then give it to the service to settle informally" in bh.queue_page()
     bh.register(bh.last, informal=True)
@@ -200,9 +200,7 @@ def test_what_was_said_by_telephone_is_registered_from_that_day_and_asked_for_in
     seaside: Make,
 ) -> None:
     bh = seaside()
-    bh.asks(
-        UNA, "There is trouble with the bins at my address again and nobody does a thing about it."
-    )
+    bh.asks(UNA, "It is hopeless with the bins at my address.")
     assert "What was said by telephone or at a counter is taken down by you" in bh.queue_page()
     assert "If it is serious or detailed, ask the person to put it in writing" in bh.queue_page()
     noted = {"channel": "telephone", "assisted_by": BY}

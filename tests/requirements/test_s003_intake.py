@@ -269,7 +269,10 @@ def test_a_stage_2_without_a_stage_1_waits_for_a_person(district: District) -> N
     assert district.cases() == []
     with pytest.raises(CannotBeDone, match="begins at stage 1"):
         district.register(stage=2, allowed_by="Kit Roe", why="it is grave")
-    district.complain()
+    # What follows while it waits is put beside it, and a person registers that.
+    district.writes(UNA, "Complaint", COMPLAINT)
+    assert "an earlier mail of the same person waits" in district.waits
+    district.register()
     with pytest.raises(CannotBeDone, match="not been answered"):
         by_hand.put_on_case(
             district.town.house, district.town.reader, 1, JO, district.reference(), Act.ESCALATE

@@ -73,7 +73,9 @@ def test_whoever_decides_reads_what_is_told_to_whoever_writes_for_somebody(
 def test_of_two_services_one_leads_the_other_sends_its_part_and_one_answer_goes_out(
     district: District,
 ) -> None:
-    district.writes(UNA, "", "I complain: the bins and the parking here are a joke, nobody came.")
+    district.writes(
+        UNA, "", "I complain of two things, the bins and the parking. Both are a joke, nobody came."
+    )
     if not district.waits:
         pytest.fail("it concerns two services, and a person has to say which leads")
     assert "choose the one that leads" in district.queue_page()

@@ -147,7 +147,9 @@ def test_an_accent_is_refused_by_a_person_with_the_ombudsman_and_the_behaviour_l
     page = _page(city, 1)
     assert "fluency_not_of_duty" in page
     assert "Tone and manner may be a complaint about behaviour" in page
-    sent = city.refuse(1, "fluency_not_of_duty", part="that he was rude and shouted at you")
+    sent = city.refuse(
+        1, "fluency_not_of_duty", "waste", part="that he was rude and shouted at you"
+    )
     letter = to(sent, TOM, "what we can do")
     assert "it does not speak of these, and we do not look into them" in letter
     assert "that he was rude and shouted at you" in letter
@@ -189,7 +191,7 @@ def test_of_several_services_whoever_registers_it_is_told_to_agree_on_an_owner(c
     city.write(
         JO,
         "Both",
-        "Mrs Firth rang of the bins, and of the parking in the car park. Nobody has come.",
+        "Mrs Firth rang. Two things: the bins, and the parking. Nobody has come about either of the two.",
     )
     assert "agree with the Heads of Service who owns the case" in _page(city, 1)
     city.register(1, others=("parking",))
