@@ -38,6 +38,9 @@ class Automatic:
     status: str = ""  # RFC 3463, such as 5.1.1
     diagnostic: str = ""  # the failing server's own words (RFC 3464 2.3.6), on one line, cut
     by_header: bool = True  # a header field or MIME type said so; False: only words did
+    named_list: bool = (
+        False  # a list that bears its name (RFC 2919): mostly somebody here joined it
+    )
 
 
 # Hops: a mail that has passed so many servers goes round.
@@ -213,7 +216,7 @@ def _by_list(head: Head) -> Automatic | None:
     for name in ("list-id", "list-post", "mailing-list"):
         value = head.first(name)
         if value:
-            return Automatic(AutomaticKind.LIST, f"{name}: {value[:60]}")
+            return Automatic(AutomaticKind.LIST, f"{name}: {value[:60]}", named_list=True)
     precedence = (head.first("precedence") or "").strip().lower()
     if precedence in ("bulk", "list", "junk"):
         return Automatic(AutomaticKind.LIST, f"Precedence: {precedence}")

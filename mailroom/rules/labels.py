@@ -128,12 +128,11 @@ def _may_be_elsewhere(kind: str, act: str) -> bool:
 
 
 def _is_advertising(facts: Facts) -> bool:
-    """Whether what came in bulk is somebody selling; what bears a list's name (RFC 2919) was mostly asked for."""
+    """Whether what came in bulk is somebody selling; a list that bears its name was mostly asked for."""
     assert facts.automatic is not None
     if facts.automatic.kind is not AutomaticKind.LIST or facts.proposal.kind != "spam":
         return False
-    nameless = facts.automatic.reason.startswith("Precedence")
-    return nameless or facts.proposal.confidence >= facts.threshold
+    return not facts.automatic.named_list or facts.proposal.confidence >= facts.threshold
 
 
 def _stage(kind: str, facts: Facts) -> int | None:

@@ -22,6 +22,7 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from tests.servers.answering import Answering
 from tests.servers.certificate import Certificate, make_certificate
 
 TENANT = "11111111-2222-3333-4444-555555555555"
@@ -115,16 +116,16 @@ class OpenIdServer:
 
 
 def _handler_for(server: OpenIdServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Answering, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             place = urllib.parse.urlsplit(self.path)
             below, _, last = place.path.rpartition("/")
             if server.broken:
-                self._reply(500, {"error": "it is broken"})
+                self.reply(500, {"error": "it is broken"})
             elif last == "openid-configuration":
-                self._reply(200, server.describe(below.removesuffix("/.well-known")))
+                self.reply(200, server.describe(below.removesuffix("/.well-known")))
             elif last == "keys":
-                self._reply(200, server.keys())
+                self.reply(200, server.keys())
             else:
                 asked = dict(urllib.parse.parse_qsl(place.query))
                 self.send_response(302)
@@ -133,19 +134,7 @@ def _handler_for(server: OpenIdServer) -> type[BaseHTTPRequestHandler]:
                 self.end_headers()
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             below = self.path.rpartition("/")[0]
-            self._reply(*server.give(below, dict(urllib.parse.parse_qsl(body))))
-
-        def _reply(self, status: int, answer: dict[str, Any]) -> None:
-            content = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *args: Any) -> None:
-            """Say nothing on the terminal."""
+            self.reply(*server.give(below, self.form()))
 
     return Handler

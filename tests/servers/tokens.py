@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import threading
-import urllib.parse
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+
+from tests.servers.answering import Answering
 
 AUTHORITY = "https://login.council.example"  # what msal believes it speaks to
 
@@ -85,23 +85,11 @@ class _Elsewhere(HTTPAdapter):
 
 
 def _handler_for(server: TokenServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Answering, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._reply(500 if server.broken else 200, server.discovery())
+            self.reply(500 if server.broken else 200, server.discovery())
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            self._reply(*server.answer(dict(urllib.parse.parse_qsl(body))))
-
-        def _reply(self, status: int, answer: dict[str, Any]) -> None:
-            content = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *args: Any) -> None:
-            """Say nothing on the terminal."""
+            self.reply(*server.answer(self.form()))
 
     return Handler
