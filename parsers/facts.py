@@ -84,16 +84,24 @@ def dates(text: str, sent_on: date) -> tuple[tuple[date, str], ...]:
         )
     for one in _ISO.finditer(text):
         _put(found, one, int(one.group(1)), one.group(2), one.group(3))
+    # To look for a few letters costs next to nothing beside a search that heeds no case.
+    low = text.casefold()
+    if any(month in low for month in _MONTHS):
+        _find_worded(found, text, sent_on)
+    for one in _RELATIVE.finditer(text) if "day" in low or " ago" in low else ():
+        on = _read_relative(one.group(), sent_on)
+        if on is not None:
+            found.append((one.start(), on, one.group()))
+    return tuple((on, words) for _, on, words in sorted(found))
+
+
+def _find_worded(found: list[tuple[int, date, str]], text: str, sent_on: date) -> None:
+    """Dates with a month's name."""
     for one in _DAY_FIRST.finditer(text):
         _put_worded(found, one, one.group(1), one.group(2), one.group(3), sent_on)
     for one in _MONTH_FIRST.finditer(text):
         if not any(at <= one.start() < at + len(words) for at, _, words in found):
             _put_worded(found, one, one.group(2), one.group(1), one.group(3), sent_on)
-    for one in _RELATIVE.finditer(text):
-        on = _read_relative(one.group(), sent_on)
-        if on is not None:
-            found.append((one.start(), on, one.group()))
-    return tuple((on, words) for _, on, words in sorted(found))
 
 
 def _put(

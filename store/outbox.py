@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from store.rows import NoSuchRow, as_row, columns_for, upserts
-from store.schema import incoming, outgoing, sheets
+from store.schema import outgoing, sheets
 from store.states import Audience, Channel, OutgoingState
 
 
@@ -104,16 +104,6 @@ _WRITE = {
     for dialect, statement in upserts(outgoing).items()
 }
 _WRITE_RAW = insert(sheets)
-_ANSWERS = (
-    select(func.count())
-    .select_from(outgoing.join(incoming, outgoing.c.incoming_id == incoming.c.id))
-    .where(
-        outgoing.c.recipient == bindparam("sender"),
-        outgoing.c.written_at > bindparam("since"),
-        incoming.c.sender == bindparam("sender"),
-    )
-)
-
 _WAITING = outgoing.c.state.in_([OutgoingState.QUEUED, OutgoingState.LATER]) & (
     outgoing.c.try_at <= bindparam("at")
 )
@@ -313,11 +303,6 @@ def roles_written(conn: Connection, case_id: int, stage_id: int, letter: str) ->
         outgoing.c.letter == letter,
     )
     return list(conn.execute(theirs).scalars())
-
-
-def answers_to(conn: Connection, sender: str, since: datetime) -> int:
-    """How many letters somebody was written after an instant because of mail of their own."""
-    return conn.execute(_ANSWERS, {"sender": sender, "since": since}).scalar_one()
 
 
 def latest_to(conn: Connection, recipient: str, since: datetime) -> Outgoing | None:

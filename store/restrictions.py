@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, insert, select, update
 
 from store.rows import NoSuchRow, as_row, batches, columns_for
 from store.schema import restriction_reviews as reviews
@@ -92,13 +92,13 @@ _ADD = insert(table).returning(*columns_for(table, Restriction))
 _ROW = select(*columns_for(table, Restriction))
 _ONE = _ROW.where(table.c.id == bindparam("wanted"))
 _ALL = _ROW.order_by(table.c.id)
+IN_FORCE = and_(
+    table.c.granted,
+    table.c.from_on <= bindparam("day"),
+    table.c.ended_on.is_(None) | (table.c.ended_on > bindparam("day")),
+)
 _OF_PERSON = (
-    _ROW.where(
-        table.c.email == bindparam("of_email"),
-        table.c.granted,
-        table.c.from_on <= bindparam("day"),
-        table.c.ended_on.is_(None) | (table.c.ended_on > bindparam("day")),
-    )
+    _ROW.where(table.c.email == bindparam("of_email"), IN_FORCE)
     # The widest first: one of a single matter does not hide one of the person.
     .order_by(table.c.case_id.is_not(None), table.c.from_on.desc(), table.c.id.desc())
     .limit(1)

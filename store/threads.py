@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
+    and_,
     bindparam,
     cast,
     literal,
@@ -58,11 +59,12 @@ _EARLIER = (
     )
     .limit(1)
 )
+# It waits for a person, and is nobody's case yet.
+WAITS = and_(incoming.c.state == IncomingState.HELD, incoming.c.case_id.is_(None))
 _WAITING = (
     select(*columns_for(incoming, Incoming))
     .where(
-        incoming.c.state == IncomingState.HELD,
-        incoming.c.case_id.is_(None),
+        WAITS,
         incoming.c.id != _ROW_ID,
         incoming.c.received_at <= _RECEIVED_AT,
         incoming.c.sender.in_(bindparam("senders", expanding=True))

@@ -32,8 +32,18 @@ class Found:
     theirs: tuple[cases.Case, ...] = ()
 
 
-def find_clues(conn: Connection, house: House, reading: Reading, fingerprint_text: str) -> Found:
-    """Every clue that the record has for a message; the person's cases only where nothing stronger speaks."""
+def find_clues(
+    conn: Connection,
+    house: House,
+    reading: Reading,
+    fingerprint_text: str,
+    *,
+    has_cases: bool = True,
+) -> Found:
+    """Every clue that the record has for a message; the person's cases only where nothing stronger speaks.
+
+    `has_cases` is False where the person is known to have none.
+    """
     message = reading.message
     clues = [*_by_address(house, message), *_by_thread(conn, message)]
     clues += _by_reference(conn, house, reading)
@@ -42,7 +52,7 @@ def find_clues(conn: Connection, house: House, reading: Reading, fingerprint_tex
         return Found(tuple(by_officer(conn, reading, sender.email)))
     if clues or sender is None or not sender.email:
         return Found(tuple(clues))
-    theirs = tuple(cases.cases_of(conn, [sender.email]))
+    theirs = tuple(cases.cases_of(conn, [sender.email])) if has_cases else ()
     by_person = tuple(_by_person(theirs, reading, fingerprint_text))
     return Found(by_person or tuple(by_name(conn, reading)), theirs)
 

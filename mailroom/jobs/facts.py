@@ -29,6 +29,7 @@ from parsers.automatic import AutomaticKind
 from store import cases, duties, outbox, refusals, remedies, restrictions
 from store.session import Connection
 from store.states import CaseStatus, PartyRole
+from store.writers import Known, known_of
 
 ONE_DAY = timedelta(days=1)
 _OUR_PEOPLE = (Writer.OFFICER, Writer.COORDINATOR)
@@ -49,20 +50,20 @@ def gather(
 ) -> Gathered:
     """All that is known of a message now."""
     house.take_up_lessons(conn)
-    message = reading.message
     text_print = fingerprint_of(reading.summary)
-    found = clues.find_clues(conn, house, reading, text_print)
+    known = _known(conn, house, reading)
+    found = clues.find_clues(conn, house, reading, text_print, has_cases=known.has_cases)
     match, file = _place(conn, choose(found.clues))
     stage = stages.find_stage(file, _stage_id(match)) if file else None
     writer = _writer(house, reading)
     verb, person = _signed(house, reading)
     command = read_officer(house, reading, verb, file, stage)
     policy = stages.policy_of(house, file.case) if file else house.policy_for(None, mailbox)
-    standing = _standing(conn, house, reading, match, file, writer)
+    standing = _standing(conn, house, reading, match, file, writer, known)
     proposal = taken_for(house, reading, standing, mailbox)
     facts = Facts(
         writer=writer,
-        authenticated=message.authentication.verdict is Verdict.PASS,
+        authenticated=reading.message.authentication.verdict is Verdict.PASS,
         forged=_is_forged(house, reading),
         address=_address_of(reading),
         is_our_letter=writer is Writer.OURSELVES and _is_our_letter(conn, reading),
@@ -70,7 +71,7 @@ def gather(
         returned_case=_returned_case(conn, house, reading),
         proposal=proposal,
         # A page that sends a person's form on is a machine only by its headers.
-        automatic=None if reading.web_form else message.automatic,
+        automatic=None if reading.web_form else reading.message.automatic,
         match=match,
         sender_is_party=standing.is_party,
         case=standing.case,
@@ -81,9 +82,9 @@ def gather(
         has_words=bool(reading.story.strip()),
         rests_on_documents=reading.is_covering_note,
         opened_today=sum(local_date(case.opened_at) == house.today() for case in found.theirs),
-        answered_today=outbox.answers_to(conn, _sender(reading), house.now() - ONE_DAY),
+        answered_today=known.answers,
         answers_a_day=house.config.triage.answers_a_day,
-        restricted=_restricted(conn, house, reading, writer),
+        restricted=_restricted(conn, house, reading, writer) if known.is_restricted else "",
         unreadable=reading.unreadable,
         left_there=left_there,
         flaw=reading.flaw,
@@ -96,6 +97,12 @@ def gather(
     return Gathered(with_doubts(facts, conn, house, reading, found, mailbox), command, text_print)
 
 
+def _known(conn: Connection, house: House, reading: Reading) -> Known:
+    sender, person = _sender(reading), reading.complainant
+    who = person.email if person else ""
+    return known_of(conn, sender, who, house.now() - ONE_DAY, house.today())
+
+
 def _standing(
     conn: Connection,
     house: House,
@@ -103,13 +110,15 @@ def _standing(
     match: Match | Candidates | None,
     file: cases.CaseFile | None,
     writer: Writer,
+    known: Known,
 ) -> Place:
     """What the record says of a mail before its words are weighed."""
     if file is None:
         colleague = writer in _OUR_PEOPLE and not reading.passed_on_by
+        thread = clues.thread_ids(reading.message)
         waits = None
-        if match is None and not colleague:
-            waits = find_waiting(conn, reading, clues.thread_ids(reading.message))
+        if match is None and not colleague and (known.waits or thread):
+            waits = find_waiting(conn, reading, thread)
         return Place(
             match, None, is_party=False, same_words=False, by_colleague=colleague, waits=waits
         )
@@ -196,8 +205,7 @@ def _is_our_letter(conn: Connection, reading: Reading) -> bool:
 
 def _is_ombudsman(policy: Policy, reading: Reading) -> bool:
     """Whether the sender's domain is that of an Ombudsman whom the policy names, or below it."""
-    sender = reading.message.sender
-    domain = sender.email.rpartition("@")[2] if sender else ""
+    domain = _sender(reading).rpartition("@")[2]
     sites = [urlsplit(one.url).hostname or "" for one in policy.ombudsmen.values()]
     homes = {site.removeprefix("www.") for site in sites if site}
     return any(domain == home or domain.endswith(f".{home}") for home in homes)
@@ -214,8 +222,7 @@ def _returned_case(conn: Connection, house: House, reading: Reading) -> int | No
 
 
 def _writer(house: House, reading: Reading) -> Writer:
-    sender = reading.message.sender
-    email = sender.email if sender else ""
+    email = _sender(reading)
     if house.config.is_own_address(email):
         return Writer.OURSELVES
     entry = house.config.directory.get(email)
@@ -257,7 +264,7 @@ def _claim(
     person: str,
     command: Command | None,
 ) -> Claim:
-    sender = reading.message.sender.email if reading.message.sender else ""
+    sender = _sender(reading)
     entry = house.config.directory.get(sender)
     by_letter = isinstance(match, Match) and bool(match.clue.role)
     return Claim(

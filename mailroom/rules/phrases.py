@@ -50,10 +50,13 @@ class Lexicon(Generic[T]):
             words = tuple(cut(phrase)[0])
             if words:
                 by_words.setdefault(words, []).append(meaning)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[T, ...]]]] = {}
+        # By the first two words; what is one word alone has no second.
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[T, ...]]]]] = {}
         for words, meanings in sorted(by_words.items(), key=lambda one: -len(one[0])):
             unique = tuple(dict.fromkeys(meanings))
-            self._by_first.setdefault(words[0], []).append((words, unique))
+            second = words[1] if len(words) > 1 else ""
+            by_second = self._by_first.setdefault(words[0], {})
+            by_second.setdefault(second, []).append((words, unique))
 
     def find(self, text: Cut) -> Iterator[tuple[T, int, int]]:
         """Every phrase in the text in order, the longest at each place, with where it begins and ends; what is in
@@ -65,8 +68,9 @@ class Lexicon(Generic[T]):
             known = self._by_first.get(word)
             if known is None or at < beyond:
                 continue
-            for phrase, meanings in known:
-                if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+            following = known.get(words[at + 1], ()) if at + 1 < len(words) else ()
+            for phrase, meanings in (*following, *known.get("", ())):
+                if len(phrase) <= 2 or tuple(words[at : at + len(phrase)]) == phrase:
                     beyond = at + len(phrase)
                     for meaning in meanings:
                         yield meaning, spans[at][0], spans[beyond - 1][1]

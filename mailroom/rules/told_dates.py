@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mailroom.rules.hints import folded
 from parsers.facts import dates
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -229,12 +230,15 @@ def _last(weekday: str, received_on: date) -> date:
 
 
 def _vague(text: str, received_on: date) -> list[ToldDate]:
-    found = [_of_season(hit, received_on) for hit in _SEASON.finditer(text)]
+    # Each is looked for only where its letters are: most mails tell no season and no year.
+    low = folded(text)
+    seasons = _SEASON.finditer(text) if any(one in low for one in _ENDS) else ()
+    years = _YEAR.finditer(text) if " 20" in text else ()
+    found = [_of_season(hit, received_on) for hit in seasons]
     found += [
-        ToldDate(date(int(hit[1]), 12, 31), hit.group(), hit.start(), exact=False)
-        for hit in _YEAR.finditer(text)
+        ToldDate(date(int(hit[1]), 12, 31), hit.group(), hit.start(), exact=False) for hit in years
     ]
-    found += [_ago(hit, received_on) for hit in _AGO.finditer(text)]
+    found += [_ago(hit, received_on) for hit in (_AGO.finditer(text) if " ago" in low else ())]
     return [one for one in found if one is not None]
 
 

@@ -23,7 +23,7 @@ from mailroom.rules.following import Followed, Standing, asks_after, followed, r
 from mailroom.rules.heeding import heed
 from mailroom.rules.hints import Letters, folded
 from mailroom.rules.subject_matter import About, Services
-from mailroom.rules.vocabulary import Wordings
+from mailroom.rules.vocabulary import Wordings, first_of
 from mailroom.rules.vocabulary_acts import ACTS
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 from mailroom.rules.vocabulary_flags import FLAGS
@@ -182,7 +182,13 @@ def _told(text: str, start: int, end: int) -> str:
     """The words of a wording, the last one whole, and no more than fit on a line."""
     while end < len(text) and (text[end].isalnum() or text[end] in "'\u2019"):
         end += 1
-    return shorten(text[start:end], _TOLD_CHARACTERS, placeholder=" …")
+    words = " ".join(text[start:end].split())
+    # The library goes over every letter of what is short enough already.
+    return (
+        words
+        if len(words) <= _TOLD_CHARACTERS
+        else shorten(words, _TOLD_CHARACTERS, placeholder=" …")
+    )
 
 
 def _is_for_a_person(flags: tuple[str, ...], back: Heard, standing: Standing | None) -> bool:
@@ -255,10 +261,10 @@ def hear(wordings: Wordings, plain: Plain) -> Heard:
     """Each label's strength: a wording in the subject counts more, a second one of the same label less."""
     heard: defaultdict[str, list[float]] = defaultdict(list)
     because: dict[str, str] = {}
-    for sign in wordings.perhaps_in(plain.held):
+    for sign, ways in wordings.perhaps_in(plain.held):
         if len(heard.get(sign.label, ())) >= _MOST:
             continue
-        if hit := sign.find_in(plain.low):
+        if hit := first_of(ways, plain.low):
             start, end = hit
             in_subject = start < len(plain.subject)
             heard[sign.label].append(sign.weight * (SUBJECT_WEIGHT if in_subject else 1.0))

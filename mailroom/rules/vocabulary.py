@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
+from mailroom.rules.branches import branches
 from mailroom.rules.hints import Hints, needs_of
 
 # A wording begins where a word does.
@@ -20,11 +22,39 @@ _BEGINS = r"(?<!\w)"
 
 
 @dataclass(frozen=True)
-class Sign:
-    """A wording that speaks for a label, and how loudly; it is read when the first mail asks for it.
+class Way:
+    """One of the ways in which a wording can be put, in its parts; it is read when the first mail asks for it.
 
-    Most wordings stand in no mail: of those only the letters are looked for, and nothing is compiled.
+    Most stand in no mail: of those only the letters are looked for, and nothing is compiled.
     """
+
+    parts: tuple[str, ...]
+    # Whether it may begin within a word.
+    anywhere: bool
+
+    @cached_property
+    def needs(self) -> tuple[Hints, ...]:
+        """Letters of which every text that it stands in holds some of each kind."""
+        return needs_of(*self.parts)
+
+    @cached_property
+    def _within(self) -> re.Pattern[str]:
+        """As if it might begin anywhere: that way its first letters are quickly looked for."""
+        return re.compile("".join(self.parts))
+
+    def find_in(self, low: str) -> tuple[int, int] | None:
+        """Where it first begins and ends in a text in small letters; None where it does not stand in it."""
+        hit = self._within.search(low)
+        if self.anywhere:
+            return hit.span() if hit else None
+        while hit and (at := hit.start()) and (low[at - 1].isalnum() or low[at - 1] == "_"):
+            hit = self._within.search(low, at + 1)
+        return hit.span() if hit else None
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A wording that speaks for a label, and how loudly."""
 
     label: str
     weight: float
@@ -32,27 +62,21 @@ class Sign:
     expression: str
 
     @cached_property
-    def needs(self) -> tuple[Hints, ...]:
-        """Letters of which every text that the expression matches holds some of each kind."""
-        return needs_of(self.expression)
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in which it can be put."""
+        within = self.expression.removeprefix(_BEGINS)
+        anywhere = within == self.expression
+        return tuple(Way(parts, anywhere) for parts in branches(within))
 
-    @cached_property
-    def _within(self) -> re.Pattern[str]:
-        """The expression, be it at a word's beginning or not: that way its first letters are quickly looked for."""
-        return re.compile(self.expression.removeprefix(_BEGINS))
 
-    def find_in(self, low: str) -> tuple[int, int] | None:
-        """Where the wording first begins and ends in a text in small letters; None where it does not stand in it."""
-        hit = self._within.search(low)
-        if not self.expression.startswith(_BEGINS):
-            return hit.span() if hit else None
-        while hit and (at := hit.start()) and (low[at - 1].isalnum() or low[at - 1] == "_"):
-            hit = self._within.search(low, at + 1)
-        return hit.span() if hit else None
+def first_of(ways: Iterable[Way], low: str) -> tuple[int, int] | None:
+    """Where a wording first begins and ends, of those of its ways that a text may hold, in their order."""
+    found = [span for way in ways if (span := way.find_in(low))]
+    return min(found, key=itemgetter(0), default=None)
 
 
 class Wordings:
-    """Signs in their order, each found by what it needs: most wordings stand in no mail, and cost nothing."""
+    """Signs in their order, each way of theirs found by what it needs: most stand in no mail, and cost nothing."""
 
     def __init__(self, signs: Iterable[Sign]) -> None:
         """Nothing is read off an expression before the first mail asks."""
@@ -60,27 +84,35 @@ class Wordings:
 
     @property
     def hints(self) -> Iterator[str]:
-        """Whatever one of them needs."""
-        return (hint for sign in self._signs for need in sign.needs for hint in need)
+        """Whatever one of their ways needs."""
+        return (hint for *_, needs in self._ways for need in needs for hint in need)
+
+    @cached_property
+    def _ways(self) -> tuple[tuple[int, Way, tuple[Hints, ...]], ...]:
+        """Every way with its sign's number and with what it needs."""
+        return tuple(
+            (number, way, way.needs) for number, sign in enumerate(self._signs) for way in sign.ways
+        )
 
     @cached_property
     def _by_hint(self) -> dict[str, list[int]]:
-        """The places of the signs by what they need most; under '' those that may stand in every text."""
+        """The places of the ways by what they need most; under '' those that may stand in every text."""
         found: dict[str, list[int]] = {}
-        for place, sign in enumerate(self._signs):
-            for hint in sign.needs[0] if sign.needs else ("",):
+        for place, (*_, needs) in enumerate(self._ways):
+            for hint in needs[0] if needs else ("",):
                 found.setdefault(hint, []).append(place)
         return found
 
-    def perhaps_in(self, held: frozenset[str]) -> Iterator[Sign]:
-        """Those that need nothing but what a text holds, in order."""
-        places = set(self._by_hint.get("", ()))
-        for hint in self._by_hint.keys() & held:
-            places.update(self._by_hint[hint])
+    def perhaps_in(self, held: frozenset[str]) -> Iterable[tuple[Sign, list[Way]]]:
+        """Those with a way that needs nothing but what a text holds, in order, and these ways."""
+        known = self._by_hint
+        places = set(known.get("", ())).union(*[known[one] for one in known.keys() & held])
+        perhaps: dict[int, list[Way]] = {}
         for place in sorted(places):
-            sign = self._signs[place]
-            if not any(map(held.isdisjoint, sign.needs)):
-                yield sign
+            number, way, needs = self._ways[place]
+            if not any(map(held.isdisjoint, needs)):
+                perhaps.setdefault(number, []).append(way)
+        return [(self._signs[number], ways) for number, ways in perhaps.items()]
 
 
 def signs(label: str, weight: float, *wordings: str) -> tuple[Sign, ...]:

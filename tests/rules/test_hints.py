@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cached_property
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from mailroom.rules.hints import Letters, folded, needs_of
 from mailroom.rules.similarity import fingerprint_of
 from mailroom.rules.subject_matter import Offered, Services
 from mailroom.rules.triage import Words, propose
-from mailroom.rules.vocabulary import Sign, Wordings, signs
+from mailroom.rules.vocabulary import Sign, Way, Wordings, first_of, signs
 from mailroom.rules.vocabulary_acts import ACTS
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 from mailroom.rules.vocabulary_flags import FLAGS
@@ -68,7 +69,8 @@ def test_what_an_expression_needs_is_some_of_each(
 
 def perhaps_in(sign: Sign, text: str) -> bool:
     wordings = Wordings([sign])
-    return list(wordings.perhaps_in(Letters(wordings.hints).held_in(folded(text)))) == [sign]
+    held = Letters(wordings.hints).held_in(folded(text))
+    return [one for one, _ in wordings.perhaps_in(held)] == [sign]
 
 
 def test_no_wording_is_looked_for_that_lacks_one_of_what_it_needs() -> None:
@@ -91,13 +93,14 @@ def test_no_wording_is_looked_for_that_lacks_one_of_what_it_needs() -> None:
 )
 def test_a_wording_begins_where_a_word_does(text: str, at: tuple[int, int] | None) -> None:
     [sign] = signs("again", 1.0, "again?")
-    assert sign.find_in(text) == at
+    assert first_of(sign.ways, text) == at
     assert (hit.span() if (hit := re.search(sign.expression, text)) else None) == at
 
 
 def test_nearly_every_wording_has_hints_and_none_is_too_short_to_help() -> None:
-    assert sum(not sign.needs for sign in SIGNS) <= 1
-    hints = {hint for sign in SIGNS for need in sign.needs[:1] for hint in need}
+    ways = [way for sign in SIGNS for way in sign.ways]
+    assert sum(not way.needs for way in ways) <= 1
+    hints = {hint for way in ways for need in way.needs[:1] for hint in need}
     assert sum(len(hint) < 4 for hint in hints) <= 0.15 * len(hints)
 
 
@@ -110,17 +113,23 @@ def test_whatever_a_wording_matches_holds_one_of_its_hints(sign: Sign, data: st.
     assert perhaps_in(sign, text)
     hit = pattern.search(text)
     assert hit
-    assert sign.find_in(text) == hit.span()
+    assert first_of(sign.ways, text) == hit.span()
 
 
-class Unhinted(Sign):
-    """A sign that is searched for in every text."""
+class Whole(Sign):
+    """A sign that is searched for in every text, and not by its ways."""
 
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        return (Unhinted((self.expression,), anywhere=True),)
+
+
+class Unhinted(Way):
     needs = ()
 
 
 def unhinted(signs: tuple[Sign, ...]) -> Wordings:
-    return Wordings(Unhinted(one.label, one.weight, one.expression) for one in signs)
+    return Wordings(Whole(one.label, one.weight, one.expression) for one in signs)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=HEALTH)
@@ -137,6 +146,10 @@ def test_a_proposal_is_the_same_without_hints(data: st.DataObject) -> None:
         patch.setattr(triage, "_EVIDENCE", unhinted(EVIDENCE))
         patch.setattr(triage, "_FLAGS", unhinted(FLAGS))
         assert propose(words, SERVICES) == proposed
+
+
+def test_an_expression_in_parts_needs_what_each_of_them_does() -> None:
+    assert needs_of("nobody ", "(?:has )?(?:rung|called)") == (("nobody ",), ("called", "rung"))
 
 
 def test_letters_that_an_expression_takes_for_the_same_are_the_same() -> None:
