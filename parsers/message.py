@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
 from parsers.addresses import Address, read_addresses
@@ -33,6 +33,14 @@ _RECIPIENT_FIELDS = (
     "x-envelope-to",
     "x-delivered-to",
     "x-real-to",
+)
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+# mail-parser reads it the same (a test holds them equal), only slower.
+_PLAIN_DATE = re.compile(
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-3]?\d) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d)"
+    r" ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-])(\d\d)([0-5]\d)(?: \([A-Z]+\))?",
+    re.A,
 )
 
 
@@ -219,6 +227,24 @@ def _read_delivered_to(head: Head) -> tuple[str, ...]:
 
 
 def _read_date(value: str) -> datetime | None:
+    return _plain_date(value) or _any_date(value)
+
+
+def _plain_date(value: str) -> datetime | None:
+    """A date as nearly every program writes it; None for any other, and for a day that is none."""
+    found = _PLAIN_DATE.fullmatch(value.strip(" "))
+    if found is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    ahead = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+    try:
+        on = date(int(year), _MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        return None
+    return datetime.combine(on, time(int(hour), int(minute), int(second)), UTC) - ahead
+
+
+def _any_date(value: str) -> datetime | None:
     from mailparser.dates import parse_mail_date  # loaded with the first mail
 
     try:

@@ -44,7 +44,7 @@ EXCEPT_EXCEPTION: dict[str, str] = {
     "parsers/documents/opening.py:read_bytes": "six libraries raise what they like on a bad file",
     "parsers/html.py:_lay_out": "inscriptis on hostile HTML; the plain walk takes over",
     "parsers/message.py:_read_inside": "a mail inside a mail; the outer one is still read",
-    "parsers/message.py:_read_date": "mail-parser on hostile dates; no date is a value",
+    "parsers/message.py:_any_date": "mail-parser on hostile dates; no date is a value",
     "parsers/outlook.py:unwrap": "readers of Outlook's own formats; the wrapping stays a file then",
     "parsers/secondopinion.py:ask_mail_parser": "mail-parser on what we found no words in",
     "parsers/proposals.py:propose_cut": "mail-parser-reply on hostile texts; nothing is cut then",

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any
 
 # Octets in a number.
 _RUN = 4
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+# Letters that mean nothing but themselves.
+_PLAIN = re.compile(r"[\w ',-]+")
 # What an expression needs beside so much stands in nearly every mail.
 _MOST_NEEDS = 3
 
@@ -24,18 +26,21 @@ Hints = tuple[str, ...]
 
 def needs_of(*parts: str) -> tuple[Hints, ...]:
     """Hints of which whatever matches holds one of each, those that say most first; of an expression in its parts."""
-    found = [group for part in parts for group in _needed_in(part)]
+    found = [hints for part in parts for hints in _needed_in(part)]
     found.sort(key=_telling, reverse=True)
     # A single letter stands in every mail: it is asked for only where there is nothing else.
-    said = [group for group in found if _telling(group) > 1] or found[:1]
-    return tuple(dict.fromkeys(_shortest(group) for group in said))[:_MOST_NEEDS]
+    said = [hints for hints in found if _telling(hints) > 1] or found[:1]
+    return tuple(dict.fromkeys(said))[:_MOST_NEEDS]
 
 
 # One end belongs to many a beginning, and they are read one after another.
 @lru_cache(maxsize=16)
-def _needed_in(expression: str) -> tuple[frozenset[str], ...]:
+def _needed_in(expression: str) -> tuple[Hints, ...]:
+    if _PLAIN.fullmatch(expression):
+        return ((folded(expression),),)
     # The library's own reading of an expression; nothing public gives it.
-    return tuple(_needed(re._parser.parse(expression)))  # type: ignore[attr-defined]
+    found = _needed(re._parser.parse(expression))  # type: ignore[attr-defined]
+    return tuple(map(_shortest, found))
 
 
 def _shortest(group: frozenset[str]) -> Hints:
@@ -43,7 +48,7 @@ def _shortest(group: frozenset[str]) -> Hints:
     return tuple(sorted(shortest, key=lambda one: (-len(one), one)))
 
 
-def _telling(group: frozenset[str]) -> int:
+def _telling(group: Collection[str]) -> int:
     """How much it says that one of a group is there: as much as its shortest does."""
     return min(map(len, group))
 
@@ -60,11 +65,12 @@ class Letters:
     def __init__(self, hints: Iterable[str]) -> None:
         """Each by those four of its letters that the fewest of them have; apart those too short for that."""
         unique = tuple(dict.fromkeys(hints))
-        common = Counter(run for hint in unique for run in _runs(hint))
+        runs_of = {hint: _runs(hint) for hint in unique}
+        common = Counter(run for runs in runs_of.values() for run in runs)
         self._by_run: dict[int, list[str]] = {}
-        self._short = [hint for hint in unique if not _runs(hint)]
-        for hint in unique:
-            if runs := _runs(hint):
+        self._short = [hint for hint in unique if not runs_of[hint]]
+        for hint, runs in runs_of.items():
+            if runs:
                 rarest = min(runs, key=lambda run: (common[run], run))
                 self._by_run.setdefault(rarest, []).append(hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from mailroom.rules.triage import Words
 from parsers.attachments import Attachment
@@ -76,7 +77,8 @@ class Enclosed:
         return withheld(self.document.problem) if self.document else ""
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, for what is asked of a mail again and again is put together once.
+@dataclass(frozen=True)
 class Reading:
     """All that was read of one message; `web_form` is one filled in on a page and sent on as a mail's text."""
 
@@ -89,14 +91,14 @@ class Reading:
     # The colleague who sent on what somebody wrote to them; '' where it came from its writer.
     passed_on_by: str = ""
 
-    @property
+    @cached_property
     def form(self) -> Form | None:
         """The surest form: among the documents, or in the mail's own text."""
         forms = [one.form for one in self.enclosed if one.form is not None]
         forms += [self.web_form] if self.web_form is not None else []
         return max(forms, key=lambda form: form.confidence) if forms else None
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """What triage reads: subject, the person's own words, and those of the documents."""
         form = self.form
@@ -130,7 +132,7 @@ class Reading:
         """Whether a form that came with the mail was read off a picture."""
         return any(one.is_guessed for one in self.enclosed if one.form is not None)
 
-    @property
+    @cached_property
     def story(self) -> str:
         """The person's own words, in the mail and in the documents, as one text.
 
@@ -144,7 +146,7 @@ class Reading:
         ]
         return "\n\n".join(part for part in parts if part)[:MOST_CHARACTERS]
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """The complaint as its owner should read it: a form's details where the mail is but a covering note."""
         form = self.form
@@ -184,7 +186,7 @@ class Reading:
         found = {defect.code for defect in self.message.defects}
         return next((words for code, words in _FLAWS.items() if code in found), "")
 
-    @property
+    @cached_property
     def complainant(self) -> Address | None:
         """Who is to be answered: the sender; behind a robot, whom the form or Reply-To names."""
         message = self.message

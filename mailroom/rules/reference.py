@@ -36,16 +36,22 @@ def make_reference(prefix: str, year: int, number: int) -> str:
 
 def find_references(text: str, prefix: str) -> tuple[str, ...]:
     """The references of ours in a text, in order, once each; one with a wrong check letter is none of ours."""
-    pattern = re.compile(
-        rf"\b{re.escape(prefix)}[-‐–/ ]?(20\d\d)[-‐–/ ]?(\d{{5,7}})[-‐–/ ]?([A-Z\d])\b",
-        re.IGNORECASE,
-    )
     found: dict[str, None] = {}
-    for year, number, check in pattern.findall(text):
+    for year, number, check in _written(prefix).findall(text):
         stem = f"{prefix.upper()}-{year}-{number}"
         if _check_letter(stem) == check.upper():
             found[f"{stem}-{check.upper()}"] = None
     return tuple(found)
+
+
+# A council has one prefix.
+@lru_cache(maxsize=8)
+def _written(prefix: str) -> re.Pattern[str]:
+    """A reference as people write it."""
+    return re.compile(
+        rf"\b{re.escape(prefix)}[-‐–/ ]?(20\d\d)[-‐–/ ]?(\d{{5,7}})[-‐–/ ]?([A-Z\d])\b",
+        re.IGNORECASE,
+    )
 
 
 def _check_letter(stem: str) -> str:

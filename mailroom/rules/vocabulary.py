@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 
 from mailroom.rules.branches import branches
 from mailroom.rules.hints import Hints, needs_of
@@ -71,8 +70,12 @@ class Sign:
 
 def first_of(ways: Iterable[Way], low: str) -> tuple[int, int] | None:
     """Where a wording first begins and ends, of those of its ways that a text may hold, in their order."""
-    found = [span for way in ways if (span := way.find_in(low))]
-    return min(found, key=itemgetter(0), default=None)
+    first: tuple[int, int] | None = None
+    for way in ways:
+        span = way.find_in(low)
+        if span and (first is None or span[0] < first[0]):
+            first = span
+    return first
 
 
 class Wordings:
@@ -85,21 +88,23 @@ class Wordings:
     @property
     def hints(self) -> Iterator[str]:
         """Whatever one of their ways needs."""
-        return (hint for *_, needs in self._ways for need in needs for hint in need)
+        return (hint for _, way, _ in self._ways for need in way.needs for hint in need)
 
     @cached_property
     def _ways(self) -> tuple[tuple[int, Way, tuple[Hints, ...]], ...]:
-        """Every way with its sign's number and with what it needs."""
+        """Every way with its sign's number, and with what it needs beside what it needs most."""
         return tuple(
-            (number, way, way.needs) for number, sign in enumerate(self._signs) for way in sign.ways
+            (number, way, way.needs[1:])
+            for number, sign in enumerate(self._signs)
+            for way in sign.ways
         )
 
     @cached_property
     def _by_hint(self) -> dict[str, list[int]]:
         """The places of the ways by what they need most; under '' those that may stand in every text."""
         found: dict[str, list[int]] = {}
-        for place, (*_, needs) in enumerate(self._ways):
-            for hint in needs[0] if needs else ("",):
+        for place, (_, way, _) in enumerate(self._ways):
+            for hint in way.needs[0] if way.needs else ("",):
                 found.setdefault(hint, []).append(place)
         return found
 
@@ -109,8 +114,11 @@ class Wordings:
         places = set(known.get("", ())).union(*[known[one] for one in known.keys() & held])
         perhaps: dict[int, list[Way]] = {}
         for place in sorted(places):
-            number, way, needs = self._ways[place]
-            if not any(map(held.isdisjoint, needs)):
+            number, way, further = self._ways[place]
+            for need in further:
+                if held.isdisjoint(need):
+                    break
+            else:
                 perhaps.setdefault(number, []).append(way)
         return [(self._signs[number], ways) for number, ways in perhaps.items()]
 

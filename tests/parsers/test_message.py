@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mailparser.dates import parse_mail_date
 from mailparser.utils import get_addresses
 
 from parsers.addresses import Address, read_addresses
@@ -140,6 +141,33 @@ def test_without_a_from_the_reply_address_stands_in_and_is_noted() -> None:
 )
 def test_dates_are_instants_or_none(value: str, at: datetime | None) -> None:
     assert read_message(with_head(f"From: a@b.example\r\nDate: {value}".encode())).sent_at == at
+
+
+@settings(max_examples=500)
+@given(
+    st.sampled_from(["", "Mon, ", "Sun, ", "Son, ", "Tue,"]),
+    st.integers(0, 32),
+    st.sampled_from("Jan Feb Jun Dec dec Sept".split()),
+    st.sampled_from([1899, 1900, 1970, 2026, 2099, 20260]),
+    st.tuples(st.integers(0, 25), st.integers(0, 61), st.integers(0, 61)),
+    st.sampled_from("+0000 -0000 +0100 -0330 +0960 +9959 +01:00 GMT".split()),
+    st.sampled_from(["", " (GMT)", " (a b)", " "]),
+)
+def test_the_quick_reading_of_dates_agrees_with_mail_parser(
+    weekday: str,
+    day: int,
+    month: str,
+    year: int,
+    hour: tuple[int, int, int],
+    zone: str,
+    after: str,
+) -> None:
+    at = ":".join(f"{part:02d}" for part in hour)
+    written = f"{weekday}{day:02d} {month} {year} {at} {zone}{after}"
+    theirs = parse_mail_date(written).value
+    ours = read_message(with_head(f"From: a@b.example\r\nDate: {written}".encode())).sent_at
+    if theirs is not None:
+        assert ours == theirs
 
 
 def test_the_topmost_received_tells_when_it_came() -> None:
