@@ -24,16 +24,9 @@ class Known:
 
 _SENDER: BindParameter[str] = bindparam("sender")
 _PERSON: BindParameter[str] = bindparam("person")
-# Who has no address is not the same as another who has none.
-_HAS_CASES = exists().where(parties.c.email == _PERSON, parties.c.email != "")
-_WAITS = exists().where(
-    WAITS,
-    (incoming.c.sender == _SENDER) | (incoming.c.sender == _PERSON),
-    incoming.c.sender != "",
-)
-_IS_RESTRICTED = exists().where(
-    IN_FORCE, restrictions.c.email == _PERSON, restrictions.c.email != ""
-)
+_HAS_CASES = exists().where(parties.c.email == _PERSON)
+_WAITS = exists().where(WAITS, (incoming.c.sender == _SENDER) | (incoming.c.sender == _PERSON))
+_IS_RESTRICTED = exists().where(IN_FORCE, restrictions.c.email == _PERSON)
 _ANSWERS = (
     select(func.count())
     .select_from(outgoing.join(incoming, outgoing.c.incoming_id == incoming.c.id))
@@ -51,5 +44,6 @@ def known_of(conn: Connection, sender: str, person: str, since: datetime, day: d
 
     Answers are those written to the sender after an instant; a restriction is one in force that day.
     """
-    terms = {"sender": sender.lower(), "person": person.lower(), "since": since, "day": day}
-    return Known(*conn.execute(_KNOWN, terms).one())
+    # Who has no address is not the same as another who has none: NULL equals nothing.
+    terms = {"sender": sender.lower() or None, "person": person.lower() or None}
+    return Known(*conn.execute(_KNOWN, {**terms, "since": since, "day": day}).one())

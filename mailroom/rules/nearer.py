@@ -77,12 +77,13 @@ def _latest(text: str, received_on: date) -> tuple[date, str] | None:
     """The latest day told that is not to come, with its words: older ones may be how it began."""
     days = dates(text, received_on)
     found = list(days)
-    for one in _MONTH.finditer(text):
+    for one in _MONTH.finditer(text) if " 20" in text else ():
         if any(one.group() in words for _, words in days):
             continue  # it is the month of a day that is told
         month, year = _MONTHS.index(one[1].lower()[:3]) + 1, int(one[2])
         found.append((date(year, month, calendar.monthrange(year, month)[1]), one.group()))
-    if not _GOES_ON.search(text):
-        found += [(one.on, one.words) for one in told_vaguely(text, received_on)]
+    vaguely = told_vaguely(text, received_on)
+    if vaguely and not _GOES_ON.search(text):
+        found += [(one.on, one.words) for one in vaguely]
     past = [(day, words) for day, words in found if day <= received_on]
     return max(past, default=None, key=lambda told: told[0])
