@@ -22,8 +22,9 @@ from pathlib import Path
 
 from mailroom.gates.corpus import Corpus, LabelledMail, read_corpus
 from mailroom.jobs import reading
+from mailroom.rules.hearing import Words, hear, plain_words
 from mailroom.rules.subject_matter import Offered, Services
-from mailroom.rules.triage import Words, hear, plain_words, propose
+from mailroom.rules.triage import propose
 from mailroom.rules.vocabulary import Wordings
 from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 from mailroom.rules.vocabulary_kinds import EVIDENCE

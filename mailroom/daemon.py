@@ -26,8 +26,9 @@ from mailroom.gates.post import Post
 from mailroom.house import House
 from mailroom.jobs import directory
 from mailroom.jobs.round import Round, collect_from, go_round, run_job
+from mailroom.rules.hearing import Words
 from mailroom.rules.subject_matter import Services
-from mailroom.rules.triage import Words, propose
+from mailroom.rules.triage import propose
 from parsers.documents import Reader
 from parsers.message import read_message
 from store import chores, claims, diary

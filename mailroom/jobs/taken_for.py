@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from mailroom.house import House
 from mailroom.rules.decision import CaseState, Waiting
 from mailroom.rules.following import Standing
+from mailroom.rules.hearing import Words
 from mailroom.rules.kinds import as_the_policy_calls
 from mailroom.rules.matching import Candidates, Match, Rung, Strength
 from mailroom.rules.nearer import look_nearer
 from mailroom.rules.reading import Reading
 from mailroom.rules.surveys import without_marks
-from mailroom.rules.triage import Proposal, Words, propose
+from mailroom.rules.triage import Proposal, propose
 from mailroom.rules.workdays import local_date
 
 # How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.

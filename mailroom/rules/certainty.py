@@ -35,6 +35,10 @@ _SECOND_TO_CHOSEN = ((0.0, 1.0), (0.7, 0.985), (0.85, 0.85), (1.0, 0.6))
 # What was wanted by the website or the telephone may be complained of too.
 _RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL, _RIVALLED = 0.3, 3.0, 0.85
 _SEVERAL = 0.75
+# From so much on, experience has no doubts of what the rules say too.
+_NO_DOUBT = 0.7
+# Who ticks what it is on a form means it; a flag is told from so much on; and a person's reason from so much on.
+TICKED, FLAG, FOR_A_PERSON = 0.98, 0.35, 0.15
 
 
 def of(
@@ -62,6 +66,25 @@ def of(
     return round(sure if kind == "spam" else sure * of_service(about), 3)
 
 
+def of_looking(right: float, no_ground: float, for_a_person: float) -> float:
+    """How sure it is, with experience, that kind and service are `right`, that there is no ground for refusal, and that
+    no person has to look for another reason. Of mail that experience had not seen as much was right (`docs/triage.md`).
+    """
+    return round(min(right * no_ground, 1.0 - for_a_person), 3)
+
+
+def of_both(by_experience: float, by_rules: float) -> float:
+    """How sure it is where both say the same: as sure as the surer of them, unless experience has its doubts."""
+    return max(by_experience, by_rules) if by_experience >= _NO_DOUBT else by_experience
+
+
+def of_channel(about: About, sure: float) -> float:
+    """How sure of a service that is a way to others, the website: what was wanted by it may be complained of too."""
+    rivalled = about.by_a_channel and about.second >= _RIVAL_LEAST_BY_CHANNEL
+    share = about.second / about.weight if about.weight else 0.0
+    return min(sure, _RIVALLED) if rivalled and share >= _RIVAL_BY_CHANNEL else sure
+
+
 def margin(kinds: Mapping[str, float], kind: str) -> float:
     """How far a kind is ahead of the next; where it is none of the sums, how far these are apart."""
     others = sorted((weight for one, weight in kinds.items() if one != kind), reverse=True)
@@ -78,9 +101,7 @@ def of_service(about: About) -> float:
     share = min(1.0, about.second / about.weight)
     sure = _read_off(_SERVICE, about.weight)
     sure *= _read_off(_SECOND_TO_CHOSEN if about.chosen else _SECOND, share)
-    channel = about.by_a_channel and not about.chosen
-    rivalled = channel and share >= _RIVAL_BY_CHANNEL and about.second >= _RIVAL_LEAST_BY_CHANNEL
-    return min(sure, _RIVALLED) if rivalled else sure
+    return sure if about.chosen else of_channel(about, sure)
 
 
 def _read_off(table: tuple[tuple[float, float], ...], value: float) -> float:

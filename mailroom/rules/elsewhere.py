@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from mailroom.rules.topics import elsewhere_of
 
 if TYPE_CHECKING:
+    from mailroom.rules.hearing import Heard, Plain
     from mailroom.rules.subject_matter import About
-    from mailroom.rules.triage import Heard, Plain
 
 # A topic of no service of the council is what a mail is about from so much weight on, with nothing near it.
 _FAR, _FAR_SHARE = 3.5, 0.6

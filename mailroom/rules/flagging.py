@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mailroom.rules.hearing import Heard, Plain, Words
     from mailroom.rules.subject_matter import About
-    from mailroom.rules.triage import Heard, Plain, Words
 
 # Praise of a colleague who was patient with somebody frail is not mail of somebody at risk.
 _NOT_OF_PRAISE = frozenset(

@@ -1,53 +1,34 @@
-"""How far what was learnt from decisions moves a proposal of the rules: service, kind, and how sure it is. Pure.
+"""How far what was learnt from a council's own decisions moves a proposal: service, kind, and how sure it is. Pure.
 
-What the rules ask a person about, they go on asking: nothing here takes away a ground for refusal or a flag, makes one
-of two services, or makes the house sure where the rules had another reason than their words to be unsure.
+A mail is looked at twice, without and with the lessons. What a person is asked about stays asked: nothing here takes
+away a ground for refusal or a flag, makes one of two services, or makes the house sure of what it was asked about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mailroom.rules import certainty
-
 if TYPE_CHECKING:
-    from mailroom.rules.subject_matter import About
-    from mailroom.rules.triage import Proposal
+    from mailroom.rules.second_look import Looked
+    from mailroom.rules.subject_matter import ByLessons
 
 _KINDS = ("complaint", "comment", "compliment", "service_request")
-# Where what was learnt says otherwise than the rules, a person decides which is right: below any threshold there is.
+# Where what was learnt says otherwise than the rest, a person decides which is right: below any threshold there is.
 _OTHERWISE = 0.49
 
 
-@dataclass(frozen=True, slots=True)
-class Heeded:
-    """What becomes of kind, services and confidence, and the words that moved them."""
-
-    kind: str
-    services: tuple[str, ...]
-    confidence: float
-    because: tuple[tuple[str, str], ...]
-
-
-def heed(
-    said: Proposal, kinds: Mapping[str, float], prior: Mapping[str, float], about: About
-) -> Heeded | None:
-    """The proposal weighed again with what was learnt; None where that has nothing to say here."""
-    lessons = about.lessons
-    if lessons is None or said.exclusion or said.kind not in _KINDS:
-        return None
-    now = lessons.about
-    sums = {one: weight + lessons.kinds.get(one, 0.0) for one, weight in kinds.items()}
-    kind = said.kind
-    if max(kinds, key=lambda one: kinds[one]) == kind:
-        kind = max(_KINDS, key=lambda one: sums[one])
-    confidence = certainty.of(sums, prior, kind, now)
-    another_reason = said.services and not said.confidence
-    if another_reason or about.elsewhere or len(said.services) > 1:
-        confidence = min(confidence, said.confidence)
-    if kind != said.kind or (said.services and now.services != said.services):
+def heed(looked: Looked, taught: Looked, lessons: ByLessons) -> Looked:
+    """The first look, weighed again with the one that heeds the lessons."""
+    if looked.kind not in _KINDS:
+        return looked
+    kind = taught.kind if taught.kind in _KINDS else looked.kind
+    several = len(looked.services) > 1
+    services = looked.services if several else taught.services
+    confidence = taught.confidence
+    if several or not looked.services:
+        confidence = min(confidence, looked.confidence)
+    if kind != looked.kind or (looked.services and services != looked.services):
         confidence = min(confidence, _OTHERWISE)
-    services = said.services if len(said.services) > 1 else now.services
-    return Heeded(kind, services, confidence, lessons.because)
+    because = (*looked.because, *lessons.because)
+    return replace(looked, kind=kind, services=services, confidence=confidence, because=because)

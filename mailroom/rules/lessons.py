@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailroom.rules.hearing import Words, plain_words
 from mailroom.rules.learnt import Learnt, Told, learn
 from mailroom.rules.phrases import cut
 from mailroom.rules.subject_matter import Services
-from mailroom.rules.triage import Proposal, Words, plain_words, propose
+from mailroom.rules.triage import Proposal, propose
 
 # Kinds that are told apart by words alone; what follows a case, or is for elsewhere, is no lesson of kind.
 KINDS = ("complaint", "comment", "compliment", "service_request")

@@ -10,10 +10,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from mailroom.rules.hearing import Because
 from mailroom.rules.policy import Policy
 from mailroom.rules.stage_clock import last_day
 from mailroom.rules.told_dates import told_vaguely
-from mailroom.rules.triage import Because, Proposal
+from mailroom.rules.triage import Proposal
 from parsers.facts import dates
 
 # "in February 2024": the last day of it counts, so that nobody is held for a fortnight.

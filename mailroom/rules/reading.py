@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from mailroom.rules.triage import Words
+from mailroom.rules.hearing import Words
 from parsers.attachments import Attachment
 from parsers.authentication import Verdict
 from parsers.automatic import AutomaticKind

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mailroom.rules.learnt import Learnt
+from mailroom.rules.passing import GREETING, bare
 from mailroom.rules.phrases import Cut, Lexicon, cut, singular
 from mailroom.rules.topics import (
     Offered,
@@ -23,6 +24,7 @@ from mailroom.rules.topics import (
     elsewhere_of,
     greeted_in,
     named_on_form,
+    owners,
     phrases_of,
 )
 
@@ -47,68 +49,6 @@ _GREETED, _GREETING_WORDS = 3.0, 4
 # Two services are complained about where the second weighs so much of the first, and the mail says that there are two.
 # Where only the weights say so, one of them is most often told by the way, and a person is asked which.
 _SECOND_SHARE, _SECOND_LEAST = 0.4, 3.0
-# Named in passing: what is paid, where it was reported. Looked for only around the words in them.
-_PASSING = (
-    (
-        "council tax",
-        r"(?:what|why) (?:(?:do|am|are|on earth do) )?(?:we|i|you) (?:even |actually |all )?(?:pay(?:ing)?|"
-        r"paid) (?:our |my |your )?"
-        r"council tax(?: for)?|(?:i|we) pay (?:my|our|full|the full) council tax|(?:as|"
-        r"like) (?:a )?council tax ?payers?"
-        r"|(?:for )?(?:the |all the )?council tax (?:i|we) pay|waste of (?:my |our )?council tax|"
-        r"council tax ?payers?'?",
-    ),
-    (
-        "website|portal| app|form",
-        r"(?:your|the|council'?s?) web ?site (?:says|said|promises|states|tells|claims|gives|gave|told)"
-        r"|(?:on|through|via|using|by) (?:your|the|my) (?:council'?s? )?(?:web ?site|app|portal|online form|"
-        r"web form)",
-    ),
-    (
-        "money|time|bills|nuisance",
-        r"(?:waste|wasted|wasting) (?:of )?(?:my|our|your|everyone'?s) (?:time|money)|pay (?:my|our|the) bills"
-        r"|(?:make|making|be|being) a nuisance",
-    ),
-    (
-        "benefit|may |post",
-        r"(?:would|will|could|also|to|not|and) benefit(?: from)?|benefit of the doubt|(?:in|by|through|"
-        r"opening) the post"
-        r"|for the benefit of",
-    ),
-    # What somebody will not do; the rubbish is a noun.
-    (
-        "refuse",
-        r"(?:will|to|you|they|i|we|not|must|should|would|may|can|please|did) refuse\b(?! (?:collect|bin|sack|truck|"
-        r"lorry|wagon|crew|store|chute|bag|was|is|has|have))|refuse (?:to|my|our|me|us|it|permission|planning|"
-        r"this|him|her|them|any|point blank)\b",
-    ),
-    ("sent from", r"sent from (?:my|the)[^\n]{0,40}"),
-    (
-        "email|internet|website",
-        r"(?:don't|do not|can't|cannot|doesn't) (?:do|use|have) (?:the )?(?:email|internet|website)s?",
-    ),
-)
-_IDIOMS = tuple(
-    (tuple(near.split("|")), re.compile(rf"\b(?:{words})\b")) for near, words in _PASSING
-)
-# A street's or a house's name is no word for a service: Meadow Lane, 8 orchard way.
-_KINDS_OF_STREET = (
-    "road|street|lane|avenue|close|court|house|view|way|drive|hill|terrace|walk|row|place|crescent|mews|grove|rise|tower"
-    "|gardens|square|parade|wharf|quay|rd|ave|st|ln"
-)
-_STREET = re.compile(
-    rf"\b(?:(?:[A-Z][\w'\u2019]+ ){{1,2}}(?:{'|'.join(one.capitalize() for one in _KINDS_OF_STREET.split('|'))})"
-    rf"|\d{{1,4}}[a-z]? (?:[a-z]+ ){{1,2}}(?:{_KINDS_OF_STREET}))\b(?! ?(?:[Cc]lean|[Ss]weep|[Ll]ight|"
-    rf"[Ll]amp|[Tt]rad|[Ss]ign|[Nn]ame))"
-)
-# A house by its number: "6 Chapel Bank", "40 Church Stile"; no day of a month.
-_HOUSE = re.compile(
-    r"\b\d{1,4}[a-z]?,? (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Council|Housing|Blue|Parking)[a-z]*\b)"
-    r"(?:[A-Z][\w'\u2019]+ ){1,2}(?!I\b)[A-Z][\w'\u2019]+\b"
-)
-_GREETING = re.compile(
-    r"\A\s*(?:dear|hi|hello|good (?:morning|afternoon|evening))\b[^,.!\n]{0,40}", re.IGNORECASE
-)
 _ABOUT = re.compile(
     r"\b(?:complain(?:t|ing|ts)?|unhappy|dissatisfied|disgusted|problem|issue|thanks?|praise|compliments?|"
     r"question|enquiry)"
@@ -145,6 +85,9 @@ class About:
     by_a_channel: bool = False
     # The writer chose the service on a form.
     chosen: bool = False
+    # What was heard of each topic that the starter's council has, and which of these was heard the most.
+    topics: Mapping[str, float] = field(default_factory=dict)
+    first_topic: str = ""
     # The same weighed again with what was learnt from decisions, where that has anything to say.
     lessons: ByLessons | None = None
 
@@ -184,6 +127,7 @@ class Services:
         self._lexicon = Lexicon(phrases_of(self.offered))
         self._calls = answers_calls(self.offered)
         self._channels = channels(self.offered)
+        self.owners = owners(self.offered)
         self._learnt: Learnt | None = None
 
     def taught(self, learnt: Learnt | None) -> Services:
@@ -201,13 +145,13 @@ class Services:
         chosen = named_on_form(self.offered, form_service)
         if chosen:
             tally.add(Speaks(chosen, 0.0), _NAMED_ON_FORM, form_service)
-        greeting = _GREETING.match(text)
+        greeting = GREETING.match(text)
         dear = " ".join(greeting.group().split()[:_GREETING_WORDS]) if greeting else ""
         greeted = greeted_in(self.offered, dear) if dear else ""
         if greeted:
             tally.add(Speaks(greeted, 0.0), _GREETED, dear)
         whole = f"{subject}\n{text}"
-        found = _about(tally, whole, self._calls)
+        found = self._about(tally, whole)
         lessons = self._by_lessons(tally, texts, whole) if self._learnt else None
         return replace(
             found,
@@ -219,7 +163,18 @@ class Services:
 
     def words_of(self, source: str) -> Cut:
         """The words of a text in which phrases are looked for: no street, no greeting, nothing named in passing."""
-        return cut(_plain(source))
+        return cut(bare(source))
+
+    def _about(self, tally: _Tally, whole: str) -> About:
+        """What it adds up to, and what was heard of each topic that the starter has a service for."""
+        counted = {one: _counted(one, weight, self._calls) for one, weight in tally.weights.items()}
+        found = _about(tally, counted, whole)
+        topics = {topic: counted[owner] for topic, owner in self.owners.items() if owner in counted}
+        nobodys = {label: weight for label, weight in counted.items() if label.startswith("/")}
+        first = next(
+            (one for one, owner in self.owners.items() if (owner,) == found.services[:1]), ""
+        )
+        return replace(found, topics=topics | nobodys, first_topic=first)
 
     def _weigh(
         self, tally: _Tally, source: _Source, heads: Mapping[str, frozenset[str]]
@@ -253,9 +208,7 @@ class Services:
             for one in spoken.because
             if one.label in self._ids or one.label in spoken.kinds
         )
-        return (
-            ByLessons(_about(tally, whole, self._calls), spoken.kinds, because) if because else None
-        )
+        return ByLessons(self._about(tally, whole), spoken.kinds, because) if because else None
 
 
 class _Source:
@@ -263,7 +216,7 @@ class _Source:
 
     def __init__(self, written: str, times: float, lexicon: Lexicon[Speaks]) -> None:
         self.written, self.times = written, times
-        self.plain = _plain(written)
+        self.plain = bare(written)
         words = cut(self.plain)
         self.words = words[0]
         self.hits = list(lexicon.find(words))
@@ -299,24 +252,7 @@ class _Spans:
         )
 
 
-def _plain(source: str) -> str:
-    nowhere = _HOUSE.sub(_blank, _STREET.sub(_blank, source))
-    return _without_idioms(_GREETING.sub(_blank, nowhere, count=1).lower())
-
-
-def _without_idioms(lowered: str) -> str:
-    for near, pattern in _IDIOMS:
-        if any(word in lowered for word in near):
-            lowered = pattern.sub(_blank, lowered)
-    return lowered
-
-
-def _blank(hit: re.Match[str]) -> str:
-    return " " * len(hit.group())
-
-
-def _about(tally: _Tally, text: str, calls: str) -> About:
-    counted = {label: _counted(label, weight, calls) for label, weight in tally.weights.items()}
+def _about(tally: _Tally, counted: Mapping[str, float], text: str) -> About:
     ranked = sorted(counted.items(), key=lambda one: -one[1])
     if not ranked or ranked[0][1] < _LEAST:
         return About()

@@ -130,6 +130,23 @@ def answers_calls(offered: Sequence[Offered]) -> str:
     return next((owner_of(one, offered) for one in topics() if one.get("calls")), "")
 
 
+# The services of a council as the starter has them: whatever else a council does is near one of these.
+STARTERS = (
+    "waste street_cleaning housing_repairs tenancy housing_options planning council_tax benefits environmental_health"
+    " parking parks licensing elections customer_contact leisure it_web"
+).split()
+
+
+def owners(offered: Sequence[Offered]) -> dict[str, str]:
+    """The council's service that has each topic of the starter's; without those that none has."""
+    known = {str(one["id"]): one for one in topics()}
+    found = {
+        topic: owner_of(known[topic], offered) or _nearest(known[topic], offered)
+        for topic in STARTERS
+    }
+    return {topic: owner for topic, owner in found.items() if owner}
+
+
 def _nearest(topic: Mapping[str, Any], offered: Sequence[Offered]) -> str:
     """The service that has a topic by its kinship, near or far: the libraries, where leisure has them; ''."""
     asked: list[object] = [topic["id"]]

@@ -8,44 +8,39 @@ same.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import chain
-from textwrap import shorten
 
 from mailroom.rules import certainty
 from mailroom.rules.elsewhere import NEIGHBOUR, exclusion_of, kind_of
 from mailroom.rules.flagging import flags_of
 from mailroom.rules.following import Followed, Standing, asks_after, followed, refers
+from mailroom.rules.hearing import (
+    ACTS_HEARD,
+    EVIDENCE_HEARD,
+    FLAGS_HEARD,
+    FOLLOWING_HEARD,
+    GROUNDS_HEARD,
+    Because,
+    Heard,
+    Plain,
+    Words,
+    hear,
+    plain_words,
+)
 from mailroom.rules.heeding import heed
-from mailroom.rules.hints import Letters, folded
+from mailroom.rules.second_look import ByRules, look_again
 from mailroom.rules.subject_matter import About, Services
-from mailroom.rules.vocabulary import Wordings, first_of
-from mailroom.rules.vocabulary_acts import ACTS
-from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
-from mailroom.rules.vocabulary_flags import FLAGS
-from mailroom.rules.vocabulary_following import FOLLOWING
+from mailroom.rules.vocabulary import Wordings
 from mailroom.rules.vocabulary_kinds import EVIDENCE, KIND_WEIGHTS, PRIOR
 from mailroom.rules.weighing import kinds_of
 
-# A subject is a headline: its words count so much more than the body's.
-SUBJECT_WEIGHT = 1.3
-# How many characters of a message are read for signs; a resident's point is made by then.
-READ_CHARACTERS = 20_000
-# So much of a wording is shown.
-_TOLD_CHARACTERS = 90
-# A second wording of the same evidence adds so much, and more than these add nothing.
-_SECOND, _MOST = 0.4, 3
+__all__ = ["Because", "Proposal", "Words", "goes_on", "heard_by_rules", "propose"]
+
 # What goes wrong still, and is not told as how it was before.
 _UNSETTLED = frozenset("promised waiting wrong remedy anger says_complaint conduct".split())
 # Beside the name of whom it praises, what went wrong is most often what they put right.
 _UNSETTLED_FOR_ALL = frozenset("anger says_complaint conduct sarcasm".split())
 
-_EVIDENCE, _EXCLUSIONS = Wordings(EVIDENCE), Wordings(EXCLUSIONS)
-_ACTS, _FOLLOWING, _FLAGS = Wordings(ACTS), Wordings(FOLLOWING), Wordings(FLAGS)
 _FURTHER = Wordings(one for one in EVIDENCE if one.label == "further")
 
 # What nobody wants but of a case: found or not, it is no new matter.
@@ -57,18 +52,6 @@ _BARE_NOTE = 8
 _OWN_CASE = frozenset(("refers_back", "own_case"))
 _CARRIES_ON = frozenset(("refers_back", "permits"))
 _FOLLOWING_NOTHING = ("complaint", "service_request")
-_SPACE = re.compile(r"\s+")
-_CURLY = str.maketrans(
-    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "`": "'", "\u00b4": "'"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """A label and the words of the message that spoke for it."""
-
-    label: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,76 +72,54 @@ class Proposal:
     another: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A message as triage reads it: the subject, what the person wrote, and a form's fields where there was one."""
-
-    subject: str
-    text: str
-    form_service: str = ""
-    form_kind: str = ""
-    # A form came with the mail; it came as a picture.
-    form_attached: bool = False
-    scanned: bool = False
-    # What was ticked or filled in on it that is a flag.
-    form_flags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """The words with their quotes straight and their lines joined, so that a wording is found over a line's end."""
-
-    subject: str
-    text: str
-    # The one above the other; and in small letters, in which wordings are looked for.
-    whole: str
-    low: str
-    # What of all that any wording needs stands in it.
-    held: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """How strongly each label is spoken for, and by which words."""
-
-    strength: dict[str, float]
-    because: dict[str, str]
-
-    def told(self, labels: Iterable[str]) -> tuple[Because, ...]:
-        """Some labels with their words."""
-        return tuple(Because(one, self.because[one]) for one in labels if one in self.because)
-
-
 def propose(words: Words, services: Services, standing: Standing | None = None) -> Proposal:
     """The likeliest kind, act, service, exclusion and flags; `standing` is how the message stands to an older case."""
     plain = plain_words(words)
-    evidence = hear(_EVIDENCE, plain)
+    said, rules, about = _by_rules(plain, words, services, standing)
+    if said.kind == "ombudsman" or (standing is not None and said.alone):
+        # What follows a case is told by the case.
+        return said
+    return _with_experience(said, rules, about, plain, words, services)
+
+
+def heard_by_rules(words: Words, services: Services) -> tuple[str, ByRules, About]:
+    """A mail as experience is asked about it: its words in small letters, what the rules heard, and of which topics."""
+    plain = plain_words(words)
+    _, rules, about = _by_rules(plain, words, services, None)
+    return plain.low, rules, about
+
+
+def _by_rules(
+    plain: Plain, words: Words, services: Services, standing: Standing | None
+) -> tuple[Proposal, ByRules, About]:
+    """What the rules make of a message, and what they heard in it."""
+    evidence = hear(EVIDENCE_HEARD, plain)
     about = services.find(plain.subject, plain.text, words.form_service)
     kinds = kinds_of(evidence, words.form_kind)
-    excluded = hear(_EXCLUSIONS, plain)
+    excluded = hear(GROUNDS_HEARD, plain)
     exclusion = exclusion_of(excluded, about, kinds, plain)
     alone = kind_of(kinds, exclusion, named="says_complaint" in evidence.strength)
-    act, back = _act(plain, kinds), hear(_FOLLOWING, plain)
+    act, back = _act(plain, kinds), hear(FOLLOWING_HEARD, plain)
     now = _followed(alone, act, kinds, back, standing, plain, about)
     kind = now.kind if now else alone
-    flags, moved = flags_of(kind, plain, hear(_FLAGS, plain), about, words)
+    flagged = hear(FLAGS_HEARD, plain)
+    flags, moved = flags_of(kind, plain, flagged, about, words)
+    sure = certainty.of(
+        kinds,
+        PRIOR,
+        alone,
+        about,
+        ticked=words.form_kind == alone,
+        grudge=_has_grudge(evidence, flags),
+        neighbour=NEIGHBOUR in excluded.strength and not exclusion,
+    )
     said = Proposal(
         kind=kind,
         act=now.act if now else act,
         services=about.services,
         exclusion=exclusion,
         flags=flags,
-        confidence=0.0
-        if _is_for_a_person(flags, back, standing)
-        else certainty.of(
-            kinds,
-            PRIOR,
-            alone,
-            about,
-            ticked=words.form_kind == alone,
-            grudge=_has_grudge(evidence, flags),
-            neighbour=NEIGHBOUR in excluded.strength and not exclusion,
-        ),
+        confidence=0.0 if _is_for_a_person(flags, back, standing) else sure,
         alone=alone if now else "",
         follows=refers(alone, back.because),
         another="another_matter" in back.because,
@@ -170,25 +131,14 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
             *(Because(*one) for one in moved),
         ),
     )
-    return _with_lessons(said, kinds, about)
+    heard = [one.strength for one in (evidence, excluded, back, flagged)]
+    rules = ByRules(kind, exclusion, flags, kinds, *heard)
+    return said, rules, about
 
 
 def _beside(label: str, about: About) -> str:
     """A topic's name; of one that was heard too and not taken, that it stands beside."""
     return label if label in (*about.services, about.elsewhere) else f"beside it: {label}"
-
-
-def _told(text: str, start: int, end: int) -> str:
-    """The words of a wording, the last one whole, and no more than fit on a line."""
-    while end < len(text) and (text[end].isalnum() or text[end] in "'\u2019"):
-        end += 1
-    words = " ".join(text[start:end].split())
-    # The library goes over every letter of what is short enough already.
-    return (
-        words
-        if len(words) <= _TOLD_CHARACTERS
-        else shorten(words, _TOLD_CHARACTERS, placeholder=" …")
-    )
 
 
 def _is_for_a_person(flags: tuple[str, ...], back: Heard, standing: Standing | None) -> bool:
@@ -204,75 +154,41 @@ def _has_grudge(evidence: Heard, flags: tuple[str, ...]) -> bool:
     return not unsettled.isdisjoint(evidence.strength)
 
 
-def _with_lessons(said: Proposal, kinds: dict[str, float], about: About) -> Proposal:
-    """The proposal, weighed again with what was learnt from decisions where that has anything to say."""
-    # What follows a case is told by the case.
-    heard = None if said.alone else heed(said, kinds, PRIOR, about)
-    if heard is None:
-        return said
-    because = (*said.because, *(Because(*one) for one in heard.because))
+def _with_experience(
+    said: Proposal, rules: ByRules, about: About, plain: Plain, words: Words, services: Services
+) -> Proposal:
+    """The proposal, looked at again with experience, and with what the council's own decisions taught."""
+    ticked = bool(words.form_kind)
+    looked = look_again(plain.low, rules, about, services.owners, ticked=ticked)
+    if about.lessons is not None and not looked.exclusion:
+        lessons = about.lessons
+        taught = look_again(
+            plain.low, rules, lessons.about, services.owners, ticked=ticked, own=lessons.kinds
+        )
+        looked = heed(looked, taught, lessons)
+    for_a_person = said.confidence == 0.0 and bool(about.services)
+    same = (looked.kind, looked.services, looked.exclusion) == (said.kind, said.services, "")
+    sure = certainty.of_both(looked.confidence, said.confidence) if same else looked.confidence
+    told = (Because(*one) for one in looked.because if one[1])
     return replace(
         said,
-        kind=heard.kind,
-        services=heard.services,
-        confidence=heard.confidence,
-        because=because,
+        kind=looked.kind,
+        services=looked.services,
+        exclusion=looked.exclusion,
+        flags=looked.flags,
+        confidence=0.0 if for_a_person else sure,
+        alone=said.alone if looked.kind == said.kind else "",
+        because=(*said.because, *told),
     )
 
 
 def goes_on(words: Words) -> bool:
     """Whether the words go on with something said before: refer back to it, ask after it, want it looked at again."""
     plain = plain_words(words)
-    said = hear(_FOLLOWING, plain).strength
+    said = hear(FOLLOWING_HEARD, plain).strength
     return (
         "refers_back" in said or "asks_after" in said or "further" in hear(_FURTHER, plain).strength
     )
-
-
-def plain_words(words: Words) -> Plain:
-    """The words as the wordings are looked for in them."""
-    subject = _SPACE.sub(" ", words.subject.translate(_CURLY)).strip()
-    text = _SPACE.sub(" ", words.text[:READ_CHARACTERS].translate(_CURLY)).strip()
-    # A full stop between them: no wording begins in the one and ends in the other.
-    whole = f"{subject}.\n{text}"
-    held = _letters().held_in(folded(whole))
-    return Plain(subject, text, whole, _lowered(whole), held)
-
-
-@lru_cache(maxsize=1)
-def _letters() -> Letters:
-    """All that the wordings need; read off them with the first mail."""
-    tables = (_EVIDENCE, _EXCLUSIONS, _ACTS, _FOLLOWING, _FLAGS)
-    return Letters(chain.from_iterable(one.hints for one in tables))
-
-
-def _lowered(text: str) -> str:
-    """In small letters, each where its own stands: a letter that would become two stays as it is."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(_small(letter) for letter in text)
-
-
-def _small(letter: str) -> str:
-    low = letter.lower()
-    return low if len(low) == 1 else letter
-
-
-def hear(wordings: Wordings, plain: Plain) -> Heard:
-    """Each label's strength: a wording in the subject counts more, a second one of the same label less."""
-    heard: defaultdict[str, list[float]] = defaultdict(list)
-    because: dict[str, str] = {}
-    for sign, ways in wordings.perhaps_in(plain.held):
-        if len(heard.get(sign.label, ())) >= _MOST:
-            continue
-        if hit := first_of(ways, plain.low):
-            start, end = hit
-            in_subject = start < len(plain.subject)
-            heard[sign.label].append(sign.weight * (SUBJECT_WEIGHT if in_subject else 1.0))
-            because.setdefault(sign.label, _told(plain.whole, start, end))
-    strength = {
-        label: max(all_) + _SECOND * (sum(all_) - max(all_)) for label, all_ in heard.items()
-    }
-    return Heard(strength, because)
 
 
 def _followed(
@@ -316,7 +232,7 @@ def _supporting(kind: str, evidence: Heard) -> list[str]:
 
 def _act(plain: Plain, kinds: dict[str, float]) -> str:
     """What somebody wants on a case that is there already; thanks only where nothing is complained of."""
-    acts = hear(_ACTS, plain).strength
+    acts = hear(ACTS_HEARD, plain).strength
     grumbles = kinds["complaint"] > max(kinds["compliment"], 2.5) or kinds["escalation"] > 0
     if grumbles:
         acts.pop("thanks", None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mailroom.rules.vocabulary_kinds import KIND_WEIGHTS, PRIOR
 
 if TYPE_CHECKING:
-    from mailroom.rules.triage import Heard
+    from mailroom.rules.hearing import Heard
 
 _TICKED = 6.0
 

@@ -143,8 +143,8 @@ def test_a_proposal_is_the_same_without_hints(data: st.DataObject) -> None:
     words = Words(data.draw(wordings), text, form_service=data.draw(services))
     proposed = propose(words, SERVICES)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(triage, "_EVIDENCE", unhinted(EVIDENCE))
-        patch.setattr(triage, "_FLAGS", unhinted(FLAGS))
+        patch.setattr(triage, "EVIDENCE_HEARD", unhinted(EVIDENCE))
+        patch.setattr(triage, "FLAGS_HEARD", unhinted(FLAGS))
         assert propose(words, SERVICES) == proposed
 
 

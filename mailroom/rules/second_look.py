@@ -1,0 +1,161 @@
+"""A mail that belongs to no case, looked at again with experience: kind, ground, services, flags, and how sure.
+
+The rules come first, and what they heard is half of what experience goes by (`heard_in`); the other half are the mail's
+own words. What the writer chose on a form, and a service that only this council has, stay as the rules have them. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mailroom.rules import certainty
+from mailroom.rules.experience import Answer, Asked, experience, words_heard
+
+if TYPE_CHECKING:
+    from mailroom.rules.subject_matter import About
+
+# However loudly the rules heard something, it is heard no louder than so; and counted in these parts.
+_LOUDEST, _PART = 6.0, 3.0
+_HEAVIEST, _TOPIC_PART = 10.0, 4.0
+# A ground is proposed from so much doubt on that there is none: a person decides it either way.
+_NO_GROUND = 0.6
+# Flags that experience tells better than the rules alone; of the others either is enough.
+_BY_EXPERIENCE = frozenset(
+    "names_staff vulnerable third_party compensation_sought legal_threat group_complaint"
+    " adjustment_requested".split()
+)
+_ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
+_WITHOUT_GROUND = frozenset(("compliment", "comment", "spam", "ombudsman"))
+NONE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class ByRules:
+    """What the rules heard in a mail, each label with its strength, and what they made of it."""
+
+    kind: str
+    exclusion: str
+    flags: tuple[str, ...]
+    kinds: Mapping[str, float]
+    evidence: Mapping[str, float]
+    excluded: Mapping[str, float]
+    back: Mapping[str, float]
+    flagged: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a mail is with experience, and the words that moved it where the rules had it otherwise."""
+
+    kind: str
+    services: tuple[str, ...]
+    exclusion: str
+    flags: tuple[str, ...]
+    confidence: float
+    because: tuple[tuple[str, str], ...]
+
+
+def heard_in(low: str, rules: ByRules, about: About) -> dict[str, float]:
+    """All that experience goes by: the words of a text in small letters, and what the rules heard, by a letter each."""
+    heard = words_heard(low)
+    heard["rules:always"] = 1.0
+    for letter, strengths in (
+        ("e", rules.evidence),
+        ("x", rules.excluded),
+        ("b", rules.back),
+        ("f", rules.flagged),
+        ("k", rules.kinds),
+    ):
+        for label, strength in strengths.items():
+            held = max(-_LOUDEST, min(_LOUDEST, strength))
+            heard[f"{letter}:{label}"] = held / _PART
+    for topic, weight in about.topics.items():
+        heard[f"t:{topic}"] = min(_HEAVIEST, weight) / _TOPIC_PART
+    heard[f"kind:{rules.kind}"] = 1.0
+    heard[f"ground:{rules.exclusion or NONE}"] = 1.0
+    heard[f"service:{about.first_topic or NONE}"] = 1.0
+    return heard | {f"flag:{flag}": 1.0 for flag in rules.flags}
+
+
+def look_again(
+    low: str,
+    rules: ByRules,
+    about: About,
+    owners: Mapping[str, str],
+    *,
+    ticked: bool = False,
+    own: Mapping[str, float] | None = None,
+) -> Looked:
+    """What experience makes of a mail; `ticked` where the writer says the kind on a form, `owners` the service that
+    has each topic, `own` what the council's decisions add to each kind.
+    """
+    asked = experience().ask(heard_in(low, rules, about))
+    answers = asked.answers
+    of_kind = answers["kind"].with_own(own) if own else answers["kind"]
+    kind = rules.kind if ticked else of_kind.first
+    kind_sure = certainty.TICKED if ticked else of_kind.shares[kind]
+    services, service_sure = _services(about, answers["service"], owners)
+    exclusion = _ground(kind, answers["exclusion"], rules.exclusion)
+    return Looked(
+        kind=kind,
+        services=services,
+        exclusion=exclusion,
+        flags=_flags(answers, rules.flags, kind),
+        confidence=certainty.of_looking(
+            kind_sure * (service_sure if kind in _ABOUT_A_SERVICE else 1.0),
+            answers["exclusion"].shares[NONE],
+            answers["person"].shares["must"],
+        ),
+        because=tuple(_because(asked, kind, services, exclusion, owners)),
+    )
+
+
+def _services(
+    about: About, asked: Answer, owners: Mapping[str, str]
+) -> tuple[tuple[str, ...], float]:
+    """The services and how sure: those that the rules have where the writer chose, named two, or no topic has them."""
+    known = frozenset(owners.values())
+    by_rules = about.chosen or len(about.services) > 1
+    if by_rules or (about.services and about.services[0] not in known):
+        return about.services, certainty.of_service(about)
+    shares: dict[str, float] = {}
+    for topic, share in asked.shares.items():
+        service = owners.get(topic, "")
+        shares[service] = shares.get(service, 0.0) + share
+    best = max(shares, key=lambda one: shares[one])
+    return ((best,), certainty.of_channel(about, shares[best])) if best else ((), 0.0)
+
+
+def _ground(kind: str, asked: Answer, by_rules: str) -> str:
+    if kind in _WITHOUT_GROUND or asked.shares[NONE] > _NO_GROUND:
+        return ""
+    grounds = [label for label in asked.sums if label != NONE]
+    return max(grounds, key=lambda one: (asked.sums[one], one == by_rules))
+
+
+def _flags(answers: Mapping[str, Answer], by_rules: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    told = {name.removeprefix("flag ") for name, one in answers.items() if _is_told(name, one)}
+    kept = {flag for flag in by_rules if flag not in _BY_EXPERIENCE}
+    return tuple(sorted(kept | told)) if kind != "spam" else by_rules
+
+
+def _is_told(name: str, answer: Answer) -> bool:
+    return name.startswith("flag ") and answer.shares["yes"] >= certainty.FLAG
+
+
+def _because(
+    asked: Asked, kind: str, services: Iterable[str], exclusion: str, owners: Mapping[str, str]
+) -> Iterable[tuple[str, str]]:
+    """What moved each answer, in words of the mail."""
+    yield f"{kind}, by its words", asked.words_for("kind", kind)
+    sums = asked.answers["service"].sums
+    for service in services:
+        topics = [topic for topic, owner in owners.items() if owner == service]
+        first = max(topics, key=lambda one: sums[one], default="")
+        yield f"{service}, by its words", asked.words_for("service", first)
+    if exclusion:
+        yield f"{exclusion}, by its words", asked.words_for("exclusion", exclusion)
+    if asked.answers["person"].shares["must"] > certainty.FOR_A_PERSON:
+        yield "for a person, by its words", asked.words_for("person", "must")
