@@ -27,7 +27,10 @@ COUNCIL = Services(
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SURE = 0.9
 CADDY = "I am unhappy: nobody has taken the brown caddy, I rang twice and nothing was done."
-PONTOON = "I wish to complain about the floating pontoon. It was adrift again and nobody answered."
+PONTOON = (
+    "I wish to complain. The floating pontoon at the old staithe was adrift again on Saturday. I reported it twice,"
+    " I was told that somebody would come, and nobody has."
+)
 
 
 def decided(number: int, text: str, service: str = "waste", **more: object) -> Decided:

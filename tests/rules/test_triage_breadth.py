@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from mailroom.rules.second_look import ByRules
 from mailroom.rules.subject_matter import Offered, Services
-from mailroom.rules.triage import Proposal, Words, propose
+from mailroom.rules.triage import Proposal, Words, heard_by_rules, propose
 
 IDS = (
     "waste street_cleaning housing_repairs tenancy housing_options planning council_tax benefits environmental_health"
@@ -16,6 +17,11 @@ COUNCIL = Services(Offered(one) for one in IDS.split())
 
 def read(text: str, subject: str = "") -> Proposal:
     return propose(Words(subject, text), COUNCIL)
+
+
+def heard(text: str) -> ByRules:
+    """What the rules alone make of a sentence, before the whole is looked at again."""
+    return heard_by_rules(Words("", text), COUNCIL)[1]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +108,51 @@ def test_a_service_is_known_by_what_people_say_of_it(text: str, service: str) ->
         ("Your mailbox has exceeded its storage limit. Click below and log in.", "spam"),
     ],
 )
-def test_a_kind_is_known_however_it_is_put(text: str, kind: str) -> None:
+def test_a_kind_is_heard_however_it_is_put(text: str, kind: str) -> None:
+    assert heard(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "My compliments to the driver, who had a look at the bin, drove off and left the bags all over the path."
+            " It is the third week running that this has happened and nobody has answered me. I would like it sorted.",
+            "complaint",
+        ),
+        (
+            "I should like to nominate your bin crew for the gold medal in missing streets. Ours has not been done for"
+            " three weeks now. I have reported it every time and nobody has come back for the bins.",
+            "complaint",
+        ),
+        (
+            "I have no complaint of the lad himself, he was civil. But the bins have been missed three weeks running"
+            " and I have rung each time. I want to know what you are going to do about it.",
+            "complaint",
+        ),
+        (
+            "Three cheers for the bin lads, who brought my mother's bin in every week when she broke her hip. She is"
+            " 91 and they never once forgot. Please pass on our thanks to them.",
+            "compliment",
+        ),
+        (
+            "Why not put the date on the bin calendar in bigger letters? My mother and her neighbours cannot make it"
+            " out. Only a thought for when you print the next one, no need to reply.",
+            "comment",
+        ),
+        (
+            "We are having a new fridge delivered on the 12th and I'd like the old one collected, please. How much is"
+            " it, and does it have to be out on the pavement?",
+            "service_request",
+        ),
+        (
+            "I'm a journalist with the Evening Post. We are running a story on Friday. May I have a statement from your"
+            " press office before our deadline at noon tomorrow?",
+            "other_process",
+        ),
+    ],
+)
+def test_a_whole_mail_is_taken_for_what_its_writer_wants(text: str, kind: str) -> None:
     assert read(text).kind == kind
 
 
@@ -162,7 +212,8 @@ def test_a_complaint_that_is_nowhere_on_the_record_is_a_persons_to_look_for() ->
             "staff_grievance",
         ),
         (
-            "I was interviewed for the caretaker post and the panel had made up their minds.",
+            "I was interviewed for the caretaker post in June and did not get it. The panel had made up their minds"
+            " before I came in. I was told that I would have feedback on my application and there has been none.",
             "personnel",
         ),
         ("You decided that we are intentionally homeless. I disagree.", "right_of_appeal"),
@@ -218,7 +269,52 @@ def test_a_ground_is_seen_and_a_near_miss_is_not(text: str, exclusion: str) -> N
         ("I asked Desmond about the tap three times and he said it was on order.", "names_staff"),
     ],
 )
-def test_a_flag_is_raised_by_what_is_told_by_the_way(text: str, flag: str) -> None:
+def test_a_flag_is_heard_in_what_is_told_by_the_way(text: str, flag: str) -> None:
+    assert flag in heard(text).flags
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        (
+            "The freezer went off when your electrician cut the power without a word, and all the food in it was"
+            " spoiled. I have complained twice. I want £120 compensation for what was lost.",
+            "compensation_sought",
+        ),
+        (
+            "No heating since Monday, and there is a baby in the house. I have rung twice and nobody has come.",
+            "vulnerable",
+        ),
+        (
+            "The bin was missed again. Please email only, never ring: I am deaf and cannot hear the phone.",
+            "adjustment_requested",
+        ),
+        (
+            "The bins in our terrace have not been emptied for three weeks and the rubbish is all over the back lane."
+            " We have rung and rung. Eleven of us in the terrace have signed this, and we want it done.",
+            "group_complaint",
+        ),
+        (
+            "My nan gets the wrong bin every week and has been without one for a month. She's happy for me to write.",
+            "third_party",
+        ),
+        (
+            "The boiler is off again, the third time since Christmas, and nobody rings back. If it is not mended by"
+            " Friday I will take legal action, my solicitor has told me what I can claim.",
+            "legal_threat",
+        ),
+        (
+            "I spoke to a man called Desmond about the tap three times, and each time he said that it was on order. It"
+            " has dripped since May and the washer would cost pennies. I want to complain about it.",
+            "names_staff",
+        ),
+        (
+            "He was doing impressions of the man with a stammer, in front of the whole queue. I reported it twice.",
+            "discrimination",
+        ),
+    ],
+)
+def test_a_flag_is_raised_by_a_whole_mail(text: str, flag: str) -> None:
     assert flag in read(text).flags
 
 

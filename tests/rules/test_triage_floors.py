@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from bench.triage_ways import services_of
+from bench.written import corpus_of
 from mailroom.gates.corpus import LabelledMail, read_corpus
 from mailroom.jobs import reading
 from mailroom.rules.particulars import particulars
@@ -29,47 +30,79 @@ SHARED = Path(os.environ.get("MAILROOM_SHARED", ROOT.parent / "shared"))
 SURE = 0.9
 OF_A_SERVICE = ("complaint", "comment", "compliment", "service_request")
 
+# These four taught experience too: their figures say that what was learnt is still known, not how mail is read that
+# nobody has seen.
 THORNWICK = {
-    "kind": 0.97,
-    "service": 0.94,
-    "exclusion_found": 0.9,
+    "kind": 0.98,
+    "service": 0.97,
+    "exclusion_found": 0.95,
     "exclusion_not_invented": 0.99,
-    "flags": 0.87,
-    "fields": 0.92,
+    "flags": 0.91,
+    "fields": 0.94,
     "right_when_sure": 0.98,
-    "sure_of_the_plain": 0.84,
+    "sure_of_the_plain": 0.85,
 }
 FENBRIDGE = {
-    "kind": 0.95,
-    "service": 0.84,
-    "exclusion_found": 0.9,
+    "kind": 0.96,
+    "service": 0.87,
+    "exclusion_found": 0.94,
     "exclusion_not_invented": 0.98,
-    "flags": 0.76,
-    "fields": 0.84,
+    "flags": 0.86,
+    "fields": 0.92,
     "right_when_sure": 0.98,
-    "sure_of_the_plain": 0.88,
+    "sure_of_the_plain": 0.9,
 }
-# Written blind, and half of it looked at since; what was reached at first sight is in docs/triage.md.
+# Written blind, and looked at since by halves; what was reached at first sight is in docs/triage.md.
 SKERNDALE = {
-    "kind": 0.97,
-    "service": 0.92,
-    "exclusion_found": 0.9,
+    "kind": 0.98,
+    "service": 0.96,
+    "exclusion_found": 0.95,
     "exclusion_not_invented": 0.98,
-    "flags": 0.8,
+    "flags": 0.87,
     "fields": 0.8,
-    "right_when_sure": 0.97,
-    "sure_of_the_plain": 0.68,
+    "right_when_sure": 0.98,
+    "sure_of_the_plain": 0.87,
 }
-# Written blind too, and looked at by halves: what was reached on the half not yet read is in docs/triage.md.
 MARROWBY = {
-    "kind": 0.9,
-    "service": 0.92,
-    "exclusion_found": 0.88,
+    "kind": 0.98,
+    "service": 0.96,
+    "exclusion_found": 0.95,
     "exclusion_not_invented": 0.98,
-    "flags": 0.58,
-    "fields": 0.8,
-    "right_when_sure": 0.96,
-    "sure_of_the_plain": 0.5,
+    "flags": 0.81,
+    "fields": 0.82,
+    "right_when_sure": 0.98,
+    "sure_of_the_plain": 0.7,
+}
+# Written blind, looked at by nobody who writes rules, and not taught: so is a new council's mail read.
+BRACKENSHIRE = {
+    "kind": 0.87,
+    "service": 0.81,
+    "exclusion_found": 0.86,
+    "exclusion_not_invented": 0.97,
+    "flags": 0.57,
+    "fields": 0.86,
+    "right_when_sure": 0.9,
+    "sure_of_the_plain": 0.43,
+}
+EASTMERE = {
+    "kind": 0.87,
+    "service": 0.84,
+    "exclusion_found": 0.78,
+    "exclusion_not_invented": 0.95,
+    "flags": 0.61,
+    "fields": 0.9,
+    "right_when_sure": 0.92,
+    "sure_of_the_plain": 0.4,
+}
+ALDERMOOR = {
+    "kind": 0.89,
+    "service": 0.83,
+    "exclusion_found": 0.86,
+    "exclusion_not_invented": 0.97,
+    "flags": 0.65,
+    "fields": 0.82,
+    "right_when_sure": 0.94,
+    "sure_of_the_plain": 0.53,
 }
 
 
@@ -113,6 +146,22 @@ def test_a_councils_mail_is_read_as_a_clerk_would(
         pytest.skip(f"{folder.name}: its mail lies elsewhere (MAILROOM_SHARED)")
     services, figures = services_of(folder), Figures()
     for mail, read in readings(folder):
+        judge(figures, mail, read, propose(read.words, services))
+    assert figures.below(floors) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "floors"),
+    [("brackenshire", BRACKENSHIRE), ("eastmere", EASTMERE), ("aldermoor", ALDERMOOR)],
+    ids=["brackenshire", "eastmere", "aldermoor"],
+)
+def test_the_mail_of_a_council_that_nobody_has_seen_is_mostly_read_rightly(
+    name: str, floors: Mapping[str, float], tmp_path: Path
+) -> None:
+    corpus_of(CORPORA / "written" / f"{name}.txt", tmp_path)
+    services, figures = services_of(tmp_path), Figures()
+    for mail, read in readings(tmp_path):
         judge(figures, mail, read, propose(read.words, services))
     assert figures.below(floors) == {}
 

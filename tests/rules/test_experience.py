@@ -1,0 +1,218 @@
+"""What was learnt of labelled mail is a sum of words: each once, no number, and nothing said of what is not known."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from email.utils import parseaddr
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.written import read
+from mailroom.gates.corpus import LabelledMail, read_corpus
+from mailroom.jobs import reading
+from mailroom.rules.experience import Answer, Experience, experience, words_heard
+from mailroom.rules.hearing import Words, plain_words
+from mailroom.rules.policy_clauses import AgeLimit
+from mailroom.rules.policy_terms import FLAGS
+from mailroom.rules.topics import STARTERS
+from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
+from mailroom.rules.vocabulary_kinds import PRIOR
+from parsers.documents import Reader
+
+CORPORA = Path(__file__).parents[1] / "corpus"
+TEXTS = sorted((CORPORA / "written").glob("*.txt"))
+NOT_TAUGHT = ("aldermoor", "brackenshire", "eastmere")
+SHARED = Path(os.environ.get("MAILROOM_SHARED", CORPORA.parents[2] / "shared"))
+FENBRIDGE = SHARED / "corpus" / "fenbridge"
+PLAYED = (CORPORA / "thornwick", CORPORA / "skerndale", CORPORA / "marrowby", FENBRIDGE)
+SMALL = Experience(
+    ("kind:complaint", "kind:comment", "person:may", "person:must"),
+    {
+        "missed": (0, 120, 1, -20),
+        "bench": (0, -50, 1, 80),
+        "again": (0, 40),
+        "perhaps": (1, 4),
+        "solicitor": (3, 200),
+        "e:anger": (0, 300),
+    },
+)
+HEARD = {"missed": 1.0, "bench": 0.5, "again": 2.0, "e:anger": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("on 12 march 2026 at 14 weir lane", {"on", "march", "at", "weir", "lane"}),
+        ("bins, bins and bins", {"bins", "and"}),
+        ("why? £40! why?", {"why", "?", "£", "!"}),
+        ("nobody's been", {"nobody's", "been"}),
+        ("", set()),
+        ("07700 900455", set()),
+    ],
+)
+def test_a_word_is_heard_once_and_a_number_never(text: str, words: set[str]) -> None:
+    assert set(words_heard(text)) == words
+
+
+def test_the_words_of_a_long_mail_count_for_less_each_and_of_a_short_one_for_no_more() -> None:
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    many = " ".join(f"{one}{two}" for one in alphabet for two in alphabet[:5])
+    long, short, shorter = (set(words_heard(text).values()) for text in (many, "a b c", "a"))
+    assert len(long) == len(short) == 1
+    assert max(long) < max(short) == max(shorter)
+
+
+@given(st.text(max_size=300))
+def test_all_words_of_a_mail_are_heard_alike(text: str) -> None:
+    heard = words_heard(text.lower())
+    assert len(set(heard.values())) <= 1
+    assert all(strength > 0 for strength in heard.values())
+    assert not any(re.search(r"\d|:", word) for word in heard)
+
+
+def test_an_answer_is_the_sum_of_what_each_word_adds() -> None:
+    sums = SMALL.ask(HEARD).answers["kind"].sums
+    assert sums["complaint"] == pytest.approx(1.2 - 0.25 + 0.8 + 3.0)
+    assert sums["comment"] == pytest.approx(-0.2 + 0.4)
+
+
+def test_the_order_of_what_was_heard_changes_no_answer_and_asking_twice_neither() -> None:
+    first = SMALL.ask(HEARD).answers["kind"].shares
+    again = SMALL.ask(dict(reversed(HEARD.items()))).answers["kind"].shares
+    assert again == pytest.approx(first)
+
+
+@given(st.dictionaries(st.text(min_size=1), st.floats(-900, 900), min_size=1, max_size=9))
+def test_the_shares_of_an_answer_are_one(sums: dict[str, float]) -> None:
+    answer = Answer(sums)
+    assert math.isclose(sum(answer.shares.values()), 1.0)
+    assert answer.shares[answer.first] == max(answer.shares.values())
+
+
+def test_words_that_are_not_known_say_nothing() -> None:
+    asked = SMALL.ask({"pontoon": 1.0, "quango": 2.0})
+    assert asked.answers["kind"].shares == {"complaint": 0.5, "comment": 0.5}
+    assert asked.answers["person"].shares == {"may": 0.5, "must": 0.5}
+    assert asked.words_for("kind", "complaint") == ""
+
+
+def test_what_moved_an_answer_is_told_in_words_of_the_mail_the_loudest_first() -> None:
+    asked = SMALL.ask(HEARD)
+    # What the rules heard counts, and is no word of the mail.
+    assert asked.words_for("kind", "complaint") == "missed, again"
+    assert asked.words_for("kind", "comment") == "bench"
+    # Asked of another mail before, and not in this one.
+    SMALL.ask({"solicitor": 1.0})
+    assert asked.words_for("person", "must") == ""
+    assert SMALL.ask({"perhaps": 1.0}).words_for("kind", "comment") == "", "hardly counts"
+
+
+@pytest.mark.parametrize("question", [("kind", "grievance"), ("weather", "rain"), ("", "")])
+def test_an_answer_that_nobody_taught_has_no_words(question: tuple[str, str]) -> None:
+    assert SMALL.ask(HEARD).words_for(*question) == ""
+
+
+def test_a_councils_own_decisions_are_added_to_an_answer() -> None:
+    answer = Answer({"complaint": 1.0, "comment": 0.5})
+    own = answer.with_own({"comment": 1.0, "spam": 9.0})
+    assert own.sums == {"complaint": 1.0, "comment": 1.5}
+    assert (answer.first, own.first) == ("complaint", "comment")
+
+
+@pytest.fixture(scope="module")
+def kept() -> dict[str, dict[str, list[int]]]:
+    """The weights as they lie beside the module."""
+    raw = files("mailroom.rules").joinpath("experience.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, list[int]]] = json.loads(raw)
+    return found
+
+
+def test_every_answer_is_one_that_the_product_has_a_name_for() -> None:
+    # What is too old is told by its date, under the ground that a policy names for it.
+    too_old = AgeLimit.model_fields["exclusion"].default
+    grounds = {"-", too_old, *(one.label for one in EXCLUSIONS)}
+    known = {
+        "kind": {*PRIOR, "follow_up"},
+        "exclusion": grounds,
+        "service": {*STARTERS, "-"},
+        "person": {"may", "must"},
+    }
+    answers = experience().ask({}).answers
+    assert set(known) <= set(answers)
+    for question, answer in answers.items():
+        kind, _, flag = question.partition(" ")
+        assert set(answer.sums) <= (known | {"flag": {"yes", "no"}})[kind], question
+        assert not flag or flag in FLAGS
+    assert set(answers["service"].sums) == known["service"], "every starter was taught"
+
+
+def test_each_weight_is_of_an_answer_and_says_something(
+    kept: dict[str, dict[str, list[int]]],
+) -> None:
+    answers = len(kept["answers"])
+    for word, row in kept["weights"].items():
+        places = row[::2]
+        assert len(row) % 2 == 0, word
+        assert len(places) == len(set(places)), word
+        assert all(0 <= place < answers for place in places), word
+        assert all(row[1::2]), word
+
+
+def test_no_word_is_kept_that_fewer_than_three_councils_wrote(
+    kept: dict[str, dict[str, list[int]]], wrote: Mapping[str, AbstractSet[str]]
+) -> None:
+    # One council's mail lies elsewhere, and may have written a word too.
+    elsewhere = not (FENBRIDGE / "council.json").exists()
+    words = [word for word in kept["weights"] if ":" not in word]
+    assert len(words) > 1000
+    assert [word for word in words if len(wrote[word]) + elsewhere < 3] == []
+
+
+def test_no_council_and_nobody_is_named_whom_others_do_not_write_of(
+    kept: dict[str, dict[str, list[int]]], wrote: Mapping[str, AbstractSet[str]]
+) -> None:
+    names: set[str] = set()
+    for text in TEXTS:
+        council, mails = read(text)
+        whom = (parseaddr(one.headers["from"])[0] for one in mails)
+        names.update(words_heard(" ".join((council["name"], *whom)).lower()))
+    rare = {name for name in names if len(wrote.get(name, ())) < 2}
+    assert len(rare) > 100
+    assert rare.isdisjoint(kept["weights"])
+
+
+@pytest.fixture(scope="module")
+def wrote() -> Mapping[str, AbstractSet[str]]:
+    """Which councils' mail each word stands in, of the councils that taught."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for text in (one for one in TEXTS if one.stem not in NOT_TAUGHT):
+        for one in read(text)[1]:
+            _hear(found, text.stem, Words(one.headers.get("subject", ""), one.text))
+    with Reader() as reader:
+        for folder in (one for one in PLAYED if (one / "council.json").exists()):
+            corpus = read_corpus(folder)
+            mails = [one.mail for one in corpus.singles]
+            mails += [one for plan in corpus.scenarios for one in plan.mails]
+            for mail in mails:
+                _hear(found, folder.name, _words_of(mail, reader))
+    return found
+
+
+def _words_of(mail: LabelledMail, reader: Reader) -> Words:
+    started = reading.start(0, mail.raw, mail.received_at, reader, (), mail.received_at)
+    return reading.finish(started).words
+
+
+def _hear(found: defaultdict[str, set[str]], council: str, words: Words) -> None:
+    for word in words_heard(plain_words(words).low):
+        found[word].add(council)
