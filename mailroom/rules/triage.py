@@ -8,6 +8,7 @@ same.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from mailroom.rules import certainty
@@ -79,7 +80,9 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
     if said.kind == "ombudsman" or (standing is not None and said.alone):
         # What follows a case is told by the case.
         return said
-    return _with_experience(said, rules, about, plain, words, services)
+    found = _with_experience(said, rules, about, plain, words, services)
+    for_a_person = _is_for_a_person(said.flags, rules.back, standing)
+    return replace(found, confidence=0.0) if for_a_person else found
 
 
 def heard_by_rules(words: Words, services: Services) -> tuple[str, ByRules, About]:
@@ -119,7 +122,7 @@ def _by_rules(
         services=about.services,
         exclusion=exclusion,
         flags=flags,
-        confidence=0.0 if _is_for_a_person(flags, back, standing) else sure,
+        confidence=0.0 if _is_for_a_person(flags, back.strength, standing) else sure,
         alone=alone if now else "",
         follows=refers(alone, back.because),
         another="another_matter" in back.because,
@@ -141,11 +144,13 @@ def _beside(label: str, about: About) -> str:
     return label if label in (*about.services, about.elsewhere) else f"beside it: {label}"
 
 
-def _is_for_a_person(flags: tuple[str, ...], back: Heard, standing: Standing | None) -> bool:
+def _is_for_a_person(
+    flags: tuple[str, ...], back: Container[str], standing: Standing | None
+) -> bool:
     """Of what somebody rang about and how they were spoken to, a person says which is the matter; and whether what goes
     on with a complaint that is nowhere on the record is a new one.
     """
-    return "fluency_duty" in flags or (standing is None and "own_case" in back.because)
+    return "fluency_duty" in flags or (standing is None and "own_case" in back)
 
 
 def _has_grudge(evidence: Heard, flags: tuple[str, ...]) -> bool:
@@ -158,7 +163,8 @@ def _with_experience(
     said: Proposal, rules: ByRules, about: About, plain: Plain, words: Words, services: Services
 ) -> Proposal:
     """The proposal, looked at again with experience, and with what the council's own decisions taught."""
-    ticked = bool(words.form_kind)
+    # What was ticked counts where the rules follow it; all that is told may speak louder against it.
+    ticked = words.form_kind == rules.kind
     looked = look_again(plain.low, rules, about, services.owners, ticked=ticked)
     if about.lessons is not None and not looked.exclusion:
         lessons = about.lessons
@@ -166,8 +172,8 @@ def _with_experience(
             plain.low, rules, lessons.about, services.owners, ticked=ticked, own=lessons.kinds
         )
         looked = heed(looked, taught, lessons)
-    for_a_person = said.confidence == 0.0 and bool(about.services)
-    same = (looked.kind, looked.services, looked.exclusion) == (said.kind, said.services, "")
+    grounds = looked.exclusion or said.exclusion
+    same = not grounds and (looked.kind, looked.services) == (said.kind, said.services)
     sure = certainty.of_both(looked.confidence, said.confidence) if same else looked.confidence
     told = (Because(*one) for one in looked.because if one[1])
     return replace(
@@ -175,8 +181,9 @@ def _with_experience(
         kind=looked.kind,
         services=looked.services,
         exclusion=looked.exclusion,
-        flags=looked.flags,
-        confidence=0.0 if for_a_person else sure,
+        # What was filled in on a form is no matter of words.
+        flags=tuple(sorted({*looked.flags, *words.form_flags})),
+        confidence=sure,
         alone=said.alone if looked.kind == said.kind else "",
         because=(*said.because, *told),
     )

@@ -1,0 +1,221 @@
+"""A mail looked at again with experience: what the writer chose stays, and what nobody has is nobody's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mailroom.rules import certainty
+from mailroom.rules.experience import experience
+from mailroom.rules.following import Standing
+from mailroom.rules.hearing import Words
+from mailroom.rules.matching import Strength
+from mailroom.rules.second_look import NONE, ByRules, Looked, heard_in, look_again
+from mailroom.rules.subject_matter import About, Offered, Services
+from mailroom.rules.topics import STARTERS, owners
+from mailroom.rules.triage import heard_by_rules, propose
+from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
+
+ALL = Services(Offered(one) for one in STARTERS)
+NOTHING = ByRules("complaint", "", (), {}, {}, {}, {}, {})
+BINS = (
+    "My bin was missed again on Tuesday, the third week running. I have rung twice, I was told that the crew would come"
+    " back and nobody has. The bags are piling up at the gate and there are maggots. I want to complain."
+)
+BY_WORDS = ", by its words"
+
+
+def look(text: str, services: Services = ALL, **more: object) -> Looked:
+    low, rules, about = heard_by_rules(Words("", text), services)
+    return look_again(low, rules, about, services.owners, **more)  # type: ignore[arg-type]
+
+
+def test_what_was_ticked_on_a_form_stays() -> None:
+    words = Words("", "My bin was missed again. I rang twice.", form_service="waste")
+    assert propose(words, ALL).kind == "complaint"
+    for kind in ("comment", "compliment", "service_request"):
+        assert propose(replace(words, form_kind=kind), ALL).kind == kind
+
+
+def test_who_ticks_one_thing_and_tells_another_is_a_persons_to_understand() -> None:
+    text = "The bench in the park is broken and nobody has mended it, I rang twice."
+    found = propose(Words("", text, form_kind="comment"), ALL)
+    assert (found.kind, found.confidence < 0.9) == ("complaint", True)
+
+
+def test_the_service_that_was_chosen_on_a_form_stays() -> None:
+    words = Words("", BINS, form_service="parks", form_kind="complaint")
+    assert propose(words, ALL).services == ("parks",)
+
+
+@pytest.mark.parametrize("flag", ["adjustment_requested", "third_party", "discrimination"])
+def test_what_was_filled_in_on_a_form_is_told_whatever_the_words_are(flag: str) -> None:
+    words = Words("", BINS, form_service="waste", form_kind="complaint")
+    assert flag not in propose(words, ALL).flags
+    assert flag in propose(replace(words, form_flags=(flag,)), ALL).flags
+
+
+def test_a_service_that_only_this_council_has_stays_as_the_rules_have_it() -> None:
+    council = Services((Offered("waste"), Offered("harbour", "Harbour", ("pontoon", "staithe"))))
+    text = (
+        "I wish to complain. The pontoon at the old staithe was adrift again on Saturday with rubbish round it. I have"
+        " reported it twice and nobody came."
+    )
+    _, _, about = heard_by_rules(Words("", text), council)
+    assert about.services == look(text, council).services == ("harbour",)
+    assert "harbour" not in council.owners.values()
+
+
+def test_the_shares_of_topics_that_one_service_has_are_added_up() -> None:
+    text = "The bins, the weeds on the pavement, the rubbish in the lane: I have had enough and want to complain."
+    low, rules, about = heard_by_rules(Words("", text), ALL)
+    asked = experience().ask(heard_in(low, rules, replace(about, services=()))).answers
+    apart = dict(ALL.owners)
+    together = apart | {"waste": "streets", "street_cleaning": "streets"}
+    alone, both = (
+        look_again(low, rules, replace(about, services=()), has) for has in (apart, together)
+    )
+    assert (alone.services, both.services) == (("street_cleaning",), ("streets",))
+    shares = asked["service"].shares
+    wanted = certainty.of_looking(
+        asked["kind"].shares["complaint"] * (shares["waste"] + shares["street_cleaning"]),
+        asked["exclusion"].shares[NONE],
+        asked["person"].shares["must"],
+    )
+    assert both.confidence == wanted > alone.confidence
+
+
+def test_a_council_without_a_service_for_it_is_not_sure_of_anything() -> None:
+    council = Services((Offered("elections"), Offered("licensing"), Offered("planning")))
+    assert "waste" not in council.owners
+    found = look(BINS, council)
+    assert (found.services, found.confidence) == ((), 0.0)
+    assert propose(Words("", BINS), council).confidence == 0.0
+
+
+def test_only_topics_that_are_known_have_owners() -> None:
+    assert set(owners((Offered("waste"), Offered("harbour", "Harbour")))) <= set(STARTERS)
+    assert ALL.owners == {one: one for one in STARTERS}
+
+
+def test_a_ground_is_proposed_before_it_is_likely() -> None:
+    in_doubt = []
+    for ground in {one.label for one in EXCLUSIONS}:
+        for strength in range(61):
+            louder = replace(NOTHING, excluded={ground: strength / 10})
+            none = experience().ask(heard_in("", louder, About())).answers["exclusion"].shares[NONE]
+            found = look_again("", louder, About(), ALL.owners)
+            assert bool(found.exclusion) == (none <= 0.6)
+            assert found.confidence <= none
+            in_doubt += [found.exclusion == ground] if 0.5 < none <= 0.6 else []
+    assert in_doubt
+    assert all(in_doubt)
+
+
+@pytest.mark.parametrize("kind", ["compliment", "comment", "spam"])
+def test_nothing_is_refused_that_asks_for_nothing(kind: str) -> None:
+    louder = replace(NOTHING, kind=kind, exclusion="schools", excluded={"schools": 6.0})
+    assert look_again("the school", louder, About(), ALL.owners, ticked=True).exclusion == ""
+
+
+def test_two_services_of_the_rules_stay_two() -> None:
+    text = (
+        "Two complaints. My bin was missed again, the third week running, and I have rung twice about it. And the"
+        " boiler in the flat has been off since Monday, no hot water, and nobody has come to mend it."
+    )
+    assert set(propose(Words("", text), ALL).services) == {"waste", "housing_repairs"}
+    low, rules, about = heard_by_rules(Words("", BINS), ALL)
+    two = replace(about, services=("parks", "leisure"))
+    assert look_again(low, rules, two, ALL.owners).services == ("parks", "leisure")
+
+
+def test_what_follows_a_case_is_not_looked_at_again() -> None:
+    reply = Standing(Strength.CERTAIN, letter="acknowledgement")
+    follows, anew = (propose(Words("", BINS), ALL, standing) for standing in (reply, None))
+    assert (follows.kind, anew.kind) == ("follow_up", "complaint")
+    assert not any(one.label.endswith(BY_WORDS) for one in follows.because)
+    assert any(one.label.endswith(BY_WORDS) for one in anew.because)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I rang about the lorry that took next door's and left ours at the kerb, three weeks running. I could not"
+        " understand his English and he put the phone down on me. I wish to complain.",
+        "The lorry came down our road at seven, took next door's and left ours standing at the kerb. That is three"
+        " weeks running. This is on top of my complaint, the outcome of my complaint has never been told to me.",
+    ],
+)
+def test_what_the_rules_leave_to_a_person_stays_so_where_only_experience_knows_the_service(
+    text: str,
+) -> None:
+    _, _, about = heard_by_rules(Words("", text), ALL)
+    found = propose(Words("", text), ALL)
+    assert about.services == ()
+    assert found.services
+    assert found.confidence == 0.0
+
+
+def test_a_flag_that_the_rules_raise_of_somebody_at_risk_stays() -> None:
+    for flag in ("safeguarding", "discrimination", "abusive"):
+        low, rules, about = heard_by_rules(Words("", BINS), ALL)
+        assert flag not in rules.flags
+        raised = look_again(low, replace(rules, flags=(flag,)), about, ALL.owners)
+        assert flag in raised.flags
+
+
+def test_what_a_councils_decisions_teach_of_a_kind_counts() -> None:
+    assert look(BINS, own={"comment": 30.0}).kind == "comment"
+    assert look(BINS, own={"comment": 0.1}).kind == "complaint"
+
+
+def test_it_tells_the_words_of_the_mail_that_moved_it() -> None:
+    told = dict(look(BINS).because)
+    assert set(told) >= {f"complaint{BY_WORDS}", f"waste{BY_WORDS}"}
+    words = [word for said in told.values() for word in said.split(", ") if word]
+    assert words
+    assert all(word in BINS.lower() for word in words)
+
+
+def test_what_the_rules_hear_is_heard_no_louder_than_so() -> None:
+    loud, louder = (
+        heard_in("", replace(NOTHING, evidence={"anger": strength}), About())
+        for strength in (6, 600)
+    )
+    assert loud == louder
+    assert loud["e:anger"] > 0
+
+
+@pytest.mark.parametrize(
+    ("by_experience", "by_rules", "sure"),
+    [(0.8, 0.95, 0.95), (0.95, 0.8, 0.95), (0.7, 0.9, 0.9), (0.69, 0.99, 0.69), (0.1, 0.2, 0.1)],
+)
+def test_where_both_say_the_same_the_surer_counts_unless_experience_doubts(
+    by_experience: float, by_rules: float, sure: float
+) -> None:
+    assert certainty.of_both(by_experience, by_rules) == sure
+
+
+@pytest.mark.parametrize(
+    ("by_a_channel", "weight", "second", "sure"),
+    [
+        (True, 10.0, 4.0, 0.85),
+        (True, 10.0, 2.9, 0.97),  # too little is told of the other
+        (True, 20.0, 4.0, 0.97),  # too small a share of it
+        (False, 10.0, 9.0, 0.97),
+        (True, 0.0, 0.0, 0.97),
+    ],
+)
+def test_what_was_wanted_by_the_website_may_be_meant_too(
+    by_a_channel: bool, weight: float, second: float, sure: float
+) -> None:
+    about = About(("it_web",), weight=weight, second=second, by_a_channel=by_a_channel)
+    assert certainty.of_channel(about, 0.97) == sure
+    assert certainty.of_channel(about, 0.4) == 0.4
+
+
+def test_a_person_who_must_look_or_a_ground_leaves_it_unsure_whatever_is_known() -> None:
+    assert certainty.of_looking(1.0, 1.0, 0.0) == 1.0
+    assert certainty.of_looking(1.0, 0.4, 0.0) == 0.4
+    assert certainty.of_looking(1.0, 1.0, 0.7) == pytest.approx(0.3)
