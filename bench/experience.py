@@ -12,11 +12,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
+from email.utils import parseaddr
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +41,8 @@ from parsers.documents import Reader
 # A word that fewer councils wrote is a place, a person or chance; a lighter one says nothing.
 _COUNCILS, _LIGHTEST = 3, 0.04
 _QUARTERS = 4
+# A name says who somebody is, and must move nothing.
+_SMALL = re.compile(r"(?<![A-Za-z'])[a-z']+(?![A-Za-z'])")
 _MACHINES = ("automatic", "bounce", "officer", "ombudsman")
 _ABOUT = ("complaint", "comment", "compliment", "service_request")
 # What the rules heard that each question is asked with, by letter, beside the words.
@@ -50,10 +57,12 @@ _FLAGS_ASKED = (
 
 @dataclass(frozen=True)
 class Lesson:
-    """A mail with what is heard in it and what a clerk says of it."""
+    """A mail with what is heard in it, its words in small letters, its writer's names, and what a clerk says of it."""
 
     council: str
     heard: Mapping[str, float]
+    small: frozenset[str]
+    names: frozenset[str]
     truth: Truth
 
 
@@ -162,16 +171,21 @@ def _lesson(mail: LabelledMail, services: Services, name: str, reader: Reader) -
     if mail.truth.kind in _MACHINES:
         return None
     started = reading.start(0, mail.raw, mail.received_at, reader, [], datetime.now(UTC))
-    low, rules, about = heard_by_rules(reading.finish(started).words, services)
-    return Lesson(name, heard_in(low, rules, about), mail.truth)
+    words = reading.finish(started).words
+    low, rules, about = heard_by_rules(words, services)
+    small = _SMALL.findall(f"{words.subject}\n{words.text}".replace("\u2019", "'"))
+    written_by = parseaddr(str(message_from_bytes(mail.raw, policy=default)["From"]))[0].lower()
+    names = frozenset(re.findall(r"[a-z']+", written_by))
+    return Lesson(name, heard_in(low, rules, about), frozenset(small), names, mail.truth)
 
 
 def known_words(lessons: Sequence[Lesson]) -> frozenset[str]:
-    """The words that several councils wrote."""
+    """The words that several councils wrote; one that a writer is called by, in small letters."""
+    names = frozenset(chain.from_iterable(one.names for one in lessons))
     councils: defaultdict[str, set[str]] = defaultdict(set)
     for one in lessons:
         for word in one.heard:
-            if ":" not in word:
+            if ":" not in word and (word not in names or word in one.small):
                 councils[word].add(one.council)
     return frozenset(word for word, wrote in councils.items() if len(wrote) >= _COUNCILS)
 
