@@ -26,7 +26,7 @@ def heed(looked: Looked, taught: Looked, lessons: ByLessons) -> Looked:
     several = len(looked.services) > 1
     services = looked.services if several else taught.services
     confidence = taught.confidence
-    if several or not looked.services:
+    if several:
         confidence = min(confidence, looked.confidence)
     if kind != looked.kind or (looked.services and services != looked.services):
         confidence = min(confidence, _OTHERWISE)

@@ -23,7 +23,7 @@ _HEAVIEST, _TOPIC_PART = 10.0, 4.0
 _NO_GROUND = 0.6
 # Flags that experience tells better than the rules alone; of the others either is enough.
 _BY_EXPERIENCE = frozenset(
-    "names_staff vulnerable third_party compensation_sought legal_threat group_complaint"
+    "names_staff vulnerable third_party compensation_sought group_complaint"
     " adjustment_requested".split()
 )
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
