@@ -16,7 +16,7 @@ import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
@@ -43,6 +43,17 @@ _COUNCILS, _LIGHTEST = 3, 0.04
 _QUARTERS = 4
 # A name says who somebody is, and must move nothing.
 _SMALL = re.compile(r"(?<![A-Za-z'])[a-z']+(?![A-Za-z'])")
+# Whoever wrote the mail was told to begin few in this way, as many do: how a complaint is announced must tell nothing
+# of whether a person has to look, or whether there is a ground.
+_OPENINGS = (
+    "I wish to make a formal complaint.",
+    "I am writing to complain.",
+    "I want to complain.",
+    "Please treat this as a formal complaint.",
+    "I would like to make a complaint.",
+    "This is a complaint.",
+    "Formal complaint:",
+)
 _MACHINES = ("automatic", "bounce", "officer", "ombudsman")
 _ABOUT = ("complaint", "comment", "compliment", "service_request")
 # What the rules heard that each question is asked with, by letter, beside the words.
@@ -64,6 +75,8 @@ class Lesson:
     small: frozenset[str]
     names: frozenset[str]
     truth: Truth
+    # A complaint as it is heard where its writer calls it one first.
+    announced: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,15 @@ QUESTIONS = (
 )
 
 
+def _twice(lesson: Lesson) -> Iterator[tuple[Mapping[str, float], Truth, float]]:
+    """What is heard, the truth, and how much it counts: a complaint as it stands and as announced, half of it each."""
+    if lesson.announced is None:
+        yield lesson.heard, lesson.truth, 1.0
+        return
+    yield lesson.heard, lesson.truth, 0.5
+    yield lesson.announced, lesson.truth, 0.5
+
+
 class Taught:
     """One question with the weights that lessons gave it."""
 
@@ -102,11 +124,12 @@ class Taught:
         """Fits it: a softmax regression whose weights are held down."""
         self.asked = asked
         self._known = known
-        taught = [one for one in lessons if asked.teaches(one.truth)]
+        taught = [one for lesson in lessons for one in _twice(lesson) if asked.teaches(one[1])]
         self._columns = DictVectorizer()
-        rows = self._columns.fit_transform([self._heeded(one.heard) for one in taught])
+        rows = self._columns.fit_transform([self._heeded(heard) for heard, _, _ in taught])
         fitted = LogisticRegression(C=asked.freedom, max_iter=300, tol=1e-3, fit_intercept=False)
-        fitted.fit(rows, [asked.answer(one.truth) for one in taught])
+        answers = [asked.answer(truth) for _, truth, _ in taught]
+        fitted.fit(rows, answers, sample_weight=[counts for _, _, counts in taught])
         self.labels = [str(one) for one in fitted.classes_]
         two = len(self.labels) == 2
         weights = np.vstack([-fitted.coef_, fitted.coef_]) / 2 if two else fitted.coef_
@@ -172,11 +195,16 @@ def _lesson(mail: LabelledMail, services: Services, name: str, reader: Reader) -
         return None
     started = reading.start(0, mail.raw, mail.received_at, reader, [], datetime.now(UTC))
     words = reading.finish(started).words
-    low, rules, about = heard_by_rules(words, services)
+    heard = heard_in(*heard_by_rules(words, services))
     small = _SMALL.findall(f"{words.subject}\n{words.text}".replace("\u2019", "'"))
     written_by = parseaddr(str(message_from_bytes(mail.raw, policy=default)["From"]))[0].lower()
     names = frozenset(re.findall(r"[a-z']+", written_by))
-    return Lesson(name, heard_in(low, rules, about), frozenset(small), names, mail.truth)
+    announced = None
+    if mail.truth.kind == "complaint":
+        opening = _OPENINGS[sum(mail.raw) % len(_OPENINGS)]
+        as_such = replace(words, text=f"{opening}\n\n{words.text}")
+        announced = heard_in(*heard_by_rules(as_such, services))
+    return Lesson(name, heard, frozenset(small), names, mail.truth, announced)
 
 
 def known_words(lessons: Sequence[Lesson]) -> frozenset[str]:

@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 # However loudly the rules heard something, it is heard no louder than so; and counted in these parts.
 _LOUDEST, _PART = 6.0, 3.0
 _HEAVIEST, _TOPIC_PART = 10.0, 4.0
-# A ground is proposed from so much doubt on that there is none: a person decides it either way.
-_NO_GROUND = 0.6
+# From so much on there is surely no ground; else the likeliest is proposed from so much on, or what the rules heard. A
+# person decides it either way.
+_SURELY_NONE, _LIKELY = 0.9, 0.25
 # Flags that experience tells better than the rules alone; of the others either is enough.
-_BY_EXPERIENCE = frozenset(
-    "names_staff vulnerable third_party compensation_sought group_complaint"
-    " adjustment_requested".split()
-)
+_BY_EXPERIENCE = frozenset("names_staff vulnerable compensation_sought group_complaint".split())
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
 _WITHOUT_GROUND = frozenset(("compliment", "comment", "spam", "ombudsman"))
 NONE = "-"
@@ -129,10 +127,11 @@ def _services(
 
 
 def _ground(kind: str, asked: Answer, by_rules: str) -> str:
-    if kind in _WITHOUT_GROUND or asked.shares[NONE] > _NO_GROUND:
+    """The ground for refusal that a person should look at; '' where there is surely none."""
+    if kind in _WITHOUT_GROUND or asked.shares[NONE] >= _SURELY_NONE:
         return ""
-    grounds = [label for label in asked.sums if label != NONE]
-    return max(grounds, key=lambda one: (asked.sums[one], one == by_rules))
+    likeliest = max((one for one in asked.sums if one != NONE), key=lambda one: asked.sums[one])
+    return likeliest if asked.shares[likeliest] >= _LIKELY else by_rules
 
 
 def _flags(answers: Mapping[str, Answer], by_rules: tuple[str, ...], kind: str) -> tuple[str, ...]:
