@@ -104,7 +104,7 @@ GRAVE = new(
     I wrote to the Parks office about the mowing in May and was told \N{LEFT DOUBLE QUOTATION MARK}the lads
     will be more careful\N{RIGHT DOUBLE QUOTATION MARK}. They were not.
 
-    This is a formal complaint. I should like an apology from whoever is responsible, and an assurance that
+    This is a formal complaint. I want an apology from whoever is responsible, and an assurance that
     the row will be cut by hand in future.
 
     E. R. Thistlewood (Mr)

@@ -114,5 +114,5 @@ PIECES = (
     Piece("sofa", Moment(11, "13:10"), Expected.REGISTERED, SOFA),
     Piece("foi", Moment(11, "15:55"), Expected.PERSON, FOI),
     Piece("councillor", Moment(10, "09:41"), Expected.PERSON, COUNCILLOR),
-    Piece("advert", Moment(10, "11:20"), Expected.PERSON, ADVERT),
+    Piece("advert", Moment(10, "11:20"), Expected.FILED, ADVERT),
 )

@@ -24,7 +24,7 @@ def heed(looked: Looked, taught: Looked, lessons: ByLessons) -> Looked:
         return looked
     kind = taught.kind if taught.kind in _KINDS else looked.kind
     several = len(looked.services) > 1
-    services = looked.services if several else taught.services
+    services = looked.services if several else taught.services or lessons.about.services
     confidence = taught.confidence
     if several:
         confidence = min(confidence, looked.confidence)

@@ -21,7 +21,11 @@ _LOUDEST, _PART = 6.0, 3.0
 _HEAVIEST, _TOPIC_PART = 10.0, 4.0
 # From so much on there is surely no ground; else the likeliest is proposed from so much on, or what the rules heard. A
 # person decides it either way.
-_SURELY_NONE, _LIKELY = 0.9, 0.25
+_SURELY_NONE, _LIKELY = 0.9, 0.3
+# Who asks for it in so many words has asked for it.
+_ASKED_FOR = frozenset(("anonymous",))
+# What the rules take for going on with something stays that from so much on: a person looks for what it goes on with.
+_GOES_ON = 0.15
 # Flags that experience tells better than the rules alone; of the others either is enough.
 _BY_EXPERIENCE = frozenset("names_staff vulnerable compensation_sought group_complaint".split())
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
@@ -92,7 +96,8 @@ def look_again(
     asked = experience().ask(heard_in(low, rules, about))
     answers = asked.answers
     of_kind = answers["kind"].with_own(own) if own else answers["kind"]
-    kind = rules.kind if ticked else of_kind.first
+    goes_on = rules.kind == "follow_up" and of_kind.shares["follow_up"] >= _GOES_ON
+    kind = rules.kind if ticked or goes_on else of_kind.first
     kind_sure = certainty.TICKED if ticked else of_kind.shares[kind]
     services, service_sure = _services(about, answers["service"], owners)
     exclusion = _ground(kind, answers["exclusion"], rules.exclusion)
@@ -128,7 +133,11 @@ def _services(
 
 def _ground(kind: str, asked: Answer, by_rules: str) -> str:
     """The ground for refusal that a person should look at; '' where there is surely none."""
-    if kind in _WITHOUT_GROUND or asked.shares[NONE] >= _SURELY_NONE:
+    if kind in _WITHOUT_GROUND:
+        return ""
+    if by_rules in _ASKED_FOR:
+        return by_rules
+    if asked.shares[NONE] >= _SURELY_NONE:
         return ""
     likeliest = max((one for one in asked.sums if one != NONE), key=lambda one: asked.sums[one])
     return likeliest if asked.shares[likeliest] >= _LIKELY else by_rules

@@ -35,7 +35,7 @@ PRAISE = (
 )
 GENERAL = (
     "I want to record my thanks, credit where it is due: the bin crews are brilliant, so polite, and an excellent"
-    " service. Please pass on this compliment and my praise.\n\nQuin"
+    " service. They put the bins back and wave to my children. Please pass on this compliment and my praise.\n\nQuin"
 )
 REQUEST = (
     "My bin was not emptied this morning, could you please send somebody to collect it? This is the first time I"

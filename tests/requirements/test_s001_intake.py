@@ -76,7 +76,7 @@ def informal(seaside: Make, start: datetime = datetime(2026, 2, 3, 10, 15, tzinf
     bh = seaside(start=start)
     bh.asks(
         UNA,
-        "It is hopeless with the bins at my address.",
+        "I am fed up with the bins here and with being ignored.",
     )
     assert "Is it simple? Then give it to the service to settle informally" in bh.queue_page()
     bh.register(bh.last, informal=True)

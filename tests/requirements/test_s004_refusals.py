@@ -137,7 +137,7 @@ SIGNS = [
     ),
     (
         "S004-18",
-        "council tax, for which I want to go to a tribunal",
+        "my council tax. I do not agree with how much I owe you, and want to appeal to the Valuation Tribunal",
         "Valuation Tribunal",
         "Only the decision itself",
     ),

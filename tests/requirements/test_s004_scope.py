@@ -27,7 +27,7 @@ from tests.requirements.cambridge import (
 
 __all__ = ["city"]
 
-GRUMBLE = "Nobody has come for my bin for the third time, it is a joke. Can you please come and fix it? Una Firth"
+GRUMBLE = "Nobody has come for my bin for the third time, it is a joke, and the whole road is laughing. Una Firth"
 OMBUDSMAN = (
     "You can also ask the Local Government and Social Care Ombudsman to look at our decision"
 )
