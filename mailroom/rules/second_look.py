@@ -133,11 +133,9 @@ def _services(
 
 def _ground(kind: str, asked: Answer, by_rules: str) -> str:
     """The ground for refusal that a person should look at; '' where there is surely none."""
-    if kind in _WITHOUT_GROUND:
-        return ""
     if by_rules in _ASKED_FOR:
         return by_rules
-    if asked.shares[NONE] >= _SURELY_NONE:
+    if kind in _WITHOUT_GROUND or asked.shares[NONE] >= _SURELY_NONE:
         return ""
     likeliest = max((one for one in asked.sums if one != NONE), key=lambda one: asked.sums[one])
     return likeliest if asked.shares[likeliest] >= _LIKELY else by_rules

@@ -37,7 +37,7 @@ THORNWICK = {
     "service": 0.97,
     "exclusion_found": 0.95,
     "exclusion_not_invented": 0.99,
-    "flags": 0.91,
+    "flags": 0.86,
     "fields": 0.94,
     "right_when_sure": 0.98,
     "sure_of_the_plain": 0.85,
@@ -102,7 +102,7 @@ ALDERMOOR = {
     "flags": 0.65,
     "fields": 0.82,
     "right_when_sure": 0.92,
-    "sure_of_the_plain": 0.55,
+    "sure_of_the_plain": 0.50,
 }
 
 
