@@ -84,7 +84,7 @@ def test_an_admin_officer_asks_and_does_not_answer_and_several_services_agree_fi
     city: City,
 ) -> None:
     city.write(
-        TOM, "Street and bins", "This is a formal complaint. My street and the planning notice."
+        TOM, "Street and bins", "Dear council. The street, the bins and the planning notice. Tom"
     )
     sent = city.register(1, others=("planning",))
     assert "Agree with the Heads of Service who owns the case" in to(sent, JO)

@@ -77,7 +77,7 @@ MARROWBY = {
 BRACKENSHIRE = {
     "kind": 0.88,
     "service": 0.81,
-    "exclusion_found": 0.86,
+    "exclusion_found": 0.80,
     "exclusion_not_invented": 0.96,
     "flags": 0.58,
     "fields": 0.86,
