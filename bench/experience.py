@@ -29,12 +29,12 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bench.learning_ways import services_of
 from bench.written import corpus_of
 from mailroom.gates.corpus import LabelledMail, Truth, read_corpus
 from mailroom.jobs import reading
-from mailroom.jobs.evaluate_council import service_words
 from mailroom.rules.second_look import NONE, heard_in
-from mailroom.rules.subject_matter import Offered, Services
+from mailroom.rules.subject_matter import Services
 from mailroom.rules.triage import heard_by_rules
 from parsers.documents import Reader
 
@@ -174,20 +174,6 @@ def _lessons(folder: Path, name: str) -> list[Lesson]:
     with Reader() as reader:
         heard = (_lesson(one, services, name, reader) for one in mails)
         return [one for one in heard if one is not None]
-
-
-def services_of(folder: Path) -> Services:
-    """The services of a corpus's council."""
-    council = json.loads((folder / "council.json").read_text(encoding="utf-8"))
-    return Services(
-        Offered(
-            one["id"],
-            one["name"],
-            tuple(service_words(one)),
-            (one.get("contractor") or {}).get("name", ""),
-        )
-        for one in council["services"]
-    )
 
 
 def _lesson(mail: LabelledMail, services: Services, name: str, reader: Reader) -> Lesson | None:

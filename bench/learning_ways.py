@@ -65,10 +65,10 @@ class Town:
         return [lesson_of(one, services or self.services) for one in self.mails]
 
 
-def read_town(folder: Path) -> Town:
-    """The mail of a corpus that opens a matter, read once."""
+def services_of(folder: Path) -> Services:
+    """The services of a corpus's council, with the words of their names and areas."""
     council = json.loads((folder / "council.json").read_text(encoding="utf-8"))
-    services = Services(
+    return Services(
         Offered(
             one["id"],
             one["name"],
@@ -77,6 +77,11 @@ def read_town(folder: Path) -> Town:
         )
         for one in council["services"]
     )
+
+
+def read_town(folder: Path) -> Town:
+    """The mail of a corpus that opens a matter, read once."""
+    services = services_of(folder)
     corpus = read_corpus(folder)
     mails = [one.mail for one in corpus.singles]
     mails += [one for plan in corpus.scenarios for one in plan.mails]

@@ -83,7 +83,8 @@ def survey(facts: Facts) -> Decision | None:
     sure = alone(facts) == "complaint" and facts.proposal.confidence >= facts.threshold
     another = facts.proposal.another and alone(facts) in ("complaint", "service_request")
     if sure or another or facts.proposal.exclusion or alone(facts) == "other_process":
-        why = "it answers the survey, and reads like a complaint: a person decides"
+        like = "a complaint" if sure else "another matter"
+        why = f"it answers the survey, and reads like {like}: a person decides"
         return hold(why, case_id=case_of(facts))
     return on_case(facts, Act.SURVEY, "an answer to the survey")
 
