@@ -25,6 +25,9 @@ _WORKER = (
     r"adviser|advisor|receptionist|inspector|clerk|attendant|engineer|workmen|they|he|she)"
 )
 
+# Of what somebody says that it is; "I don't think that's unreasonable" says that it is not.
+_SAID = r"(?<!n't think that's )(?<!n't think it's )(?<!n't think that is )(?<!n't think it is )(?<!not )"
+
 GRIEVANCE: tuple[Sign, ...] = (
     # Says that it is a complaint, or that it is none.
     *signs(
@@ -109,7 +112,8 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"anyone)|speak|"
         r"answer|give|say|come|talk|see|take|do anything|put me)\b",
         r"(?:nobody|no one|no-one|noone|none of (?:you|them)|not one|"
-        r"not a soul) (?:\w+ ){0,3}?(?<!else )(?:has|have|had|came|come|comes|called|calls|rang|rings|"
+        r"not a soul) (?!(?:was |is |got |has been |were )?(?:\w+ )?(?:hurt|injured)\b)(?:\w+ ){0,3}?"
+        r"(?<!else )(?:has|have|had|came|come|comes|called|calls|rang|rings|"
         r"replied|answers|answered|been|turned|turns|showed|knows|knew|seems|can|could|will|would|wants|"
         r"tell|told|bothered|picks?|contacted|got|ever|is|was|did|does|cares|explained|phoned|listens?|"
         r"helped|visited|responded)\b",
@@ -122,7 +126,8 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"(?:heard|received|had|got|seen|done) (?:absolutely |precisely |exactly )?(?:nothing|nowt|zero|"
         r"no reply|no response)\b",
         r"(?<!please )(?:has|have|had|did|does|was|were|is|are|would|will|could|(?<!please )do)(?: not|n't|"
-        r"nt) (?:\w+ ){0,2}?(?:replied|reply|responded|respond|answered|answer|heard|hear|happen|happened|"
+        r"nt) (?:\w+ ){0,2}?(?:replied|reply|responded|respond|answered|answer|heard|hear|"
+        r"happen(?! again)|happened|"
         r"call|called|ring|rung|visited|visit|received|resolved|dealt|listen|contacted|explained|actioned|"
         r"followed|acknowledged|addressed|care|bother|bothered|told|kept|updated|picked|returned (?:my|our)|"
         r"help)\b",
@@ -130,7 +135,9 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"got|happened|received|answered?|heard|showed|been|had|explained|sent|told|done|materialised|"
         r"appeared|comes|given|acknowledged|fixed|contacted|visited|went)\b",
         r"they (?:didn't|didnt|never|haven't|havent|have not|did not|won't|weren't|hadn't)\b",
-        r"(?:he|she|it|i|we|you|who|that|and|but|crew|one) (?:never|hasn't|hasnt|haven't|havent)\b",
+        # "She hasn't got a car" is of what she owns; "we haven't got an answer" is not.
+        r"(?:he|she|it|i|we|you|who|that|and|but|crew|one) (?:never|hasn't|hasnt|haven't|havent)\b"
+        r"(?! got (?:an?|any|the) (?!repl|resp|answer|call|visit|date|letter))",
         r"unanswered\b",
         r"ignor(?:ed|ing|es)\b",
         r"(?:no|not a) (?:sign|trace|record|sight) of\b",
@@ -155,7 +162,10 @@ GRIEVANCE: tuple[Sign, ...] = (
         "promised",
         1.0,
         r"promis(?:ed|es|e)\b",
-        r"(?:you|they|he|she|it)(?:'ve| have|'s| has)? (?:kept|keep|keeps|still|since|then|again|refused|"
+        # "Still" and "then" of something that they did; "it is still there" is nobody's word.
+        r"(?:you|they|he|she|it)(?:'ve| have|'s| has)? (?:still |since |then |again )(?:\w+ed|said|say|says|told|sent|"
+        r"lost|took|gave|put|made|left|want|wants|insist\w*)\b",
+        r"(?:you|they|he|she|it)(?:'ve| have|'s| has)? (?:kept|keep|keeps|refused|"
         r"closed|demanded|taken|lost|sent|added|stopped|changed|cancelled|charged|removed|fined|ignored|"
         r"insist\w*|denied)\b",
         r"(?:your own|the published|your published) (?:reference|standard|schedule|policy|target|website|"
@@ -163,7 +173,9 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"i (?:was|am|'m) (?:being )?(?:put|passed|left|treated|made|charged|billed|refused|turned|blamed|"
         r"ignored|fobbed|bounced|sent)\b",
         r"(?:blames?|says it's|saying it's) (?:the|you|each)\b",
-        r"(?:was|were|am|been|be|being|i'm|get|got|you|i) (?:\w+ )?(?:told|assured|informed|advised|given|quoted)\b",
+        # What the writer told them is no word of theirs, and a permission given no promise.
+        r"(?:was|were|am|been|be|being|i'm|get|got|you) (?:\w+ )?(?:told|assured|informed|advised|quoted|"
+        r"given(?! (?:planning )?(?:permission|consent|approval)))\b",
         r"(?:said|says|told me|told us|saying|agreed|claimed|supposed to|meant to|"
         r"should have)(?: \w+){0,4} (?:would|will|it'd|they'd|he'd|she'd|someone'd|wouldn't|be|come|call|"
         r"ring|been)\b",
@@ -205,13 +217,17 @@ GRIEVANCE: tuple[Sign, ...] = (
         "anger",
         1.0,
         r"(?:disgust\w*|disgrac\w*|appall\w*|unacceptable|not acceptable|shocking|shambles|shambolic|a joke|"
-        r"fed up|furious|angry|fuming|livid|outrag\w+|shame(?:ful|d)?|pathetic|useless|incompeten\w+|"
+        r"fed up|furious|angry|fuming|livid|"
+        + _SAID
+        + r"outrag\w+|shame(?:ful|d)?|pathetic|useless|incompeten\w+|"
         r"ridiculous|farc(?:e|ical)|dreadful|terrible|horrendous|atrocious|scandal\w*|dismay\w*|frustrat\w+|"
-        r"infuriat\w+|sick of|sick and tired|had enough|heartbreak\\w*|we expect better|expected better|"
+        r"infuriat\w+|sick of|sick and tired|had enough|heartbreak\w*|we expect better|expected better|"
         r"is this really|how is anyone|what is the hold-?up|hold-up|is anybody|is anyone|beggars belief|"
         r"at (?:my|our) wits'? end|beyond a joke|not good enough|(?:just|simply|really|it's|is) not "
         r"on(?=\s*(?:[.,;!?]|$|and|at all))|last straw|let down|unhappy|"
-        r"not (?:at all )?happy|dissatisf\w+|disappoint\w+|upset\w*|distress\w*|unfair\w*|unreasonable|"
+        r"not (?:at all )?happy|dissatisf\w+|disappoint\w+|upset\w*|distress\w*|"
+        + _SAID
+        + r"(?:unfair\w*|unreasonable)|"
         r"absurd|poor (?:service|show|customer)|worst|awful|abysmal|negligen\w+|neglect\w*|fobbed|"
         r"couldn't make it up|what on earth|surely|protest|stressful|nightmare|hopeless|robbery|rip.?off|"
         r"wtf|insult\w*|humiliat\w+|deprived)\b",
@@ -270,7 +286,8 @@ GRIEVANCE: tuple[Sign, ...] = (
         r"understand|hear) )?(?:why|how this|what went wrong|what happened|what became|what is being done|"
         r"when (?:it|this|you|someone|somebody) (?:will|is going to) (?:be (?:fixed|done|sorted|repaired|"
         r"decided|looked)|finally))\b",
-        r"(?:want|expect|demand|insist on|would like|i'd like)(?: \w+){0,5} (?:back|cancelled|investigated|"
+        r"(?<!n't )(?<!not )(?<!dont )(?:want|expect|demand|insist on|would like|i'd like)(?: \w+){0,5} "
+        r"(?:back|cancelled|investigated|"
         r"looked into|corrected|sorted|resolved|dealt with|disciplined|spoken to|overturned|refunded|"
         r"removed|done|fixed|paid|moved|reinstated|put right)\b",
         r"look(?:ed)? into (?:this|why|it|how|the)\b",
