@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from mailroom.rules import on_a_case
+from mailroom.rules import grounds, machines, on_a_case
 from mailroom.rules.decision import Act, CaseState, Decision, Facts, Writer, hold, on_case
 from mailroom.rules.matching import Candidates, Match, Strength
 from mailroom.rules.still_waiting import beside_what_waits
@@ -80,8 +80,7 @@ def _automatic(facts: Facts) -> Decision | None:
     """Machines' mail is filed; but what a person may have said in it is for a person to read."""
     if facts.automatic is None:
         return None
-    named = facts.automatic.kind.value.replace("_", " ")
-    reason = f"an automatic message ({named}): {facts.automatic.reason}"
+    reason = machines.called(facts.automatic)
     if isinstance(facts.match, Match) and facts.match.clue.strength is Strength.CERTAIN:
         return on_case(facts, Act.FILE, reason)
     if facts.automatic.kind is AutomaticKind.READ_RECEIPT:
@@ -161,10 +160,8 @@ def _exclusion(facts: Facts) -> Decision | None:
     code = facts.proposal.exclusion
     if code == "anonymous" and facts.registers_anonymous:
         return None
-    named = "; ".join(facts.grounds) or code.replace("_", " ")
-    if named or facts.proposal.kind == "other_process":
-        why = f"it may be something for elsewhere ({named or 'another process'}): only a person may say so"
-        return hold(why)
+    if code or facts.grounds or facts.proposal.kind == "other_process":
+        return hold(grounds.why_looked_at(code, facts.grounds))
     return None
 
 
@@ -230,7 +227,7 @@ def _no_word_of_it(facts: Facts) -> Decision | None:
     sure = facts.proposal.services and facts.proposal.confidence >= facts.threshold
     if not facts.to_be_asked or sure:
         return None
-    why = "dissatisfied, without a word of a complaint: the writer was asked whether to make it one"
+    why = "unhappy, but does not say that it is a complaint: the writer is asked whether to make it one"
     return replace(hold(why), asks=True)
 
 
@@ -240,10 +237,13 @@ def _unsure(facts: Facts) -> Decision | None:
     if facts.proposal.kind not in facts.known_kinds:
         return hold(f"this council's policy registers no {facts.proposal.kind.replace('_', ' ')}")
     if facts.proposal.confidence < facts.threshold:
-        return hold(
-            f"the rules were not sure enough ({facts.proposal.confidence:.0%} of {facts.threshold:.0%})"
-        )
+        return hold(facts.proposal.for_a_person or _not_sure(facts))
     return None
+
+
+def _not_sure(facts: Facts) -> str:
+    sure = f"{facts.proposal.confidence:.0%} sure, where {facts.threshold:.0%} is needed"
+    return f"it was not clear enough what it is and which service it is about ({sure})"
 
 
 def _answered_enough(facts: Facts) -> Decision | None:

@@ -32,7 +32,7 @@ class Rung(StrEnum):
     SAME_MATTER = "the same person, service and story"
     PARTY = "the sender's only open case"
     FORMER = "an earlier case of the sender's"
-    NAMED = "names somebody who has a case, and where they live"
+    NAMED = "names somebody who has a case"
 
 
 STRENGTH = {

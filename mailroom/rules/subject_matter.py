@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 
 from mailroom.rules.learnt import Learnt
 from mailroom.rules.passing import GREETING, bare
@@ -49,6 +50,8 @@ _GREETED, _GREETING_WORDS = 3.0, 4
 # Two services are complained about where the second weighs so much of the first, and the mail says that there are two.
 # Where only the weights say so, one of them is most often told by the way, and a person is asked which.
 _SECOND_SHARE, _SECOND_LEAST = 0.4, 3.0
+# A service that was heard half as much as the first is told beside it; so much of its words is shown.
+_RIVAL_SHARE, _TOLD_CHARACTERS = 0.5, 80
 _ABOUT = re.compile(
     r"\b(?:complain(?:t|ing|ts)?|unhappy|dissatisfied|disgusted|problem|issue|thanks?|praise|compliments?|"
     r"question|enquiry)"
@@ -258,15 +261,31 @@ def _about(tally: _Tally, counted: Mapping[str, float], text: str) -> About:
         return About()
     first = ranked[0][0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    because = tuple(
-        (label.lstrip("/"), ", ".join(dict.fromkeys(tally.words[label]))[:80])
-        for label, _ in ranked[:3]
-    )
     most = tally.weights[first]
-    if first.startswith("/"):
-        return About((), first[1:], most, most - second, second, because, tally.contractor)
-    others = [label for label, weight in ranked[1:4] if _is_another(label, weight, most, text)]
-    return About((first, *others), "", most, most - second, second, because, tally.contractor)
+    others = () if first.startswith("/") else _others(ranked, most, text)
+    told = (first, *others, *_rivals(ranked, others))
+    because = tuple((label.lstrip("/"), _said(tally.words[label])) for label in told)
+    services, elsewhere = ((), first[1:]) if first.startswith("/") else ((first, *others), "")
+    return About(services, elsewhere, most, most - second, second, because, tally.contractor)
+
+
+def _others(ranked: Sequence[tuple[str, float]], most: float, text: str) -> tuple[str, ...]:
+    return tuple(one for one, weight in ranked[1:4] if _is_another(one, weight, most, text))
+
+
+def _rivals(ranked: Sequence[tuple[str, float]], others: tuple[str, ...]) -> tuple[str, ...]:
+    """The service that might have been meant instead: one of the council's own, heard half as much as the first."""
+    (_, most), *rest = ranked
+    near = (one for one, weight in rest[:2] if weight >= _RIVAL_SHARE * most)
+    return tuple(one for one in near if one not in others and not one.startswith("/"))
+
+
+def _said(words: Iterable[str]) -> str:
+    """The words heard of a topic, each once however it is written, and no more than fit on a line."""
+    once: dict[str, str] = {}
+    for one in words:
+        once.setdefault(one.lower(), one)
+    return shorten(", ".join(once.values()), _TOLD_CHARACTERS, placeholder=" …")
 
 
 def _counted(label: str, weight: float, calls: str) -> float:

@@ -42,6 +42,9 @@ _UNSETTLED = frozenset("promised waiting wrong remedy anger says_complaint condu
 # Beside the name of whom it praises, what went wrong is most often what they put right.
 _UNSETTLED_FOR_ALL = frozenset("anger says_complaint conduct sarcasm".split())
 
+# How a service is told that was heard and not taken: the rules' own, and one beside it.
+_SOUNDS, _MIGHT = "sounded like ", "might also be "
+
 _FURTHER = Wordings(one for one in EVIDENCE if one.label == "further")
 
 # What nobody wants but of a case: found or not, it is no new matter.
@@ -71,6 +74,8 @@ class Proposal:
     # Its words go on with something that was said before; they say that it is another matter.
     follows: bool = False
     another: bool = False
+    # Why a person has to say what it is, whatever its words; '' where nothing stands against it.
+    for_a_person: str = ""
 
 
 def propose(words: Words, services: Services, standing: Standing | None = None) -> Proposal:
@@ -81,8 +86,7 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
         # What follows a case is told by the case.
         return said
     found = _with_experience(said, rules, about, plain, words, services)
-    for_a_person = _is_for_a_person(said.flags, rules.back, standing)
-    return replace(found, confidence=0.0) if for_a_person else found
+    return replace(found, confidence=0.0) if said.for_a_person else found
 
 
 def heard_by_rules(words: Words, services: Services) -> tuple[str, ByRules, About]:
@@ -107,6 +111,7 @@ def _by_rules(
     kind = now.kind if now else alone
     flagged = hear(FLAGS_HEARD, plain)
     flags, moved = flags_of(kind, plain, flagged, about, words)
+    for_a_person = _for_a_person(flags, back.strength, standing)
     sure = certainty.of(
         kinds,
         PRIOR,
@@ -122,10 +127,11 @@ def _by_rules(
         services=about.services,
         exclusion=exclusion,
         flags=flags,
-        confidence=0.0 if _is_for_a_person(flags, back.strength, standing) else sure,
+        confidence=0.0 if for_a_person else sure,
         alone=alone if now else "",
         follows=refers(alone, back.because),
         another="another_matter" in back.because,
+        for_a_person=for_a_person,
         because=(
             *back.told(back.because),
             *evidence.told(_supporting(alone, evidence)),
@@ -140,17 +146,27 @@ def _by_rules(
 
 
 def _beside(label: str, about: About) -> str:
-    """A topic's name; of one that was heard too and not taken, that it stands beside."""
-    return label if label in (*about.services, about.elsewhere) else f"beside it: {label}"
+    """A topic's name; of one that was heard nearly as much and not taken, that it might be meant."""
+    return label if label in (*about.services, about.elsewhere) else f"{_MIGHT}{label}"
 
 
-def _is_for_a_person(
-    flags: tuple[str, ...], back: Container[str], standing: Standing | None
-) -> bool:
+def _of_services(told: Because, by_rules: tuple[str, ...], taken: tuple[str, ...]) -> Because:
+    """A service by whose words the rules would have gone, where the wording as a whole is of another."""
+    if told.label in by_rules and taken and told.label not in taken:
+        return replace(told, label=f"{_SOUNDS}{told.label}")
+    meant = told.label.removeprefix(_MIGHT)
+    return replace(told, label=meant) if meant in taken else told
+
+
+def _for_a_person(flags: tuple[str, ...], back: Container[str], standing: Standing | None) -> str:
     """Of what somebody rang about and how they were spoken to, a person says which is the matter; and whether what goes
-    on with a complaint that is nowhere on the record is a new one.
+    on with a complaint that is nowhere on the record is a new one. '' where neither is so.
     """
-    return "fluency_duty" in flags or (standing is None and "own_case" in back)
+    if "fluency_duty" in flags:
+        return "a person has to say whether it is about the officer's spoken English"
+    if standing is None and "own_case" in back:
+        return "it goes on with a complaint that is nowhere on the record: a person says whether it is a new one"
+    return ""
 
 
 def _has_grudge(evidence: Heard, flags: tuple[str, ...]) -> bool:
@@ -185,7 +201,10 @@ def _with_experience(
         flags=tuple(sorted({*looked.flags, *words.form_flags})),
         confidence=sure,
         alone=said.alone if looked.kind == said.kind else "",
-        because=(*said.because, *told),
+        because=(
+            *(_of_services(one, said.services, looked.services) for one in said.because),
+            *told,
+        ),
     )
 
 
