@@ -154,7 +154,9 @@ def _account(
     by_file = {row["file"]: row["decision"] for row in played.messages}
     for mail in mails:
         started = reading.start(0, mail.raw, mail.received_at, reader, trusted, mail.received_at)
-        by_file[mail.file]["fields"] = particulars(reading.finish(started))
+        decision = by_file[mail.file]
+        of_ours = decision.get("kind") == "officer"
+        decision["fields"] = particulars(reading.finish(started), of_ours=of_ours)
     return played
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from textwrap import shorten
 
 from mailroom.rules.reading import Reading
 from mailroom.rules.signed import address_in, name_signed
 from mailroom.rules.told_dates import happened_on
 from mailroom.rules.workdays import local_date
+from parsers.automatic import AutomaticKind
 from parsers.facts import dates
 
 # What an Ombudsman calls a complaint: "Our ref: 25 013 884", "Our reference 202412345".
@@ -43,20 +45,37 @@ _QUOTED = (
 _DEVICE = re.compile(
     r"\bscan(?:ner|ned)?\b|\bmfd\b|copier|printer|no.?reply|do not reply", re.IGNORECASE
 )
-# How somebody says what they want done, in a sentence of their own.
+# How somebody says what they want done, in a sentence of their own; not what they want to say.
 _WANTED = re.compile(
-    r"(?:^|(?<=[.!?\n]))\s*([^.!?\n]{0,120}\b(?:(?:i|we)(?:'d| would| should)? (?:just |only |simply |"
-    r"also )?(?:like|want|expect|ask|request"
-    r"|wish|need|demand)\b|(?:i am|i'm|we are) asking\b|i would be grateful\b|please (?:can|could|"
-    r"would) you\b|what i want)[^.!?\n]{3,300}[.!?]?)",
+    r"\b(?:(?:i|we)(?:['\u2019]d| would| should)? (?:just |only |simply |also )?"
+    r"(?:like|want|expect|ask|request|wish|need|demand)\b"
+    r"|(?:i am|i['\u2019]m|we are) asking\b|i would be grateful\b|please (?:can|could|would) you\b|what i want\b)"
+    r"(?! to (?:say|add|mention|point out|stress|explain|thank|tell you|begin|start)\b)(?=[\s,:]+[\w\u00a3])",
     re.IGNORECASE,
 )
+# A line's end within a sentence: the line is as long as programs make them, or the next begins small. A name below
+# a letter is no part of its last sentence.
+_LINE_GOES_ON = re.compile(
+    r"(?<=[^\n]{50}[^.!?:\n])\n(?=[^\W_])(?![A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*){0,2}\s*(?:\n|\Z))"
+    r"|(?<=[^\n]{30}[^.!?:\n])\n(?=[a-z])"
+)
+# A sentence's end, which no decimal point is, nor that of "2 p.m." and "Mrs.".
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?][\"')\u201d])\s+|(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\be\.g\.)(?<!\b[Mm]r\.)(?<!\b[Dd]r\.)(?<!\b[Mm]rs\.)\s+|(?<=[a-z]{2}[.!?])(?=[A-Z])|\n+"
+)
+# So far into a sentence what is wanted may stand for the whole to be shown; and so much is shown.
+_WANTED_WITHIN, _SHOWN = 120, 300
+# Their mail has nothing that a clerk would copy out but who wrote: nothing happened to a machine, and it wants nothing.
+_MACHINES = (AutomaticKind.OUT_OF_OFFICE, AutomaticKind.DELIVERY_REPORT, AutomaticKind.READ_RECEIPT)
+# What a resident tells of themselves and of the matter.
+_RESIDENTS = ("phone", "address", "postcode", "incident_date", "desired_outcome", "asks_for")
 
 
-def particulars(reading: Reading) -> dict[str, str]:
+def particulars(reading: Reading, *, of_ours: bool = False) -> dict[str, str]:
     """What the house understands of the person and the matter, by the names of a form's fields; no empty ones.
 
     `asks_for` is the sentence in which they say what they want, in their own words; `desired_outcome` is a form's.
+    Of a colleague's mail (`of_ours`) and of a machine's only who wrote, and what they quote.
     """
     fields = reading.form.fields if reading.form else {}
     text = reading.words.text
@@ -72,7 +91,10 @@ def particulars(reading: Reading) -> dict[str, str]:
         "reference_quoted": fields.get("reference_quoted") or _quoted(reading),
         "asks_for": _asked_for(text),
     }
-    return {key: value for key, value in found.items() if value}
+    automatic = reading.message.automatic
+    machines = automatic is not None and automatic.kind in _MACHINES and automatic.by_header
+    left_out = _RESIDENTS if (of_ours or machines) and reading.form is None else ()
+    return {key: value for key, value in found.items() if value and key not in left_out}
 
 
 def their_reference(reading: Reading) -> str:
@@ -124,8 +146,12 @@ def _quoted(reading: Reading) -> str:
 
 
 def _asked_for(text: str) -> str:
-    found = _WANTED.search(text)
-    return " ".join(found.group(1).split())[:300] if found else ""
+    """The first sentence that says what they want; of a very long one from these words on."""
+    for sentence in _SENTENCE_END.split(_LINE_GOES_ON.sub(" ", text)):
+        if wanted := _WANTED.search(sentence):
+            start = wanted.start() if wanted.start() > _WANTED_WITHIN else 0
+            return shorten(sentence[start:], _SHOWN, placeholder=" \u2026")
+    return ""
 
 
 def _incident(reading: Reading, written: str) -> str:

@@ -79,7 +79,8 @@ _BEFORE_POSTCODE = re.compile(
 )
 _NOT_THEIRS = re.compile(
     r"\b(?:outside|behind|opposite|near|by|number|numbers|no|neighbour at|next to|r/o|land at|beside|"
-    r"between|application|from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|used to live at)\s+(?:the\s+)?$",
+    r"between|application|lamp ?(?:post|standard|column)s?|street ?lights?|columns?|bus(?: stop)?|"
+    r"routes?|bays?|from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|used to live at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
@@ -97,6 +98,17 @@ _LINE_OF_ADDRESS = re.compile(
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|rev|cllr|sir|lady)\b", re.IGNORECASE)
 _PLACE_NAME = re.compile(
     r"^(?:[A-Z\d][\w'\u2019&.-]*(?:\s+|$)|(?:of|on|the|upon|under|and)\s+){1,5}$"
+)
+# "PO Box 118, Hale" is where nobody lives.
+_BOX = re.compile(r"\bp\.? ?o\.? ?box:?\s*$", re.IGNORECASE)
+_WITH_BOX = re.compile(r"\bp\.? ?o\.? ?box\b", re.IGNORECASE)
+# "9 February", "14 on Mill Lane", "3 weeks in Fore Street": a figure, and no house's.
+_NO_HOUSE = re.compile(
+    r"\d{1,4}(?:,?\s+(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|"
+    r"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\Z"
+    r"|,?\s+(?:on|in|at|near|outside|opposite|along|down|from|for|and|or|to|is|was|are|were|of|am|pm|days?|weeks?|"
+    r"months?|years?|hours?|minutes?|mins|times|people|cars?|bins?|bags?)\s)",
+    re.IGNORECASE,
 )
 # The score of an address that stands before a postcode.
 _SURE = 3.0
@@ -155,12 +167,18 @@ def address_in(text: str, name: str = "") -> str:
     `name` is the writer's: a line that begins with it may go on with where they live.
     """
     text = _without_phones(text)
-    found = [_weighed(text, hit) for hit in _ADDRESS.finditer(text)]
+    found = [_weighed(text, hit) for hit in _ADDRESS.finditer(text) if _is_house(text, hit)]
     best = max(found, key=lambda one: (one.score, -one.at), default=None)
     if best is not None and best.score >= _SURE:
         return best.written
     named = _house_named(text, name) or _after_name(text, name)
     return named or (best.written if best is not None and best.score > 0 else "")
+
+
+def _is_house(text: str, hit: re.Match[str]) -> bool:
+    """Whether a figure and the words after it are where somebody lives, and no date, no count and no box."""
+    boxed = _BOX.search(text[max(0, hit.start() - 12) : hit.start()])
+    return not (boxed or _NO_HOUSE.match(hit.group()))
 
 
 def _without_phones(text: str) -> str:
@@ -180,6 +198,8 @@ def _house_named(text: str, name: str) -> str:
             ]
             parts = [part.strip(" .(") for part in before.split(",") if part.strip(" .(")]
             at_foot = place >= len(lines) - _FOOT_LINES
+            if _WITH_BOX.search(before):
+                continue
             if _LINE_OF_ADDRESS.match(before) and at_foot:
                 return ", ".join(parts)
             own = (

@@ -75,6 +75,16 @@ _NOW = re.compile(
     r"(?:\s+on)?(?:\s+the)?(?:\s+\w+day,?)?(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
+# Right before a day without its year that is still to come: "could I have until 18 May".
+_COMING = re.compile(
+    r"\b(?:by|until|till|to|from|for|before|due|starting|extend\w*|back|returning)(?: (?:on|to|until))?"
+    r"(?:\s+the)?(?:\s+\w+day,?)?(?:\s+the)?\s*$",
+    re.IGNORECASE,
+)
+_LAST_YEARS = re.compile(r"\b(?:since|last|ago|back in)\b(?: \w+){0,2}\s*$", re.IGNORECASE)
+_OF_LAST_YEAR = re.compile(r",?\s+(?:of )?last year\b", re.IGNORECASE)
+# A day without its year that lies no further ahead is to come; with such words before it, no further than half a year.
+_NEAR, _AHEAD = timedelta(days=60), timedelta(days=183)
 # What may yet be, whatever year the day is read in: "my badge runs out on 31 December".
 _TO_COME = re.compile(r"\b(?:if|unless|(?:runs?|running) out|expir\w+)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.?!;] |\n\n| [-\u2013] |, and (?!again)|,? (?:and then|then|but) ")
@@ -162,7 +172,8 @@ def _exact(text: str, received_on: date) -> list[ToldDate]:
     for on, words in dates(text, received_on):
         at = text.find(words, position)
         position = at + 1 if at >= 0 else position
-        if not _AGO.match(words):  # "two years ago" is no day
+        # "Two years ago" is no day.
+        if not _AGO.match(words) and not _is_to_come(text, max(at, 0), words, on, received_on):
             found.append(ToldDate(on, words, max(at, 0)))
     taken = [(one.at, one.at + len(one.words)) for one in found]
     found += _named_days(text, received_on)
@@ -185,6 +196,17 @@ def _exact(text: str, received_on: date) -> list[ToldDate]:
             on = _in_last_week(on, received_on)
         found.append(ToldDate(on, hit.group().strip(), hit.start()))
     return found
+
+
+def _is_to_come(text: str, at: int, words: str, on: date, received_on: date) -> bool:
+    """Whether a day told without its year is one soon after the mail, and not that of a year ago."""
+    if re.search(r"\d{4}|\d[/.-]\d|ago", words) or (on.month, on.day) == (2, 29):
+        return False
+    before = text[max(0, at - 40) : at]
+    if _LAST_YEARS.search(before) or _OF_LAST_YEAR.match(text, at + len(words)):
+        return False
+    ahead = on.replace(year=on.year + 1) - received_on
+    return ahead <= (_AHEAD if _COMING.search(before) else _NEAR)
 
 
 def _in_last_week(on: date, received_on: date) -> date:

@@ -11,7 +11,14 @@ PHONE = re.compile(r"(?<!\d)(?:\+|00)?\(?\d[\d ()./-]{7,16}\d(?!\d)")
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})\b", re.IGNORECASE)  # BS 7666
 FEWEST_DIGITS = 9  # of a telephone number
 LONGEST_NAME, LONGEST_SERVICE = 80, 120
-EMPTY = frozenset(["n/a", "na", "none", "nil", "-", "not applicable", "not known", "unknown"])
+# What a page or a person puts where nothing was answered, without the brackets and dashes round it.
+EMPTY = frozenset(
+    "|n/a|na|none|nil|not applicable|not known|unknown|not given|none given|not provided|none provided|not supplied"
+    "|not stated|not specified|not answered|no answer|no response|not entered|not completed|left blank".split(
+        "|"
+    )
+)
+_ROUND_IT = " \t\n.,;:()[]{}<>_*\u2013\u2014-"
 YES_NO = frozenset(["yes", "no", "y", "n", "true", "on", "off"])
 ALWAYS_TAKEN = ("consent", "kind", "discrimination", "on_behalf_of")
 
@@ -19,7 +26,7 @@ ALWAYS_TAKEN = ("consent", "kind", "discrimination", "on_behalf_of")
 def tidy(key: str, value: str) -> str:
     """The answer to keep under a key; '' where it cannot be one (a ticked box is no address)."""
     words = value.strip()
-    if words.lower() in EMPTY or (words.lower() in YES_NO and key not in ALWAYS_TAKEN):
+    if is_empty(words) or (words.lower() in YES_NO and key not in ALWAYS_TAKEN):
         return ""
     match key:
         case "email":
@@ -41,6 +48,11 @@ def tidy(key: str, value: str) -> str:
         case "discrimination" | "adjustments":
             return "" if words.lower() == "no" else words
     return words
+
+
+def is_empty(value: str) -> bool:
+    """Whether an answer says only that there is none: "(not given)", "n/a", a dash."""
+    return " ".join(value.strip(_ROUND_IT).lower().split()) in EMPTY
 
 
 def name_and_address(value: str) -> tuple[str, str]:

@@ -29,6 +29,8 @@ def test_postcodes_are_found_and_written_one_way() -> None:
         ("ref 0123456789012345", ()),
         ("on 03/02/2026 at 10", ()),
         ("case 123456", ()),
+        ("Submitted: 04/07/2026 18:22 from the website", ()),
+        ("Sent 01.12.2025 09.15, ring 01632 960001", ("01632 960001",)),
     ],
 )
 def test_phone_numbers_are_found_as_written(text: str, found: tuple[str, ...]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from mailroom.rules.particulars import particulars
+from mailroom.rules.reading import Reading
 from mailroom.rules.signed import address_in, name_signed
 from mailroom.rules.told_dates import happened_on, told_dates
+from parsers.message import read_message
 
 WEDNESDAY = date(2026, 7, 22)
 
@@ -52,6 +55,13 @@ def test_a_name_below_a_letter(text: str, header: str, name: str) -> None:
         ("Ann\nflat 3, 9 church stile hale FB8 2NX", "flat 3, 9 church stile hale"),
         ("Ann\nDunn Stores, 210 High Street, Hale FB8 2NX", "Dunn Stores, 210 High Street, Hale"),
         ("I lived at 14 Fen View until May and now 2 Mason Court.", "2 Mason Court"),
+        ("The Intake Team\nPO Box 118, Coldharbour CV9 9ZZ", ""),
+        ("The Intake Team, P.O. Box 118, Coldharbour", ""),
+        ("Could I hear from you before\n12 April\nThank you", ""),
+        ("12 April Close\nCV9 9ZZ", "12 April Close"),
+        ("Lamp post 22 Ferry Road has been out since Easter.", ""),
+        ("22 on ferry road has been out since Easter.", ""),
+        ("Ann\n3 times in Ferry Road now", ""),
     ],
 )
 def test_the_writers_own_address(text: str, address: str) -> None:
@@ -84,6 +94,12 @@ def test_the_writers_own_address(text: str, address: str) -> None:
         ("It was sprayed on New Year's Eve. We reported it on 2 January.", "2025-12-31"),
         ("If I have no badge on 1 August I cannot work. I applied on 20 May.", "2026-05-20"),
         ("My boiler packed in tonight, do not leave us till Monday.", "2026-07-22"),
+        ("Could the date be moved to 14 August, please?", None),
+        ("You have until Friday 30 October to pay. The wall fell on 3 July.", "2026-07-03"),
+        ("The fair is on 8 August.", None),
+        ("It has been dark since 8 August.", "2025-08-08"),
+        ("The fence was pulled down on 8 August last year.", "2025-08-08"),
+        ("The fence came down on 2 November.", "2025-11-02"),
     ],
 )
 def test_the_day_it_happened(text: str, on: str | None) -> None:
@@ -102,6 +118,55 @@ def test_the_day_it_happened(text: str, on: str | None) -> None:
 )
 def test_a_season_or_a_year_is_dated_from_the_mail(text: str, on: str) -> None:
     assert [one.on.isoformat() for one in told_dates(text, WEDNESDAY)] == [on]
+
+
+def told_by(text: str, head: str = "", *, of_ours: bool = False) -> dict[str, str]:
+    raw = f"From: Ann Dunn <ann@home.example>\nSubject: Bins\n{head}\n{text}\n".encode()
+    message = read_message(raw, trusted_authserv=())
+    mail = Reading(0, datetime(2026, 7, 22, 9, tzinfo=UTC), message, ())
+    return particulars(mail, of_ours=of_ours)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks_for"),
+    [
+        (
+            "You owe me. I want the \u00a312.40 back by post. Ann",
+            "I want the \u00a312.40 back by post.",
+        ),
+        (
+            "It was missed at 2.15 p.m. on Monday and I would like Mrs. Hale to ring me. Ann",
+            "It was missed at 2.15 p.m. on Monday and I would like Mrs. Hale to ring me.",
+        ),
+        (
+            "I have had enough of all this and now I expect somebody above\nthe manager to see to it.",
+            "I have had enough of all this and now I expect somebody above the manager to see to it.",
+        ),
+        ("I want it mended\nAnn Dunn", "I want it mended"),
+        (
+            "I have had enough of all of this by now and I want it mended\nAnn Dunn\n1 Ferry Road",
+            "I have had enough of all of this by now and I want it mended",
+        ),
+        ("I want to add that I use a stick. I need a ramp.", "I need a ramp."),
+        ("I want to say thank you.", ""),
+        ("I thought you had heard. I wish!!!", ""),
+        ("(He said he would not.) I want a ramp.", "I want a ramp."),
+        ("So it went on" + ", and on" * 30 + " and I want a ramp.", "I want a ramp."),
+    ],
+)
+def test_what_they_want_is_copied_out_as_a_whole_sentence(text: str, asks_for: str) -> None:
+    assert told_by(text).get("asks_for", "") == asks_for
+
+
+@pytest.mark.parametrize(
+    ("head", "of_ours"), [("", True), ("Auto-Submitted: auto-replied\n", False)]
+)
+def test_of_a_colleague_and_a_machine_only_who_wrote_is_copied_out(
+    head: str, of_ours: bool
+) -> None:
+    text = "I am on leave since 1 July. I need more time. Ring 01632 960001.\n2 Ferry Road CV9 9ZZ"
+    assert set(told_by(text)) > {"phone", "incident_date", "asks_for", "address"}
+    assert set(told_by(text, head, of_ours=of_ours)) == {"name", "email"}
 
 
 def test_where_they_live_may_stand_behind_their_name() -> None:

@@ -221,6 +221,20 @@ def test_the_mail_of_a_web_form_is_a_form() -> None:
     assert found.fields["desired_outcome"] == "Collect it"
 
 
+@pytest.mark.parametrize(
+    "nothing", ["(not given)", "N/A", "none", "--", "Not provided.", "[left blank]", "\u2014"]
+)
+def test_what_stands_where_nothing_was_answered_is_no_answer(nothing: str) -> None:
+    told = {
+        "What happened?": "The lamp is out.",
+        "Email": "ada@mail.example",
+        "Mobile": "07700 900001",
+    }
+    found = read_form(form(*((label, told.get(label, nothing)) for label, _ in WHOLE)))
+    assert found is not None
+    assert set(found.fields) == {"email", "phone", "details"}
+
+
 def test_a_letter_with_a_signature_is_no_form() -> None:
     assert (
         read_form_in("Dear Sir,\nmy bin: missed again.\n\nA. Lovatt\nTel: 01632 960001\n") is None
