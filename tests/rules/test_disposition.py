@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mailroom.rules.disposition import RULES, Act, CaseState, Facts, Writer, decide
 from mailroom.rules.matching import Candidates, Clue, Match, Rung
 from mailroom.rules.officers import Claim
-from mailroom.rules.triage import Proposal
+from mailroom.rules.triage import Because, Proposal
 from parsers.automatic import Automatic, AutomaticKind
 
 PLAIN = Proposal("complaint", services=("waste",), confidence=0.95)
@@ -37,10 +37,24 @@ def machine(kind: AutomaticKind, **more: object) -> Facts:
     return replace(NEW, automatic=automatic, **more)  # type: ignore[arg-type]
 
 
+def told(*labels: str) -> Proposal:
+    """Likest to a complaint, with words that the rules heard."""
+    return replace(LIKEST, because=tuple(Because(one, "so") for one in labels))
+
+
+def by_words(proposal: Proposal) -> Facts:
+    """An absence note that no header calls one."""
+    note = machine(AutomaticKind.OUT_OF_OFFICE, proposal=proposal)
+    assert note.automatic is not None
+    return replace(note, automatic=replace(note.automatic, by_header=False))
+
+
 OFFICER = matched(
     Rung.LETTER, role="officer", writer=Writer.OFFICER, claim=BELIEVED, sender_is_party=False
 )
 UNCLEAR = replace(PLAIN, confidence=0.0)
+# Every mail is likest to some kind and some service.
+LIKEST = replace(PLAIN, confidence=0.25)
 LATE = replace(ANSWERED, may_escalate=False, repeat_escalates=True)
 DISSATISFIED = replace(PLAIN, kind="escalation")
 
@@ -83,6 +97,27 @@ DISSATISFIED = replace(PLAIN, kind="escalation")
         (replace(NEW, writer=Writer.OFFICER), Act.HOLD),
         (machine(AutomaticKind.OUT_OF_OFFICE), Act.HOLD),
         (machine(AutomaticKind.OUT_OF_OFFICE, proposal=UNCLEAR), Act.FILE),
+        # A note that is likest to a complaint of all, and not like one; one in whose words somebody complains.
+        (machine(AutomaticKind.OUT_OF_OFFICE, proposal=LIKEST), Act.FILE),
+        (machine(AutomaticKind.OUT_OF_OFFICE, proposal=told("waiting")), Act.FILE),
+        (machine(AutomaticKind.OUT_OF_OFFICE, proposal=told("tried")), Act.HOLD),
+        (machine(AutomaticKind.OUT_OF_OFFICE, proposal=told("promised", "unanswered")), Act.HOLD),
+        (machine(AutomaticKind.OUT_OF_OFFICE, proposal=replace(LIKEST, confidence=0.5)), Act.HOLD),
+        (
+            machine(AutomaticKind.OUT_OF_OFFICE, proposal=replace(LIKEST, flags=("vulnerable",))),
+            Act.HOLD,
+        ),
+        # A header alone, with nothing that speaks of an absence, may be put on a person's mail by a program.
+        (machine(AutomaticKind.AUTO_REPLY, proposal=LIKEST), Act.HOLD),
+        (machine(AutomaticKind.AUTO_REPLY, proposal=UNCLEAR), Act.FILE),
+        (
+            machine(AutomaticKind.AUTO_REPLY, proposal=replace(UNCLEAR, flags=("fluency_duty",))),
+            Act.HOLD,
+        ),
+        # Told by its words alone, the service a guess; the service named in it.
+        (by_words(LIKEST), Act.FILE),
+        (by_words(told("waste")), Act.HOLD),
+        (by_words(told("tried")), Act.HOLD),
         (machine(AutomaticKind.READ_RECEIPT), Act.FILE),
         (machine(AutomaticKind.LIST, proposal=replace(PLAIN, kind="spam")), Act.FILE),
         (
