@@ -13,7 +13,6 @@ from dataclasses import replace
 from mailroom.rules import grounds, machines, on_a_case
 from mailroom.rules.decision import Act, CaseState, Decision, Facts, Writer, hold, on_case
 from mailroom.rules.matching import Candidates, Match, Strength
-from mailroom.rules.reasons import FOR_A_PERSON
 from mailroom.rules.still_waiting import beside_what_waits
 from mailroom.rules.supposed import with_supposition
 from mailroom.rules.unattended import may_be_a_persons, says_no_more
@@ -236,9 +235,7 @@ def _unsure(facts: Facts) -> Decision | None:
 
 
 def _not_sure(facts: Facts) -> str:
-    sure = f"{facts.proposal.confidence:.0%} sure; {facts.threshold:.0%} is needed"
-    if any(one.label.startswith(FOR_A_PERSON) for one in facts.proposal.because):
-        return f"it is worded like mail that a person had to look at first ({sure})"
+    sure = f"{facts.proposal.confidence:.0%} sure, where {facts.threshold:.0%} is needed"
     return f"it was not clear enough what it is and which service it is about ({sure})"
 
 
