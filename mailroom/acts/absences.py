@@ -22,12 +22,7 @@ _QUOTED = 600
 
 def notice(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
     """An automatic reply came in on a case: where it is an out-of-office note of whoever owes an answer, tell of it."""
-    automatic, sender = reading.message.automatic, reading.message.sender
-    # Outlook's own say "Automatic reply": from a colleague's mailbox the one is the other.
-    kinds = (AutomaticKind.OUT_OF_OFFICE, AutomaticKind.AUTO_REPLY)
-    if automatic is None or automatic.kind not in kinds or sender is None:
-        return
-    stage = _owed_by(file, sender.email)
+    stage = left_by(file, reading)
     if stage is None:
         return
     today = local_date(ledger.at)
@@ -39,6 +34,16 @@ def notice(ledger: Ledger, file: cases.CaseFile, reading: Reading) -> None:
     ledger.note(AWAY, words, case_id=file.case.id, incoming_id=reading.incoming_id)
     _tell_coordinators(ledger, file, stage, reading, words)
     _tell_stand_in(ledger, file, stage, when)
+
+
+def left_by(file: cases.CaseFile, reading: Reading) -> cases.Stage | None:
+    """The stage whose owner says that they are away while they owe its answer; None where that is not said."""
+    automatic, sender = reading.message.automatic, reading.message.sender
+    # Outlook's own say "Automatic reply": from a colleague's mailbox the one is the other.
+    kinds = (AutomaticKind.OUT_OF_OFFICE, AutomaticKind.AUTO_REPLY)
+    if automatic is None or automatic.kind not in kinds or sender is None:
+        return None
+    return _owed_by(file, sender.email)
 
 
 def _owed_by(file: cases.CaseFile, email: str) -> cases.Stage | None:

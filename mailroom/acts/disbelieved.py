@@ -10,6 +10,7 @@ from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.clock import LONDON
 from mailroom.config import Person
+from mailroom.house import House
 from mailroom.rules.decision import Decision, Facts
 from mailroom.rules.disbelief import disbelief
 from mailroom.rules.matching import Match
@@ -45,13 +46,21 @@ def _tell_of_disbelief(
     theirs, however many a forger writes.
     """
     why = disbelief(decision, facts, command)
-    directory = ledger.house.config.directory
-    sender = directory.get(reading.message.sender.email) if reading.message.sender else None
-    link = directory.get(facts.claim.address_of) if facts.claim else None
-    told = sender or link
+    told = named_in(ledger.house, reading, facts)
     if not why or told is None:
         return
-    _write(ledger, reading, told.person, _place(ledger, facts, told.person), why, sender is told)
+    sender = reading.message.sender
+    in_their_name = sender is not None and sender.email in ledger.house.config.directory
+    _write(ledger, reading, told, _place(ledger, facts, told), why, in_their_name)
+
+
+def named_in(house: House, reading: Reading, facts: Facts) -> Person | None:
+    """Whose name a mail bears, or else whose link it came by; None where they are not in the directory."""
+    directory, sender = house.config.directory, reading.message.sender
+    bears = directory.get(sender.email) if sender else None
+    link = directory.get(facts.claim.address_of) if facts.claim else None
+    found = bears or link
+    return found.person if found else None
 
 
 def _place(

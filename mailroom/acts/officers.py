@@ -115,12 +115,21 @@ def tell_held(
     claim: Claim | None,
 ) -> None:
     """Tell whoever deals with a stage that their mail waits for a person, and why; nobody else hears of the case."""
+    stage = stage_of_held(file, decision, claim)
+    if stage is not None:
+        assert file is not None and claim is not None  # noqa: PT018
+        _tell(ledger, Matter(file, stage, reading), Wrong(claim.asks))
+
+
+def stage_of_held(
+    file: cases.CaseFile | None, decision: Decision, claim: Claim | None
+) -> cases.Stage | None:
+    """The stage whose officer hears that their mail waits for a person; None where nobody does."""
     if file is None or claim is None or not (claim.asks and claim.authenticated):
-        return
+        return None
     stage = stages.find_stage(file, decision.stage_id)
-    if stage is None or claim.sender not in (stage.owner_email, stage.accountable_email):
-        return
-    _tell(ledger, Matter(file, stage, reading), Wrong(claim.asks))
+    theirs = stage is not None and claim.sender in (stage.owner_email, stage.accountable_email)
+    return stage if theirs else None
 
 
 def _tell(ledger: Ledger, matter: Matter, outcome: Wrong) -> None:

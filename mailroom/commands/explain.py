@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from mailroom.clock import SystemClock
-from mailroom.commands import explained
+from mailroom.commands import explained, explained_matter, explained_outcome, explained_rules
 from mailroom.commands.opening import new_nonce, read_configuration, refuse_old_record, told
 from mailroom.commands.work import reader_of
 from mailroom.config import Config
@@ -34,9 +34,10 @@ from store.session import Record
 @click.option(
     "--mailbox", default="", help="The mailbox it came to, where mailboxes have policies."
 )
+@click.option("--rules", "in_full", is_flag=True, help="List every rule that was asked.")
 @click.pass_context
-def explain(ctx: click.Context, file: Path, mailbox: str) -> None:
-    """Tell how FILE (one mail, as .eml) is read, which rules are asked, and what would be done with it."""
+def explain(ctx: click.Context, file: Path, mailbox: str, in_full: bool) -> None:
+    """Tell what would be done with FILE (one mail, as .eml) and why, how it is read, and which rule decided."""
     config = read_configuration(ctx)
     with told():
         mail = _one_mail(file)
@@ -44,7 +45,7 @@ def explain(ctx: click.Context, file: Path, mailbox: str) -> None:
             trusted = house.config.council.trusted_authserv
             at = _received_at(mail.raw, house.now())
             read = reading.finish(reading.start(0, mail.raw, at, reader, trusted, house.now()))
-            click.echo(_account(house, read, mailbox, there=there))
+            click.echo(_account(house, read, mailbox, there=there, in_full=in_full))
 
 
 def _one_mail(file: Path) -> Archived:
@@ -76,20 +77,23 @@ def _asked(config: Config) -> Iterator[tuple[House, bool]]:
             record.close()
 
 
-def _account(house: House, read: Reading, mailbox: str, *, there: bool) -> str:
+def _account(
+    house: House, read: Reading, mailbox: str, *, there: bool, in_full: bool = False
+) -> str:
     with house.record.read() as conn:
         found = clues.find_clues(conn, house, read, fingerprint_of(read.summary))
         known = facts.gather(conn, house, read, mailbox)
         decision = decide(known.facts)
+        asked = explained_outcome.Asked(house, read, known, decision, mailbox)
+        by_resident = explained_matter.is_by_resident(read, known.facts)
         parts = [
+            explained_outcome.outcome(conn, asked),
             explained.message(read),
             explained.body(read),
-            explained.documents(read),
+            explained.documents(read, by_resident=by_resident),
             explained.record(conn, read, there=there),
-            explained.matching(conn, found.clues, known.facts),
-            explained.proposal(known.facts),
-            explained.officer(known.command),
-            explained.rules(decision),
-            explained.outcome(conn, house, read, known, decision, mailbox),
+            explained_matter.matching(conn, read, found.clues, known.facts),
+            explained_matter.matter(house, read, known, decision),
+            explained_rules.rules(decision, in_full=in_full),
         ]
     return "\n\n".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from letters.words import in_text
 from mailroom.clock import LONDON
 from mailroom.commands.case_page import quoted
 from mailroom.house import House
-from mailroom.jobs.by_hand_look import Look, hints, local, where_to
+from mailroom.jobs.by_hand_look import Look, hints, local, reasons, where_to
 
 WIDTH = 100
 # A screenful of what somebody wrote; the whole is in the mail.
@@ -38,8 +38,8 @@ def page_of(house: House, found: Look) -> Iterator[str]:
     yield f"  about     {about or 'no service that was found'}"
     if proposal.flags:
         yield f"  flags     {', '.join(one.replace('_', ' ') for one in proposal.flags)}"
-    for because in proposal.because:
-        yield f'  because   {because.label.replace("_", " ")}: "{because.words}"'
+    for because in reasons(house, found):
+        yield f'  because   {because.label}: "{because.words}"'
     yield from _asked_for(found)
     yield from _grounds(found)
     yield from _theirs(house, found)

@@ -77,6 +77,7 @@ def page_of(found: Look, **more: object) -> str:
         proposed=proposed,
         letters=[] if rehearsed is None else letters_of(rehearsed),
         cannot=cannot,
+        reasons=list(by_hand_look.reasons(room.house, found)),
         hints=(*by_hand_look.hints(room.house, found), *found.notes),
         candidates=candidates(room.house, found),
         preview_of=preview_of,

@@ -21,7 +21,9 @@ from mailroom.rules.officers import Command
 from mailroom.rules.policy import Policy, covers
 from mailroom.rules.policy_scope import Exclusion
 from mailroom.rules.reading import Reading
+from mailroom.rules.reasons import headed
 from mailroom.rules.refusals import pointed_at, road
+from mailroom.rules.triage import Because
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
 from store import cases, inbox
@@ -77,6 +79,14 @@ def look(house: House, reader: Reader, incoming_id: int) -> Look:
         tuple(files[one] for one in ids),
         gathered.command,
     )
+
+
+def reasons(house: House, found: Look) -> Iterator[Because]:
+    """The words that moved the proposal, each under a head that a person can read; none that any text bears."""
+    names = {one.id: one.name for one in house.config.services}
+    for one in dict.fromkeys(found.facts.proposal.because):
+        if len(one.words) > 1:
+            yield Because(headed(one.label, names), one.words)
 
 
 def _of_their_cases(files: dict[int, cases.CaseFile]) -> str:

@@ -13,9 +13,9 @@ from dataclasses import replace
 from mailroom.rules import grounds, machines, on_a_case
 from mailroom.rules.decision import Act, CaseState, Decision, Facts, Writer, hold, on_case
 from mailroom.rules.matching import Candidates, Match, Strength
+from mailroom.rules.reasons import FOR_A_PERSON
 from mailroom.rules.still_waiting import beside_what_waits
 from mailroom.rules.supposed import with_supposition
-from mailroom.rules.unattended import may_be_a_persons, says_no_more
 from parsers.automatic import AutomaticKind
 
 # Nobody has more separate matters in a day; without a limit two machines could answer each other for ever.
@@ -86,11 +86,19 @@ def _automatic(facts: Facts) -> Decision | None:
         return on_case(facts, Act.FILE, reason)
     if facts.automatic.kind is AutomaticKind.READ_RECEIPT:
         return Decision(Act.FILE, reason)
-    if may_be_a_persons(facts, on_a_case.alone(facts)):
+    if on_a_case.alone(facts) in ("complaint", "escalation") and facts.proposal.confidence:
         return hold(f"it seems to be {reason}, but reads like a person's complaint")
-    if facts.automatic.by_header or says_no_more(facts):
+    if facts.automatic.by_header or _says_no_more(facts):
         return Decision(Act.FILE, reason)
     return hold(f"it may be {reason}")
+
+
+def _says_no_more(facts: Facts) -> bool:
+    """Whether what says that somebody is away says nothing else: no service, no ground, nobody at risk."""
+    assert facts.automatic is not None
+    away = facts.automatic.kind is AutomaticKind.OUT_OF_OFFICE
+    said = facts.proposal
+    return away and not (said.services or said.exclusion or said.flags)
 
 
 def _forged(facts: Facts) -> Decision | None:
@@ -235,7 +243,9 @@ def _unsure(facts: Facts) -> Decision | None:
 
 
 def _not_sure(facts: Facts) -> str:
-    sure = f"{facts.proposal.confidence:.0%} sure, where {facts.threshold:.0%} is needed"
+    sure = f"{facts.proposal.confidence:.0%} sure; {facts.threshold:.0%} is needed"
+    if any(one.label.startswith(FOR_A_PERSON) for one in facts.proposal.because):
+        return f"it is worded like mail that a person had to look at first ({sure})"
     return f"it was not clear enough what it is and which service it is about ({sure})"
 
 

@@ -29,6 +29,7 @@ from mailroom.rules.hearing import (
     plain_words,
 )
 from mailroom.rules.heeding import heed
+from mailroom.rules.reasons import MIGHT, SOUNDS
 from mailroom.rules.second_look import ByRules, look_again
 from mailroom.rules.subject_matter import About, Services
 from mailroom.rules.vocabulary import Wordings
@@ -41,9 +42,6 @@ __all__ = ["Because", "Proposal", "Words", "goes_on", "heard_by_rules", "propose
 _UNSETTLED = frozenset("promised waiting wrong remedy anger says_complaint conduct".split())
 # Beside the name of whom it praises, what went wrong is most often what they put right.
 _UNSETTLED_FOR_ALL = frozenset("anger says_complaint conduct sarcasm".split())
-
-# How a service is told that was heard and not taken: the rules' own, and one beside it.
-_SOUNDS, _MIGHT = "sounded like ", "might also be "
 
 _FURTHER = Wordings(one for one in EVIDENCE if one.label == "further")
 
@@ -147,14 +145,14 @@ def _by_rules(
 
 def _beside(label: str, about: About) -> str:
     """A topic's name; of one that was heard nearly as much and not taken, that it might be meant."""
-    return label if label in (*about.services, about.elsewhere) else f"{_MIGHT}{label}"
+    return label if label in (*about.services, about.elsewhere) else f"{MIGHT}{label}"
 
 
 def _of_services(told: Because, by_rules: tuple[str, ...], taken: tuple[str, ...]) -> Because:
     """A service by whose words the rules would have gone, where the wording as a whole is of another."""
     if told.label in by_rules and taken and told.label not in taken:
-        return replace(told, label=f"{_SOUNDS}{told.label}")
-    meant = told.label.removeprefix(_MIGHT)
+        return replace(told, label=f"{SOUNDS}{told.label}")
+    meant = told.label.removeprefix(MIGHT)
     return replace(told, label=meant) if meant in taken else told
 
 
