@@ -16,6 +16,7 @@ from mailroom.rules.matching import Candidates, Match, Strength
 from mailroom.rules.reasons import FOR_A_PERSON
 from mailroom.rules.still_waiting import beside_what_waits
 from mailroom.rules.supposed import with_supposition
+from mailroom.rules.unattended import may_be_a_persons, says_no_more
 from parsers.automatic import AutomaticKind
 
 # Nobody has more separate matters in a day; without a limit two machines could answer each other for ever.
@@ -86,19 +87,11 @@ def _automatic(facts: Facts) -> Decision | None:
         return on_case(facts, Act.FILE, reason)
     if facts.automatic.kind is AutomaticKind.READ_RECEIPT:
         return Decision(Act.FILE, reason)
-    if on_a_case.alone(facts) in ("complaint", "escalation") and facts.proposal.confidence:
+    if may_be_a_persons(facts, on_a_case.alone(facts)):
         return hold(f"it seems to be {reason}, but reads like a person's complaint")
-    if facts.automatic.by_header or _says_no_more(facts):
+    if facts.automatic.by_header or says_no_more(facts):
         return Decision(Act.FILE, reason)
     return hold(f"it may be {reason}")
-
-
-def _says_no_more(facts: Facts) -> bool:
-    """Whether what says that somebody is away says nothing else: no service, no ground, nobody at risk."""
-    assert facts.automatic is not None
-    away = facts.automatic.kind is AutomaticKind.OUT_OF_OFFICE
-    said = facts.proposal
-    return away and not (said.services or said.exclusion or said.flags)
 
 
 def _forged(facts: Facts) -> Decision | None:
