@@ -21,6 +21,7 @@ from mailroom.acts import (
 )
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.officers_letters import Matter, Outcome, Wrong, anew, receipt
+from mailroom.rules.colleagues import read_as
 from mailroom.rules.decision import Act, Decision
 from mailroom.rules.officers import ALL, Claim, Command, Standing, Verb, objection
 from mailroom.rules.officers_papers import unpacked
@@ -95,9 +96,9 @@ def _tried(ledger: Ledger, matter: Matter, command: Command) -> Outcome:
 
 
 def _plainly(command: Command, outcome: Wrong) -> str:
-    """Why plain words wait for a person, with what they were taken for and by which words."""
-    verb = str(command.verb).replace("_", " ")
-    return f"an officer's reply in plain words, taken for “{verb}” by {command.because}: {outcome.words}"
+    """Why plain words wait for a person, with what they were read as and by which words."""
+    read = f"{read_as(command)}, by {command.because}"
+    return f"an officer's reply in plain words ({read}): {outcome.words}"
 
 
 # What an officer can do whose mail waits for a person.

@@ -21,6 +21,7 @@ from mailroom.config import Config
 from mailroom.gates.archive import Archived, read_archive
 from mailroom.house import House, open_house
 from mailroom.jobs import clues, facts, reading
+from mailroom.rules.colleagues import is_by_resident
 from mailroom.rules.disposition import decide
 from mailroom.rules.reading import Reading
 from mailroom.rules.similarity import fingerprint_of
@@ -85,7 +86,7 @@ def _account(
         known = facts.gather(conn, house, read, mailbox)
         decision = decide(known.facts)
         asked = explained_outcome.Asked(house, read, known, decision, mailbox)
-        by_resident = explained_matter.is_by_resident(read, known.facts)
+        by_resident = is_by_resident(known.facts, read)
         parts = [
             explained_outcome.outcome(conn, asked),
             explained.message(read),

@@ -6,6 +6,7 @@ council's own. What there is nothing to tell of is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -19,6 +20,7 @@ from store.session import Connection
 
 # A form of two pages has some thirty places; a table of figures is no form.
 _MOST_FILLED_IN = 60
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTICULARS = {
     "incident_date": "When it happened",
     "desired_outcome": "What they want (on the form)",
@@ -73,8 +75,8 @@ def documents(read: Reading, *, by_resident: bool) -> str:
     rows = [(one.attachment.filename, _document(one)) for one in read.enclosed]
     form = read.form.fields if read.form else {}
     parts = [section("What came with it", rows)]
-    parts += [_filled_in(one) for one in read.enclosed if one.form is None]
-    parts.append(section("The form's fields", ((_named(one), form[one]) for one in sorted(form))))
+    parts.append(section("The form's fields", _fields(read, form)))
+    parts += [_filled_in(one, form) for one in read.enclosed]
     parts.append(section("Copied out", _copied_out(read, form)) if by_resident else "")
     return "\n\n".join(part for part in parts if part)
 
@@ -88,20 +90,39 @@ def _document(one: Enclosed) -> str:
     return "; ".join((how + form, *one.notes))
 
 
-def _filled_in(one: Enclosed) -> str:
-    """What stands beside each label of a document, on one line; labels with nothing beside them are left out."""
+def _filled_in(one: Enclosed, form: Mapping[str, str]) -> str:
+    """What stands beside each label of a document and is no field of the form's; labels with nothing are left out."""
+    taken = {_one_line(value) for value in form.values()}
+    told = [(label, value) for label, value in _pairs(one) if value not in taken]
+    return section(f"Filled in on {one.attachment.filename}", told[:_MOST_FILLED_IN])
+
+
+def _fields(read: Reading, form: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was made of a form, each field with the label that it stood beside, where there is one."""
+    labels = {value: label for one in read.enclosed for label, value in _pairs(one)}
+    asked = {name: labels.get(_one_line(form[name]), "") for name in sorted(form)}
+    return [
+        (_named(name), form[name] + (f" (beside “{label}”)" if label else ""))
+        for name, label in asked.items()
+    ]
+
+
+def _pairs(one: Enclosed) -> list[tuple[str, str]]:
     pairs: Sequence[tuple[str, str]] = one.document.pairs if one.document else ()
-    filled = [(" ".join(label.split())[:60], " ".join(value.split())) for label, value in pairs]
-    told = [(label, value) for label, value in filled if value][:_MOST_FILLED_IN]
-    return section(f"Filled in on {one.attachment.filename}", told)
+    filled = ((_one_line(label)[:60], _one_line(value)) for label, value in pairs)
+    return [(label, value) for label, value in filled if value]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _copied_out(read: Reading, form: Mapping[str, str]) -> list[tuple[str, str]]:
     """What is not told with the form's fields already."""
     found = particulars(read)
     happened = found.get("incident_date", "")
-    # A form's own day stands as it was written.
-    if happened and happened not in form.values():
+    # What a form has as a day, and is none, stands as it was written.
+    if _DAY.fullmatch(happened):
         found["incident_date"] = f"{date.fromisoformat(happened):%-d %B %Y}"
     return [(_named(name), value) for name, value in found.items() if form.get(name) != value]
 

@@ -8,11 +8,11 @@ from mailroom.commands.explained_layout import indented, section
 from mailroom.house import House
 from mailroom.jobs.clues import thread_ids
 from mailroom.jobs.facts import Gathered
-from mailroom.rules.decision import Act, Decision, Facts, Writer
+from mailroom.rules.colleagues import is_by_colleague, is_in_our_name, read_as
+from mailroom.rules.decision import Act, Decision, Facts
 from mailroom.rules.grounds import named
-from mailroom.rules.labels import OFFICER
 from mailroom.rules.matching import Candidates, Clue, Rung, Strength
-from mailroom.rules.officers import Command, Verb
+from mailroom.rules.officers import Command
 from mailroom.rules.reading import Reading
 from mailroom.rules.reasons import FOR_A_PERSON, SOUNDS, before_it, headed
 from mailroom.rules.triage import Because, Proposal
@@ -20,7 +20,6 @@ from mailroom.rules.workdays import local_date
 from store import cases, outbox
 from store.session import Connection
 
-_OUR_PEOPLE = (Writer.OFFICER, Writer.COORDINATOR)
 _TO_OUR_LETTER = (Rung.ADDRESS, Rung.LETTER)
 # The rules that ask how sure it is, where nothing else stood against the mail.
 _ASK_HOW_SURE = ("unsure", "register")
@@ -41,41 +40,7 @@ _WANTS = {
     "consent": "gives permission",
     "reopen": "asks for it to be looked at again",
 }
-_OUTCOMES = {"upheld": "complaint upheld", "partly": "upheld in part", "not": "not upheld"}
-_READ_AS = {
-    Verb.ANSWER: "the answer to the resident",
-    Verb.HOLDING: "a letter to the resident that it takes longer",
-    Verb.EXTEND: "asks for more time",
-    Verb.ACCEPT: "takes the case on",
-    Verb.NOTE: "a note for the file",
-    Verb.ASK: "a question to the resident",
-    Verb.PASS_ON: "passes the case on",
-    Verb.OUT_OF_SCOPE: "says that the complaint is outside the policy",
-    Verb.LEARNING: "brings back the learning form",
-    Verb.DONE: "says that what they were asked to do is done",
-    Verb.DROP: "says that what was promised cannot be done",
-    Verb.CLOSE: "asks for the case to be closed",
-    Verb.UPDATE: "news for the resident",
-    Verb.RECORD: "something to be recorded on the case",
-    Verb.CONCERN: "raises a concern",
-    Verb.CONSULT: "asks a colleague",
-}
 _LONG_LETTER = 3
-
-
-def is_by_colleague(read: Reading, facts: Facts) -> bool:
-    """Whether a colleague wrote it themselves, as the mail server bears out; what they pass on is its writer's."""
-    return facts.writer in _OUR_PEOPLE and not (read.passed_on_by or facts.forged)
-
-
-def is_in_our_name(facts: Facts) -> bool:
-    """Whether it bears a colleague's name or answers a colleague's letter, and is not surely theirs."""
-    return facts.forged or (facts.proposal.kind == OFFICER and facts.writer not in _OUR_PEOPLE)
-
-
-def is_by_resident(read: Reading, facts: Facts) -> bool:
-    """Whether what stands in it is somebody's own matter, for a clerk to copy out."""
-    return not (is_by_colleague(read, facts) or is_in_our_name(facts))
 
 
 def matching(conn: Connection, read: Reading, clues: Sequence[Clue], facts: Facts) -> str:
@@ -126,7 +91,7 @@ def _party(read: Reading, facts: Facts) -> str:
     """How the sender stands to the case: a colleague deals with it, a resident is a party."""
     if is_in_our_name(facts):
         return ""
-    if not is_by_colleague(read, facts):
+    if not is_by_colleague(facts, read):
         return f", to which the sender {'is' if facts.sender_is_party else 'is not known to be'} a party."
     claim = facts.claim
     if claim is None:
@@ -145,7 +110,7 @@ def matter(house: House, read: Reading, known: Gathered, decision: Decision) -> 
     spoke = decision.trail[-1] if decision.trail else ""
     if spoke in _MACHINES and decision.act is not Act.HOLD:
         return section("What it seems to be", [("kind", "a machine's mail")])
-    if is_by_colleague(read, known.facts):
+    if is_by_colleague(known.facts, read):
         return _officer(read, known.command, decision)
     # Of what may not be a colleague's, and is no resident's matter, nothing more is said.
     return "" if is_in_our_name(known.facts) else _proposal(house, known.facts, spoke)
@@ -215,14 +180,6 @@ def _officer(read: Reading, command: Command | None, decision: Decision) -> str:
     if not command.is_letter:
         return found
     return f"{found}\n\nThe letter in it\n{indented(_letter_in(read, command.text))}"
-
-
-def read_as(command: Command) -> str:
-    """What an officer's mail asks for, in a clerk's words."""
-    until = f", until {command.until:%-d %B %Y}" if command.until else ""
-    outcome = _OUTCOMES.get(command.outcome, command.outcome.replace("_", " "))
-    to = f" to {command.to}" if command.to and command.verb is Verb.PASS_ON else ""
-    return f"{_READ_AS[command.verb]}{to}{until}" + (f", {outcome}" if outcome else "")
 
 
 def _letter_in(read: Reading, text: str) -> str:

@@ -11,9 +11,9 @@ from mailroom.acts import absences, disbelieved, officers, owners, stages
 from mailroom.acts import cases as opening
 from mailroom.acts.ledger import Ledger
 from mailroom.commands.explained_layout import day, person, section
-from mailroom.commands.explained_matter import read_as
 from mailroom.house import House
 from mailroom.jobs.facts import Gathered
+from mailroom.rules.colleagues import read_as
 from mailroom.rules.deadlines import StageDates, StageFacts, stage_dates
 from mailroom.rules.disbelief import disbelief
 from mailroom.rules.disposition import Act, Decision, Facts

@@ -10,6 +10,7 @@ from mailroom.clock import LONDON
 from mailroom.commands.case_page import quoted
 from mailroom.house import House
 from mailroom.jobs.by_hand_look import Look, hints, local, reasons, where_to
+from mailroom.rules.colleagues import is_by_colleague, is_by_resident, read_as
 
 WIDTH = 100
 # A screenful of what somebody wrote; the whole is in the mail.
@@ -18,7 +19,7 @@ CHARACTERS = 3000
 
 def page_of(house: House, found: Look) -> Iterator[str]:
     """The page: the message, the proposal and the words that moved it, grounds to refuse, the policy's notes."""
-    mail, proposal = found.mail, found.facts.proposal
+    mail = found.mail
     when = f"{mail.received_at.astimezone(LONDON):%a %-d %b %Y %H:%M}"
     head = f"Message {mail.id}, {mail.state.value.lower()}: {mail.reason}"
     yield fill(head, WIDTH, subsequent_indent="  ")
@@ -32,14 +33,8 @@ def page_of(house: House, found: Look) -> Iterator[str]:
         yield f"  enclosed  {one.attachment.filename}" + (f" ({told})" if told else "")
     yield ""
     yield quoted(found.read.summary[:CHARACTERS])
-    yield ""
-    yield f"The rules take it for: {proposal.kind.replace('_', ' ')}, {proposal.confidence:.0%} sure"
-    about = ", ".join(_service(house, one) for one in proposal.services)
-    yield f"  about     {about or 'no service that was found'}"
-    if proposal.flags:
-        yield f"  flags     {', '.join(one.replace('_', ' ') for one in proposal.flags)}"
-    for because in reasons(house, found):
-        yield f'  because   {because.label}: "{because.words}"'
+    if is_by_resident(found.facts, found.read):
+        yield from _proposal(house, found)
     yield from _asked_for(found)
     yield from _grounds(found)
     yield from _theirs(house, found)
@@ -52,13 +47,27 @@ def page_of(house: House, found: Look) -> Iterator[str]:
     yield f"To decide: mailroom queue register, attach, refuse or file {mail.id} …; all ways: mailroom queue --help"
 
 
+def _proposal(house: House, found: Look) -> Iterator[str]:
+    """What the rules make of a resident's mail, and by which of its words."""
+    proposal = found.facts.proposal
+    yield ""
+    yield f"The rules take it for: {proposal.kind.replace('_', ' ')}, {proposal.confidence:.0%} sure"
+    about = ", ".join(_service(house, one) for one in proposal.services)
+    yield f"  about     {about or 'no service that was found'}"
+    if proposal.flags:
+        yield f"  flags     {', '.join(one.replace('_', ' ') for one in proposal.flags)}"
+    for because in reasons(house, found):
+        yield f'  because   {because.label}: "{because.words}"'
+
+
 def _asked_for(found: Look) -> Iterator[str]:
     """What an officer asks for in plain words, and the letter that would go out."""
     command = found.command
-    if command is None or not command.because:
+    by_colleague = is_by_colleague(found.facts, found.read)
+    if command is None or not (by_colleague and command.because):
         return
     yield ""
-    yield fill(f"The officer seems to ask for: {command.verb.value}, by {command.because}.", WIDTH)
+    yield fill(f"The officer's mail is read as: {read_as(command)}, by {command.because}.", WIDTH)
     if command.is_letter:
         yield "This would go to the resident, and nothing else of the mail:"
         yield quoted(command.text[:CHARACTERS])

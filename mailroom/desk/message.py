@@ -20,6 +20,7 @@ from mailroom.jobs.instructed import Rehearsed, rehearse
 from mailroom.jobs.instructed_acts import ATTACHED, REPORT_FOR_ALL
 from mailroom.jobs.instructed_said import CHANNELS
 from mailroom.jobs.rereading import Recalling
+from mailroom.rules.colleagues import is_by_colleague, is_by_resident, read_as
 from mailroom.rules.matching import Candidates, Clue, Match
 from mailroom.rules.policy_terms import FLAGS
 from parsers.message import read_message
@@ -77,6 +78,8 @@ def page_of(found: Look, **more: object) -> str:
         proposed=proposed,
         letters=[] if rehearsed is None else letters_of(rehearsed),
         cannot=cannot,
+        by_resident=is_by_resident(found.facts, found.read),
+        read_as=_read_as(found),
         reasons=list(by_hand_look.reasons(room.house, found)),
         hints=(*by_hand_look.hints(room.house, found), *found.notes),
         candidates=candidates(room.house, found),
@@ -91,6 +94,16 @@ def page_of(found: Look, **more: object) -> str:
         undo_minutes=room.house.config.desk.undo_minutes,
         **more,
     )
+
+
+def _read_as(found: Look) -> str:
+    """What a colleague's own mail asks for; '' of anybody else's."""
+    if not is_by_colleague(found.facts, found.read):
+        return ""
+    if found.command is None:
+        return "a colleague's mail that asks for nothing that was understood"
+    by = f", by {found.command.because}" if found.command.because else ""
+    return f"{read_as(found.command)}{by}"
 
 
 def _rehearsed(room: Room, found: Look, proposed: Proposed) -> tuple[Rehearsed | None, str]:

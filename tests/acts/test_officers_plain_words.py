@@ -80,7 +80,7 @@ def test_what_the_policy_does_not_allow_waits_for_a_person(under: Under) -> None
         KIT, LETTER.replace("Kit Roe\nHead of Environment", "Sam Lee\nWaste Manager")
     )
     assert letters_to(sent, UNA) == []
-    assert "plain words, taken for “answer”" in held(council)[0]
+    assert "plain words (the answer to the resident, complaint upheld, by" in held(council)[0]
     assert "Signed by: Kit Roe" in receipt(sent, KIT)
 
 

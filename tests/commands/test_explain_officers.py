@@ -76,3 +76,14 @@ def test_what_bears_an_officers_name_and_is_not_theirs_is_read_as_nothing(counci
 def test_another_colleague_does_not_deal_with_the_case(council: Council) -> None:
     said = explain(council, reply(council, ANSWER, "jo.park@ashford.example"))
     assert f"the sender does not deal with it, {OFFICER} does." in said
+
+
+def test_the_queue_says_what_an_officers_mail_is_read_as(council: Council) -> None:
+    council.drop(reply(council, f"{ANSWER}Waste manager\n"), "2")
+    council.run("round")
+    shown = " ".join(council.run("queue", "show", "2").output.split())
+    assert (
+        "The officer's mail is read as: the answer to the resident, complaint upheld, by" in shown
+    )
+    assert "The rules take it for" not in shown
+    assert "because" not in shown

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from mailroom.commands.explained_matter import _READ_AS
 from mailroom.commands.explained_outcome import _DONE
 from mailroom.commands.explained_rules import TITLES
+from mailroom.rules.colleagues import _READ_AS
 from mailroom.rules.decision import Act
 from mailroom.rules.disposition import RULES
 from mailroom.rules.grounds import GROUNDS, why_looked_at
