@@ -65,7 +65,9 @@ def by_officer(conn: Connection, reading: Reading, officer: str) -> Iterator[Clu
             theirs = any(officer in (one.owner_email, one.accountable_email) for one in file.stages)
             if theirs and any(is_named(name, _bare(one.name)) for one in file.parties):
                 known.add(file.case.id)
-                yield Clue(Rung.NAMED, file.case.id, f"names {name}, whose case {officer} deals with")
+                yield Clue(
+                    Rung.NAMED, file.case.id, f"names {name}, whose case {officer} deals with"
+                )
 
 
 def is_named_alike(file: cases.CaseFile, reading: Reading) -> bool:
