@@ -148,7 +148,7 @@ def test_the_truth_decides_and_the_rules_are_still_asked(corpus: Path) -> None:
     _, (alone,), _ = play(corpus, "--decisions", "truth")
     assert alone["decision"]["kind"] == "other_process"
     assert alone["decision"]["queued"]
-    assert "schools" in alone["decision"]["why"]
+    assert "for a school" in alone["decision"]["why"]
 
 
 def test_the_table_counts_what_is_missing(corpus: Path) -> None:
