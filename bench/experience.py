@@ -12,202 +12,173 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email import message_from_bytes
-from email.policy import default
-from email.utils import parseaddr
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bench.learning_ways import services_of
-from bench.written import corpus_of
-from mailroom.gates.corpus import LabelledMail, Truth, read_corpus
-from mailroom.jobs import reading
-from mailroom.rules.second_look import NONE, heard_in
-from mailroom.rules.subject_matter import Services
-from mailroom.rules.triage import heard_by_rules
-from parsers.documents import Reader
+from bench.lessons import Lesson, lessons_of
+from bench.likeness import Likeness
+from mailroom.gates.corpus import Truth
+from mailroom.rules import certainty
+from mailroom.rules.experience import NOT, Answer, Experience
+from mailroom.rules.second_look import NONE
 
-# A word that fewer councils wrote is a place, a person or chance; a lighter one says nothing.
-_COUNCILS, _LIGHTEST = 3, 0.04
+# A word that fewer councils wrote is a place, a person or chance; an answer of fewer lessons is none.
+_COUNCILS, _FEWEST = 3, 3
 _QUARTERS = 4
-# A name says who somebody is, and must move nothing.
-_SMALL = re.compile(r"(?<![A-Za-z'])[a-z']+(?![A-Za-z'])")
-# Whoever wrote the mail was told to begin few in this way, as many do: how a complaint is announced must tell nothing
-# of whether a person has to look, or whether there is a ground.
-_OPENINGS = (
-    "I wish to make a formal complaint.",
-    "I am writing to complain.",
-    "I want to complain.",
-    "Please treat this as a formal complaint.",
-    "I would like to make a complaint.",
-    "This is a complaint.",
-    "Formal complaint:",
-)
-_MACHINES = ("automatic", "bounce", "officer", "ombudsman")
 _ABOUT = ("complaint", "comment", "compliment", "service_request")
 # What the rules heard that each question is asked with, by letter, beside the words.
 _RULES = ("rules:", "e:", "x:", "b:", "k:", "t:", "kind:", "ground:")
 _FLAGS = (*_RULES, "f:", "flag:")
 _SERVICE = ("rules:", "t:", "service:")
 _FLAGS_ASKED = (
-    "names_staff vulnerable third_party compensation_sought legal_threat group_complaint"
-    " adjustment_requested safeguarding"
+    "names_staff vulnerable third_party compensation_sought legal_threat group_complaint adjustment_requested"
+    " fluency_duty safeguarding discrimination abusive contractor"
+    " extra_mile_nomination reply_requested"
 ).split()
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """A mail with what is heard in it, its words in small letters, its writer's names, and what a clerk says of it."""
-
-    council: str
-    heard: Mapping[str, float]
-    small: frozenset[str]
-    names: frozenset[str]
-    truth: Truth
-    # A complaint as it is heard where its writer calls it one first.
-    announced: Mapping[str, float] | None = None
-
-
-@dataclass(frozen=True)
 class Asked:
-    """A question: which lessons teach it, what the answer is, what of the rules it heeds, how freely it is fitted."""
+    """A question: which lessons teach it, what the answer is, what of the rules it heeds, how freely it is fitted; in
+    how many directions words may be alike, and how much that counts beside the word itself.
+    """
 
     name: str
     answer: Callable[[Truth], str]
     heeds: tuple[str, ...]
-    freedom: float = 1.0
+    freedom: float = 0.3
+    directions: int = 100
+    alike: float = 0.7
     teaches: Callable[[Truth], bool] = lambda _: True
 
 
+def _matter(truth: Truth) -> str:
+    return f"{truth.kind}/{truth.exclusion or NONE}"
+
+
 def _flag(name: str) -> Callable[[Truth], str]:
-    return lambda truth: "yes" if name in truth.flags else "no"
+    return lambda truth: "yes" if name in truth.flags else NOT
 
 
 QUESTIONS = (
-    Asked("kind", lambda truth: truth.kind, _RULES),
-    Asked("exclusion", lambda truth: truth.exclusion or NONE, _RULES),
+    # Kind and ground in one: an appeal and a school are no one sort of mail, though both are for another road.
+    Asked("matter", _matter, _RULES, 0.7),
     Asked(
         "service",
         lambda truth: truth.services[0] if truth.services else NONE,
         _SERVICE,
+        0.2,
+        directions=200,
+        alike=1.0,
         teaches=lambda truth: truth.kind in _ABOUT and len(truth.services) < 2,
     ),
-    Asked("person", lambda truth: "must" if truth.queue == "must" else "may", _FLAGS, 0.3),
-    *(Asked(f"flag {name}", _flag(name), _FLAGS, 0.3) for name in _FLAGS_ASKED),
+    Asked(
+        "person",
+        lambda truth: "must" if truth.queue == "must" else NOT,
+        _FLAGS,
+        0.1,
+        directions=200,
+        alike=1.0,
+    ),
+    *(Asked(f"flag {name}", _flag(name), _FLAGS) for name in _FLAGS_ASKED),
 )
-
-
-def _twice(lesson: Lesson) -> Iterator[tuple[Mapping[str, float], Truth, float]]:
-    """What is heard, the truth, and how much it counts: a complaint as it stands and as announced, half of it each."""
-    if lesson.announced is None:
-        yield lesson.heard, lesson.truth, 1.0
-        return
-    yield lesson.heard, lesson.truth, 0.5
-    yield lesson.announced, lesson.truth, 0.5
 
 
 class Taught:
     """One question with the weights that lessons gave it."""
 
-    def __init__(self, asked: Asked, lessons: Sequence[Lesson], known: frozenset[str]) -> None:
-        """Fits it: a softmax regression whose weights are held down."""
-        self.asked = asked
-        self._known = known
-        taught = [one for lesson in lessons for one in _twice(lesson) if asked.teaches(one[1])]
-        self._columns = DictVectorizer()
-        rows = self._columns.fit_transform([self._heeded(heard) for heard, _, _ in taught])
+    def __init__(
+        self, asked: Asked, lessons: Sequence[Lesson], known: frozenset[str], alike: Likeness
+    ) -> None:
+        """Fits it: a softmax regression whose weights are held down, over words and over what they are like."""
+        taught = [one for lesson in lessons for one in lesson.twice() if asked.teaches(one[1])]
+        answers = Counter(asked.answer(truth) for _, truth, _ in taught)
+        taught = [one for one in taught if answers[asked.answer(one[1])] >= _FEWEST]
+        columns = DictVectorizer()
+        own = columns.fit_transform([_heeded(heard, asked, known) for heard, _, _ in taught])
+        places = [asked.alike * alike.of_mail(heard) for heard, _, _ in taught]
+        likes = csr_matrix(np.array(places))
         fitted = LogisticRegression(C=asked.freedom, max_iter=300, tol=1e-3, fit_intercept=False)
-        answers = [asked.answer(truth) for _, truth, _ in taught]
-        fitted.fit(rows, answers, sample_weight=[counts for _, _, counts in taught])
-        self.labels = [str(one) for one in fitted.classes_]
-        two = len(self.labels) == 2
-        weights = np.vstack([-fitted.coef_, fitted.coef_]) / 2 if two else fitted.coef_
-        self._weights = np.where(np.abs(weights) < _LIGHTEST, 0.0, weights)
+        fitted.fit(
+            hstack([own, likes]).tocsr(),
+            [asked.answer(truth) for _, truth, _ in taught],
+            sample_weight=[counts for _, _, counts in taught],
+        )
+        labels = [str(one) for one in fitted.classes_]
+        # Of a yes or no the weights are those of the second, and what is not yes need not be said.
+        nats = -fitted.coef_ if labels[1:] == [NOT] else fitted.coef_
+        self.labels = [one for one in labels if one != NOT]
+        self._own = dict(zip(columns.get_feature_names_out(), nats.T, strict=False))
+        self._alike, self._by_place = alike, asked.alike * nats[:, own.shape[1] :].T
 
-    def _heeded(self, heard: Mapping[str, float]) -> dict[str, float]:
-        return {
-            name: strength
-            for name, strength in heard.items()
-            if (name.startswith(self.asked.heeds) if ":" in name else name in self._known)
-        }
-
-    def shares(self, lessons: Sequence[Lesson]) -> Any:
-        """How likely each answer is, a row a lesson."""
-        sums = self._columns.transform([self._heeded(one.heard) for one in lessons])
-        nats = sums @ self._weights.T
-        powers = np.exp(nats - nats.max(axis=1, keepdims=True))
-        return powers / powers.sum(axis=1, keepdims=True)
-
-    def rows(self) -> Iterator[tuple[str, int, int]]:
-        """Each word with the place of an answer among this question's, and its weight in hundredths of a nat."""
-        names = self._columns.get_feature_names_out()
-        for place, column in zip(*np.nonzero(self._weights), strict=True):
-            yield str(names[column]), int(place), round(100 * float(self._weights[place, column]))
+    def weights(self, word: str) -> Any:
+        """What a word adds to each answer, in nats: by itself, and by what it is like."""
+        nats = self._own.get(word, np.zeros(len(self.labels)))
+        return nats + self._alike.of(word) @ self._by_place
 
 
-def lessons_of(source: Path) -> list[Lesson]:
-    """The mail of a corpus or a written text, each as it is heard."""
-    if source.is_dir():
-        return _lessons(source, source.name)
-    with tempfile.TemporaryDirectory() as folder:
-        corpus_of(source, Path(folder))
-        return _lessons(Path(folder), source.stem)
+def _heeded(heard: Mapping[str, float], asked: Asked, known: frozenset[str]) -> dict[str, float]:
+    return {
+        name: strength
+        for name, strength in heard.items()
+        if (name.startswith(asked.heeds) if ":" in name else name in known)
+    }
 
 
-def _lessons(folder: Path, name: str) -> list[Lesson]:
-    services = services_of(folder)
-    corpus = read_corpus(folder)
-    mails = [one.mail for one in corpus.singles]
-    for plan in corpus.scenarios:
-        mails += [one for one in plan.mails if one.truth.relation in ("", "new")]
-    with Reader() as reader:
-        heard = (_lesson(one, services, name, reader) for one in mails)
-        return [one for one in heard if one is not None]
-
-
-def _lesson(mail: LabelledMail, services: Services, name: str, reader: Reader) -> Lesson | None:
-    if mail.truth.kind in _MACHINES:
-        return None
-    started = reading.start(0, mail.raw, mail.received_at, reader, [], datetime.now(UTC))
-    words = reading.finish(started).words
-    heard = heard_in(*heard_by_rules(words, services))
-    small = _SMALL.findall(f"{words.subject}\n{words.text}".replace("\u2019", "'"))
-    written_by = parseaddr(str(message_from_bytes(mail.raw, policy=default)["From"]))[0].lower()
-    names = frozenset(re.findall(r"[a-z']+", written_by))
-    announced = None
-    if mail.truth.kind == "complaint":
-        opening = _OPENINGS[sum(mail.raw) % len(_OPENINGS)]
-        as_such = replace(words, text=f"{opening}\n\n{words.text}")
-        announced = heard_in(*heard_by_rules(as_such, services))
-    return Lesson(name, heard, frozenset(small), names, mail.truth, announced)
-
-
-def known_words(lessons: Sequence[Lesson]) -> frozenset[str]:
-    """The words that several councils wrote; one that a writer is called by, in small letters."""
+def words_of(lessons: Sequence[Lesson], least: int) -> frozenset[str]:
+    """The words that so many councils wrote; one that a writer is called by, in small letters."""
     names = frozenset(chain.from_iterable(one.names for one in lessons))
     councils: defaultdict[str, set[str]] = defaultdict(set)
     for one in lessons:
         for word in one.heard:
             if ":" not in word and (word not in names or word in one.small):
                 councils[word].add(one.council)
-    return frozenset(word for word, wrote in councils.items() if len(wrote) >= _COUNCILS)
+    return frozenset(word for word, wrote in councils.items() if len(wrote) >= least)
 
 
-def teach(lessons: Sequence[Lesson]) -> dict[str, Taught]:
+def teach(lessons: Sequence[Lesson]) -> Kept:
     """Every question, taught."""
-    known = known_words(lessons)
-    return {one.name: Taught(one, lessons, known) for one in QUESTIONS}
+    known = words_of(lessons, _COUNCILS)
+    mails = [[word for word in one.heard if ":" not in word] for one in lessons]
+    alike = {many: Likeness(mails, known, many) for many in {one.directions for one in QUESTIONS}}
+    taught = {one.name: Taught(one, lessons, known, alike[one.directions]) for one in QUESTIONS}
+    answers = tuple(f"{name}:{label}" for name, one in taught.items() for label in one.labels)
+    heard = {name for one in lessons for name in one.heard if ":" in name}
+    rows = {}
+    for word in sorted(known | heard):
+        nats = [one.weights(word) for one in taught.values()]
+        hundredths = [round(100 * float(one)) for one in chain.from_iterable(nats)]
+        if any(hundredths):
+            rows[word] = " ".join(map(str, hundredths))
+    return Kept(answers, rows)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All weights, as they are written."""
+
+    answers: tuple[str, ...]
+    rows: Mapping[str, str]
+
+    def experience(self) -> Experience:
+        """The same, to be asked."""
+        return Experience(self.answers, self.rows)
+
+    def text(self) -> str:
+        """JSON as `mailroom.rules.experience` reads it, with a word a line, so that a change of it can be read."""
+        lines = ",\n".join(
+            f"{json.dumps(word)}: {json.dumps(self.rows[word])}" for word in self.rows
+        )
+        return f'{{"answers": {json.dumps(self.answers)},\n"weights": {{\n{lines}\n}}}}\n'
 
 
 @dataclass
@@ -223,37 +194,39 @@ class Score:
         """Nothing yet."""
         return cls(Counter(), Counter(), [])
 
-    def add(self, taught: Mapping[str, Taught], lessons: Sequence[Lesson]) -> None:
+    def add(self, kept: Kept, lessons: Sequence[Lesson]) -> None:
         """Answers lessons and counts."""
-        shares = {name: one.shares(lessons) for name, one in taught.items()}
-        for at, lesson in enumerate(lessons):
-            said = {name: taught[name].labels[int(shares[name][at].argmax())] for name in taught}
-            for name, one in taught.items():
-                if not one.asked.teaches(lesson.truth):
-                    continue
-                truth = one.asked.answer(lesson.truth)
-                key = "ground found" if name == "exclusion" and truth != NONE else name
-                self.asked[key] += 1
-                self.right[key] += said[name] == truth
-            self._look(lesson, said, {name: shares[name][at] for name in taught}, taught)
+        asked = kept.experience()
+        for lesson in lessons:
+            answers = asked.ask(lesson.heard).answers
+            said = {name: one.first for name, one in answers.items()}
+            matter = answers["matter"]
+            said["kind"], said["exclusion"] = matter.part(0).first, matter.part(1).first
+            truth = lesson.truth
+            for one in QUESTIONS[1:]:
+                if one.teaches(truth):
+                    self._count(one.name, said[one.name] == one.answer(truth))
+            self._count("kind", said["kind"] == truth.kind)
+            ground = "ground found" if truth.exclusion else "no ground invented"
+            self._count(ground, said["exclusion"] == (truth.exclusion or NONE))
+            self._look(truth, said, answers)
 
-    def _look(
-        self,
-        lesson: Lesson,
-        said: Mapping[str, str],
-        shares: Mapping[str, Any],
-        taught: Mapping[str, Taught],
-    ) -> None:
+    def _count(self, name: str, right: bool) -> None:
+        self.asked[name] += 1
+        self.right[name] += right
+
+    def _look(self, truth: Truth, said: Mapping[str, str], answers: Mapping[str, Answer]) -> None:
         if said["kind"] not in _ABOUT or said["service"] == NONE:
             return
-        none = float(shares["exclusion"][taught["exclusion"].labels.index(NONE)])
-        must = float(shares["person"][taught["person"].labels.index("must")])
-        sure = min(float(shares["kind"].max() * shares["service"].max()) * none, 1 - must)
-        right = all(
-            said[name] == next(one for one in QUESTIONS if one.name == name).answer(lesson.truth)
-            for name in ("kind", "service", "exclusion")
+        plain = answers["matter"].shares[f"{said['kind']}/{NONE}"]
+        must = answers["person"].shares["must"]
+        sure = certainty.of_looking(plain * answers["service"].shares[said["service"]], must)
+        right = (said["kind"], said["exclusion"], said["service"]) == (
+            truth.kind,
+            truth.exclusion or NONE,
+            truth.services[0] if truth.services else NONE,
         )
-        self.looked.append((sure, right, lesson.truth.queue))
+        self.looked.append((sure, right, truth.queue))
 
     def page(self, plain: int, must: int) -> Iterator[str]:
         """The shares, and what would be done alone from each sureness on."""
@@ -275,49 +248,40 @@ def _page(score: Score, lessons: Sequence[Lesson]) -> None:
     print(*score.page(queues["must_not"], queues["must"]), sep="\n", flush=True)
 
 
+def _by_quarters(by_council: Mapping[str, Sequence[Lesson]]) -> None:
+    """Answers each quarter of the councils by what the others teach."""
+    score, answered = Score.empty(), []
+    for quarter in range(_QUARTERS):
+        away = [one for at, one in enumerate(sorted(by_council)) if at % _QUARTERS == quarter]
+        kept = teach([x for name in by_council if name not in away for x in by_council[name]])
+        rest = [x for name in away for x in by_council[name]]
+        score.add(kept, rest)
+        answered += rest
+    print(f"{len(answered)} mails of {len(by_council)} councils, a quarter answered by the others:")
+    _page(score, answered)
+
+
 def main() -> None:
     """Read, part, teach, answer, and write where that is asked."""
     parser = argparse.ArgumentParser(prog="python -m bench.experience", description=__doc__)
     parser.add_argument("sources", nargs="+", type=Path)
     parser.add_argument("--unseen", default="", help="councils kept back, by name, commas between")
     parser.add_argument("--write", type=Path, help="where to write the weights")
+    parser.add_argument("--quickly", action="store_true", help="leave the quarters out")
     asked = parser.parse_args()
     unseen = frozenset(asked.unseen.split(","))
     by_council = {one.stem: lessons_of(one) for one in asked.sources}
     seen = {name: lessons for name, lessons in by_council.items() if name not in unseen}
-    score, answered = Score.empty(), []
-    for quarter in range(_QUARTERS):
-        away = [one for at, one in enumerate(sorted(seen)) if at % _QUARTERS == quarter]
-        taught = teach([x for name in seen if name not in away for x in seen[name]])
-        rest = [x for name in away for x in seen[name]]
-        score.add(taught, rest)
-        answered += rest
-    print(f"{len(answered)} mails of {len(seen)} councils, a quarter answered by the others:")
-    _page(score, answered)
-    taught = teach([x for lessons in seen.values() for x in lessons])
+    if not asked.quickly:
+        _by_quarters(seen)
+    kept = teach([x for lessons in seen.values() for x in lessons])
     for name in sorted(unseen & by_council.keys()):
         print(f"{name}, not taught:")
-        kept = Score.empty()
-        kept.add(taught, by_council[name])
-        _page(kept, by_council[name])
+        score = Score.empty()
+        score.add(kept, by_council[name])
+        _page(score, by_council[name])
     if asked.write:
-        asked.write.write_text(text_of(taught), encoding="utf-8")
-
-
-def text_of(taught: Mapping[str, Taught]) -> str:
-    """JSON as `mailroom.rules.experience` reads it, with a word a line, so that a change of it can be read."""
-    answers = [f"{name}:{label}" for name, one in taught.items() for label in one.labels]
-    rows: defaultdict[str, list[int]] = defaultdict(list)
-    before = 0
-    for one in taught.values():
-        for word, place, hundredths in sorted(one.rows()):
-            rows[word] += [before + place, hundredths]
-        before += len(one.labels)
-    lines = ",\n".join(
-        f"{json.dumps(word)}: {json.dumps(rows[word], separators=(',', ':'))}"
-        for word in sorted(rows)
-    )
-    return f'{{"answers": {json.dumps(answers)},\n"weights": {{\n{lines}\n}}}}\n'
+        asked.write.write_text(kept.text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

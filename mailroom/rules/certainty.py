@@ -37,8 +37,12 @@ _RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL, _RIVALLED = 0.3, 3.0, 0.85
 _SEVERAL = 0.75
 # From so much on, experience has no doubts of what the rules say too.
 _NO_DOUBT = 0.7
-# Who ticks what it is on a form means it; a flag is told from so much on; and a person's reason from so much on.
-TICKED, FLAG, FOR_A_PERSON = 0.98, 0.35, 0.15
+# Where who wrote says otherwise than all that they wrote, or what was learnt otherwise than the rest, a person decides:
+# below any threshold there is.
+OTHERWISE = 0.49
+# Who ticks what it is on a form means it; a flag is told from so much on; and why a person should look, where there is
+# doubt of that.
+TICKED, FLAG, FOR_A_PERSON = 0.98, 0.3, 1 - _NO_DOUBT
 
 
 def of(
@@ -66,11 +70,11 @@ def of(
     return round(sure if kind == "spam" else sure * of_service(about), 3)
 
 
-def of_looking(right: float, no_ground: float, for_a_person: float) -> float:
-    """How sure it is, with experience, that kind and service are `right`, that there is no ground for refusal, and that
+def of_looking(right: float, for_a_person: float) -> float:
+    """How sure it is, with experience, that kind and service are `right` and there is no ground for refusal, and that
     no person has to look for another reason. Of mail that experience had not seen as much was right (`docs/triage.md`).
     """
-    return round(min(right * no_ground, 1.0 - for_a_person), 3)
+    return round(min(right, 1.0 - for_a_person), 3)
 
 
 def of_both(by_experience: float, by_rules: float) -> float:

@@ -4,8 +4,7 @@ for an answer to one of a few questions. Pure.
 The rules know a complaint by its grammar; somebody who has read thousands of letters knows one by all of its words. An
 answer is a sum of what each word adds to it, which is why it can be told afterwards what moved it. The weights stand in
 `experience.json`, a word a line, in hundredths of a nat; `python -m bench.experience` fits them to the labelled mail of
-made-up councils, and `docs/triage.md` tells how they were measured. Words that fewer than three councils wrote, names
-and numbers are not in it.
+made-up councils, and `docs/triage.md` tells how they were measured. Names and numbers are not in it.
 """
 
 from __future__ import annotations
@@ -13,19 +12,37 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
-# What counts as a word: no number, so no date and no house; shouting and asking say something too.
-_WORD = re.compile(r"[a-z']+|[!?£]")
+# What counts as a word: no number, so no date and no house; no part of a reference, a postcode or a name in other
+# letters; shouting and asking say something too.
+_WORD = re.compile(r"(?<!\w)(?<!\d[-/])[a-z]+(?:'[a-z]+)*(?!\w|[-/]\d)|[!?£]")
 # The words of a mail share out so much between them; a note of a few words is no surer of each than of thirty.
 _SHARED, _FEWEST = 8.0, 30
 _HUNDREDTHS = 100
-# So many words tell what moved an answer, of those that count more than so much of a nat.
-_TOLD, _COUNTS = 4, 0.05
-_NOTHING: Mapping[int, float] = {}
+# So many words tell what moved an answer, of those that count more than so much of a nat, and fewer tell nothing.
+_TOLD, _FEWEST_TOLD, _COUNTS = 4, 2, 0.05
+# Words that count and tell a reader nothing, and how short they are.
+_SHORTEST = 3
+_TELLS_NOTHING = frozenset(
+    "the and but for nor yet not you your yours our ours his her hers him she they them their its it's"
+    " who whom whose which what when where why how this that these those there here then than with without"
+    " within from into onto over under about after before between through during until since while because"
+    " although though was were are been being has have had having does did done doing will would shall"
+    " should can could may might must also too very just only even still again ever any all both each"
+    " every some such more most much many other another one two three four five six seven eight nine ten"
+    " first second same own off out down once upon per via yes i'm i've i'd i'll mine myself we've we're"
+    " you're they're that's there's don't didn't isn't wasn't can't won't couldn't wouldn't get got"
+    " getting going went come came let put make made take took say says said told tell monday tuesday"
+    " wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december".split()
+)
+# A question of two parts is answered for each part too; one with a single answer, by that or not.
+_PARTED, NOT = "/", "no"
 
 
 @dataclass(frozen=True)
@@ -48,8 +65,25 @@ class Answer:
         return max(self.sums, key=lambda label: self.sums[label])
 
     def with_own(self, own: Mapping[str, float]) -> Answer:
-        """The same with what a council's own decisions add to some answers."""
-        return Answer({label: nats + own.get(label, 0.0) for label, nats in self.sums.items()})
+        """The same with what a council's own decisions add to some answers, by their first part."""
+        return Answer(
+            {
+                label: nats + own.get(label.partition(_PARTED)[0], 0.0)
+                for label, nats in self.sums.items()
+            }
+        )
+
+    def part(self, which: int) -> Answer:
+        """The answer to one of the question's two parts: as likely as all answers together that have it."""
+        nats: defaultdict[str, list[float]] = defaultdict(list)
+        for label, told in self.sums.items():
+            nats[label.split(_PARTED)[which]].append(told)
+        return Answer({label: _together(told) for label, told in nats.items()})
+
+
+def _together(nats: Sequence[float]) -> float:
+    most = max(nats)
+    return most + math.log(sum(math.exp(one - most) for one in nats))
 
 
 @dataclass(frozen=True)
@@ -61,21 +95,25 @@ class Asked:
     _experience: Experience = field(repr=False)
 
     def words_for(self, question: str, label: str) -> str:
-        """The words of the mail that spoke the most for an answer, to be shown beside it; '' where none did."""
-        place = self._experience.place_of(question, label)
-        loud = sorted(self._experience.speak_for(place, self._heard), reverse=True)[:_TOLD]
-        return ", ".join(word for nats, word in loud if nats > _COUNTS)
+        """The words of the mail that spoke the most for an answer rather than the next likely one, to be shown beside
+        it; '' where no words say it.
+        """
+        sums = self.answers[question].sums if question in self.answers else {}
+        rival = max((one for one in sums if one != label), key=lambda one: sums[one], default="")
+        told = self._experience.speak_for(question, label, rival, self._heard)
+        loud = [word for nats, word in sorted(told, reverse=True) if nats > _COUNTS][:_TOLD]
+        return ", ".join(loud) if len(loud) >= _FEWEST_TOLD else ""
 
 
 class Experience:
     """All questions, and what speaks for the answers to each."""
 
-    def __init__(self, answers: Sequence[str], weights: Mapping[str, Sequence[int]]) -> None:
-        """`answers` are `question:label`; a row has the place of an answer and its hundredths, in turn."""
+    def __init__(self, answers: Sequence[str], weights: Mapping[str, str]) -> None:
+        """`answers` are `question:label`; a row has the hundredths that a word adds to each of them."""
         self._places = {name: place for place, name in enumerate(answers)}
         self._rows = weights
-        # The rows of words that mail had so far, by the place: most words stand in few mails, and are never read.
-        self._read: dict[str, Mapping[int, float]] = {}
+        # The rows of words that mail had so far: most words stand in few mails, and are never read.
+        self._read: dict[str, tuple[int, ...]] = {}
         self._questions: dict[str, list[tuple[str, int]]] = {}
         for name, place in self._places.items():
             question, _, label = name.partition(":")
@@ -83,38 +121,56 @@ class Experience:
 
     def ask(self, heard: Mapping[str, float]) -> Asked:
         """Every question's answer, for what was heard in a mail and how strongly."""
-        sums = [0.0] * len(self._places)
-        for word, strength in heard.items():
-            for place, nats in self._weights(word).items():
-                sums[place] += nats * strength
+        sums = self._sums(heard)
         answers = {
             question: Answer({label: sums[place] for label, place in places})
             for question, places in self._questions.items()
         }
+        for question, answer in tuple(answers.items()):
+            if len(answer.sums) == 1:
+                answers[question] = Answer({**answer.sums, NOT: 0.0})
         return Asked(answers, heard, self)
 
-    def place_of(self, question: str, label: str) -> int:
-        """Where the weights of an answer stand in a row; -1 for one that is not known."""
-        return self._places.get(f"{question}:{label}", -1)
+    def _sums(self, heard: Mapping[str, float]) -> list[float]:
+        # All words of a mail are heard alike, so that their rows are added up first.
+        alike: defaultdict[float, list[tuple[int, ...]]] = defaultdict(list)
+        for word, strength in heard.items():
+            row = self._row(word)
+            if row:
+                alike[strength].append(row)
+        sums = [0.0] * len(self._places)
+        for strength, rows in alike.items():
+            nats = strength / _HUNDREDTHS
+            together: Iterable[int] = map(sum, zip(*rows, strict=True)) if rows[1:] else rows[0]
+            sums = [so_far + nats * more for so_far, more in zip(sums, together, strict=True)]
+        return sums
 
-    def speak_for(self, place: int, heard: Mapping[str, float]) -> list[tuple[float, str]]:
-        """The words of a mail asked about that speak for an answer, with how many nats each adds."""
+    def speak_for(
+        self, question: str, label: str, rival: str, heard: Mapping[str, float]
+    ) -> list[tuple[float, str]]:
+        """The words of a mail that speak for an answer and not for its rival, and tell a reader something, with how
+        many nats each adds.
+        """
+        place = self._places.get(f"{question}:{label}")
+        if place is None:
+            return []
+        against = self._places.get(f"{question}:{rival}")
         found = []
         for word, strength in heard.items():
-            nats = self._read.get(word, _NOTHING).get(place, 0.0) * strength
-            if nats > 0 and ":" not in word:
-                found.append((nats, word))
+            row = self._row(word)
+            if row and len(word) >= _SHORTEST and ":" not in word and word not in _TELLS_NOTHING:
+                ahead = row[place] - (row[against] if against is not None else 0)
+                found.append((ahead * strength / _HUNDREDTHS, word))
         return found
 
-    def _weights(self, word: str) -> Mapping[int, float]:
-        """What a word adds to which answers, in nats."""
+    def _row(self, word: str) -> tuple[int, ...]:
+        """What a word adds to each answer, in hundredths of a nat; nothing for one that is not known."""
         read = self._read.get(word)
         if read is None:
-            row = self._rows.get(word, ())
-            nats = (hundredths / _HUNDREDTHS for hundredths in row[1::2])
-            read = dict(zip(row[::2], nats, strict=True))
-            if row:
-                self._read[word] = read
+            row = self._rows.get(word)
+            if row is None:
+                return ()
+            read = self._read[word] = tuple(map(int, row.split()))
         return read
 
 

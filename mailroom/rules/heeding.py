@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mailroom.rules import certainty
+
 if TYPE_CHECKING:
     from mailroom.rules.second_look import Looked
     from mailroom.rules.subject_matter import ByLessons
 
 _KINDS = ("complaint", "comment", "compliment", "service_request")
-# Where what was learnt says otherwise than the rest, a person decides which is right: below any threshold there is.
-_OTHERWISE = 0.49
 
 
 def heed(looked: Looked, taught: Looked, lessons: ByLessons) -> Looked:
@@ -29,6 +29,6 @@ def heed(looked: Looked, taught: Looked, lessons: ByLessons) -> Looked:
     if several:
         confidence = min(confidence, looked.confidence)
     if kind != looked.kind or (looked.services and services != looked.services):
-        confidence = min(confidence, _OTHERWISE)
+        confidence = min(confidence, certainty.OTHERWISE)
     because = (*looked.because, *lessons.because)
     return replace(looked, kind=kind, services=services, confidence=confidence, because=because)

@@ -6,7 +6,7 @@ own words. What the writer chose on a form, and a service that only this council
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,12 +22,18 @@ _HEAVIEST, _TOPIC_PART = 10.0, 4.0
 # From so much on there is surely no ground; else the likeliest is proposed from so much on, or what the rules heard. A
 # person decides it either way.
 _SURELY_NONE, _LIKELY = 0.9, 0.3
-# Who asks for it in so many words has asked for it.
-_ASKED_FOR = frozenset(("anonymous",))
+# Who asks for it in so many words has asked for it; and what the rules heard so strongly is a person's to look at too.
+_ASKED_FOR, _IN_SO_MANY_WORDS = frozenset(("anonymous",)), 4.0
 # What the rules take for going on with something stays that from so much on: a person looks for what it goes on with.
 _GOES_ON = 0.15
-# Flags that experience tells better than the rules alone; of the others either is enough.
-_BY_EXPERIENCE = frozenset("names_staff vulnerable compensation_sought group_complaint".split())
+# Flags that experience tells better than the rules, unless these heard it said plainly: from so much on; where they
+# only heard it, a lesser share will do. Of the others either is enough.
+_BY_EXPERIENCE = frozenset(
+    "vulnerable third_party legal_threat group_complaint adjustment_requested fluency_duty".split()
+)
+_PLAINLY, _HEARD_TOO = 3.0, 0.15
+# What is wanted back is told by the whole mail.
+_BY_EXPERIENCE_ALONE = "compensation_sought"
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
 _WITHOUT_GROUND = frozenset(("compliment", "comment", "spam", "ombudsman"))
 NONE = "-"
@@ -95,23 +101,28 @@ def look_again(
     """
     asked = experience().ask(heard_in(low, rules, about))
     answers = asked.answers
-    of_kind = answers["kind"].with_own(own) if own else answers["kind"]
+    matter = answers["matter"].with_own(own) if own else answers["matter"]
+    of_kind = matter.part(0)
     goes_on = rules.kind == "follow_up" and of_kind.shares["follow_up"] >= _GOES_ON
     kind = rules.kind if ticked or goes_on else of_kind.first
-    kind_sure = certainty.TICKED if ticked else of_kind.shares[kind]
+    plain = matter.shares.get(f"{kind}/{NONE}", 0.0)
+    kind_sure = certainty.TICKED * plain / of_kind.shares[kind] if ticked else plain
     services, service_sure = _services(about, answers["service"], owners)
-    exclusion = _ground(kind, answers["exclusion"], rules.exclusion)
+    exclusion = _ground(kind, matter.part(1), rules)
+    flags = _flags(answers, rules, kind)
     return Looked(
         kind=kind,
         services=services,
         exclusion=exclusion,
-        flags=_flags(answers, rules.flags, kind),
+        flags=flags,
         confidence=certainty.of_looking(
             kind_sure * (service_sure if kind in _ABOUT_A_SERVICE else 1.0),
-            answers["exclusion"].shares[NONE],
             answers["person"].shares["must"],
         ),
-        because=tuple(_because(asked, kind, services, exclusion, owners)),
+        because=(
+            *_because(asked, matter, kind, services, exclusion, owners),
+            *_because_of_flags(asked, flags, rules.flags),
+        ),
     )
 
 
@@ -131,20 +142,34 @@ def _services(
     return ((best,), certainty.of_channel(about, shares[best])) if best else ((), 0.0)
 
 
-def _ground(kind: str, asked: Answer, by_rules: str) -> str:
+def _ground(kind: str, asked: Answer, rules: ByRules) -> str:
     """The ground for refusal that a person should look at; '' where there is surely none."""
-    if by_rules in _ASKED_FOR:
-        return by_rules
-    if kind in _WITHOUT_GROUND or asked.shares[NONE] >= _SURELY_NONE:
+    if rules.exclusion in _ASKED_FOR:
+        return rules.exclusion
+    if kind in _WITHOUT_GROUND:
         return ""
+    if asked.shares[NONE] >= _SURELY_NONE:
+        plainly = rules.excluded.get(rules.exclusion, 0.0) >= _IN_SO_MANY_WORDS
+        return rules.exclusion if plainly else ""
     likeliest = max((one for one in asked.sums if one != NONE), key=lambda one: asked.sums[one])
-    return likeliest if asked.shares[likeliest] >= _LIKELY else by_rules
+    return likeliest if asked.shares[likeliest] >= _LIKELY else rules.exclusion
 
 
-def _flags(answers: Mapping[str, Answer], by_rules: tuple[str, ...], kind: str) -> tuple[str, ...]:
+def _flags(answers: Mapping[str, Answer], rules: ByRules, kind: str) -> tuple[str, ...]:
+    if kind == "spam":
+        return rules.flags
     told = {name.removeprefix("flag ") for name, one in answers.items() if _is_told(name, one)}
-    kept = {flag for flag in by_rules if flag not in _BY_EXPERIENCE}
-    return tuple(sorted(kept | told)) if kind != "spam" else by_rules
+    return tuple(sorted(told | {flag for flag in rules.flags if _stands(flag, rules, answers)}))
+
+
+def _stands(flag: str, rules: ByRules, answers: Mapping[str, Answer]) -> bool:
+    """Whether a flag of the rules stands beside what experience says of it."""
+    if flag == _BY_EXPERIENCE_ALONE:
+        return False
+    plainly = rules.flagged.get(flag, 0.0) >= _PLAINLY
+    return (
+        plainly or flag not in _BY_EXPERIENCE or answers[f"flag {flag}"].shares["yes"] >= _HEARD_TOO
+    )
 
 
 def _is_told(name: str, answer: Answer) -> bool:
@@ -152,16 +177,32 @@ def _is_told(name: str, answer: Answer) -> bool:
 
 
 def _because(
-    asked: Asked, kind: str, services: Iterable[str], exclusion: str, owners: Mapping[str, str]
+    asked: Asked,
+    matter: Answer,
+    kind: str,
+    services: Iterable[str],
+    exclusion: str,
+    owners: Mapping[str, str],
 ) -> Iterable[tuple[str, str]]:
-    """What moved each answer, in words of the mail."""
-    yield f"{kind}, by its words", asked.words_for("kind", kind)
+    """What moved each answer, in words of the mail: the ground where there is one, else the kind."""
+    part = f"/{exclusion}" if exclusion else f"{kind}/"
+    whole = _likeliest(matter.sums, (one for one in matter.sums if part in one))
+    yield f"{exclusion or kind}, by its words", asked.words_for("matter", whole)
     sums = asked.answers["service"].sums
     for service in services:
-        topics = [topic for topic, owner in owners.items() if owner == service]
-        first = max(topics, key=lambda one: sums[one], default="")
-        yield f"{service}, by its words", asked.words_for("service", first)
-    if exclusion:
-        yield f"{exclusion}, by its words", asked.words_for("exclusion", exclusion)
+        topic = _likeliest(sums, (one for one, owner in owners.items() if owner == service))
+        yield f"{service}, by its words", asked.words_for("service", topic)
     if asked.answers["person"].shares["must"] > certainty.FOR_A_PERSON:
         yield "for a person, by its words", asked.words_for("person", "must")
+
+
+def _because_of_flags(
+    asked: Asked, flags: Iterable[str], by_rules: Container[str]
+) -> Iterable[tuple[str, str]]:
+    for flag in flags:
+        if flag not in by_rules:
+            yield f"{flag}, by its words", asked.words_for(f"flag {flag}", "yes")
+
+
+def _likeliest(sums: Mapping[str, float], labels: Iterable[str]) -> str:
+    return max(labels, key=lambda one: sums[one], default="")

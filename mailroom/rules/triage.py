@@ -189,6 +189,10 @@ def _with_experience(
     grounds = looked.exclusion or said.exclusion
     same = not grounds and (looked.kind, looked.services) == (said.kind, said.services)
     sure = certainty.of_both(looked.confidence, said.confidence) if same else looked.confidence
+    if words.form_kind and words.form_kind != looked.kind:
+        sure = min(sure, certainty.OTHERWISE)
+    overruled = set(said.flags) - {*looked.flags, *words.form_flags}
+    heard = (one for one in said.because if one.label not in overruled)
     told = (Because(*one) for one in looked.because if one[1])
     return replace(
         said,
@@ -200,7 +204,7 @@ def _with_experience(
         confidence=sure,
         alone=said.alone if looked.kind == said.kind else "",
         because=(
-            *(_of_services(one, said.services, looked.services) for one in said.because),
+            *(_of_services(one, said.services, looked.services) for one in heard),
             *told,
         ),
     )

@@ -195,10 +195,15 @@ FLAGS: tuple[Sign, ...] = (
     ),
     *signs(
         "adjustment_requested",
-        2.5,
+        # Whoever names a form of writing wants it, most often.
+        3.0,
         r"(?:large (?:print|type|font)|larger (?:print|type)|bigger (?:print|type|letters)|braille|"
         r"easy[- ]read|audio (?:format|tape|cd|version)|british sign language|bsl|sign language|text ?phone|"
         r"minicom|text relay|plain english|yellow paper|coloured paper)\b",
+    ),
+    *signs(
+        "adjustment_requested",
+        2.5,
         r"dyslexi\w+",
         r"(?:hard of hearing|hearing (?:impaired|loss|aid)|(?:i am|i'm|im|profoundly) deaf)\b",
         r"(?:an?|need|the) interpreter\b",

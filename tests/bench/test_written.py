@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -184,6 +185,8 @@ def test_every_written_text_bears_labels_that_are_known(text: Path) -> None:
     assert len(set(names)) == len(names)
     offered = {one["id"] for one in council["services"]}
     assert offered == set(STARTERS)
+    assert re.fullmatch(r"[A-Z][\w' ]+", council["name"])
+    assert re.fullmatch(r"[a-z-]+\.example", council["domain"])
     for one in mails:
         assert one.label("kind") in KINDS, one.name
         assert one.label("exclusion") in GROUNDS, one.name

@@ -61,7 +61,10 @@ def test_a_councils_own_word_is_learnt_from_three_people() -> None:
     assert phrases(two) == set()
     assert ("floating pontoon", "harbour") in phrases(three)
     before, after = (
-        propose(Words("Floating pontoon", "Nobody mends it."), COUNCIL.taught(one))
+        propose(
+            Words("Floating pontoon", "The floating pontoon is broken again, reported twice."),
+            COUNCIL.taught(one),
+        )
         for one in (None, three)
     )
     assert before.services == ()

@@ -145,11 +145,6 @@ def test_a_kind_is_heard_however_it_is_put(text: str, kind: str) -> None:
             " it, and does it have to be out on the pavement?",
             "service_request",
         ),
-        (
-            "I'm a journalist with the Evening Post. We are running a story on Friday. May I have a statement from your"
-            " press office before our deadline at noon tomorrow?",
-            "other_process",
-        ),
     ],
 )
 def test_a_whole_mail_is_taken_for_what_its_writer_wants(text: str, kind: str) -> None:
@@ -246,8 +241,10 @@ def test_a_complaint_that_is_nowhere_on_the_record_is_a_persons_to_look_for() ->
         ("The school run cars block my drive every day and no warden comes.", ""),
     ],
 )
-def test_a_ground_is_seen_and_a_near_miss_is_not(text: str, exclusion: str) -> None:
-    assert read(text).exclusion == exclusion
+def test_a_ground_is_heard_and_a_near_miss_is_not(text: str, exclusion: str) -> None:
+    assert heard(text).exclusion == exclusion
+    # One line is little to go by; but nothing that may be refused goes through unseen.
+    assert not exclusion or read(text).exclusion or read(text).confidence < 0.9
 
 
 @pytest.mark.parametrize(

@@ -75,34 +75,52 @@ MARROWBY = {
 }
 # Written blind, looked at by nobody who writes rules, and not taught: so is a new council's mail read.
 BRACKENSHIRE = {
-    "kind": 0.88,
-    "service": 0.81,
-    "exclusion_found": 0.80,
-    "exclusion_not_invented": 0.96,
-    "flags": 0.58,
+    "kind": 0.96,
+    "service": 0.87,
+    "exclusion_found": 0.92,
+    "exclusion_not_invented": 0.97,
+    "flags": 0.64,
     "fields": 0.86,
-    "right_when_sure": 0.9,
-    "sure_of_the_plain": 0.44,
+    "right_when_sure": 0.95,
+    "sure_of_the_plain": 0.48,
 }
 EASTMERE = {
-    "kind": 0.87,
-    "service": 0.84,
-    "exclusion_found": 0.78,
-    "exclusion_not_invented": 0.95,
-    "flags": 0.58,
-    "fields": 0.9,
-    "right_when_sure": 0.92,
-    "sure_of_the_plain": 0.41,
-}
-ALDERMOOR = {
-    "kind": 0.89,
-    "service": 0.83,
+    "kind": 0.94,
+    "service": 0.87,
     "exclusion_found": 0.86,
     "exclusion_not_invented": 0.97,
-    "flags": 0.65,
+    "flags": 0.58,
+    "fields": 0.9,
+    "right_when_sure": 0.95,
+    "sure_of_the_plain": 0.48,
+}
+ALDERMOOR = {
+    "kind": 0.95,
+    "service": 0.88,
+    "exclusion_found": 0.89,
+    "exclusion_not_invented": 0.97,
+    "flags": 0.7,
     "fields": 0.82,
-    "right_when_sure": 0.92,
-    "sure_of_the_plain": 0.50,
+    "right_when_sure": 0.97,
+    "sure_of_the_plain": 0.57,
+}
+AVERLEY = {
+    "kind": 0.94,
+    "service": 0.89,
+    "exclusion_found": 0.87,
+    "exclusion_not_invented": 0.98,
+    "flags": 0.72,
+    "right_when_sure": 0.94,
+    "sure_of_the_plain": 0.82,
+}
+ILMCASTER = {
+    "kind": 0.97,
+    "service": 0.92,
+    "exclusion_found": 0.92,
+    "exclusion_not_invented": 0.98,
+    "flags": 0.65,
+    "right_when_sure": 0.96,
+    "sure_of_the_plain": 0.6,
 }
 
 
@@ -153,8 +171,14 @@ def test_a_councils_mail_is_read_as_a_clerk_would(
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "floors"),
-    [("brackenshire", BRACKENSHIRE), ("eastmere", EASTMERE), ("aldermoor", ALDERMOOR)],
-    ids=["brackenshire", "eastmere", "aldermoor"],
+    [
+        ("aldermoor", ALDERMOOR),
+        ("averley", AVERLEY),
+        ("brackenshire", BRACKENSHIRE),
+        ("eastmere", EASTMERE),
+        ("ilmcaster", ILMCASTER),
+    ],
+    ids=["aldermoor", "averley", "brackenshire", "eastmere", "ilmcaster"],
 )
 def test_the_mail_of_a_council_that_nobody_has_seen_is_mostly_read_rightly(
     name: str, floors: Mapping[str, float], tmp_path: Path
