@@ -29,7 +29,7 @@ _GOES_ON = 0.15
 # Flags that experience tells better than the rules, unless these heard it said plainly: from so much on; where they
 # only heard it, a lesser share will do. Of the others either is enough.
 _BY_EXPERIENCE = frozenset(
-    "vulnerable third_party legal_threat group_complaint adjustment_requested fluency_duty".split()
+    "vulnerable legal_threat group_complaint adjustment_requested fluency_duty".split()
 )
 _PLAINLY, _HEARD_TOO = 3.0, 0.15
 # What is wanted back is told by the whole mail.

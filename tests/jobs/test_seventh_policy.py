@@ -129,7 +129,7 @@ def test_mail_without_a_name_waits_for_a_person(town: Town) -> None:
     town.mail("someone@home.example", "Complaint: my bin", text)
     town.round()
     assert town.message(1).state is IncomingState.HELD
-    assert "anonymous" in str(town.message(1).reason)
+    assert "it bears no name" in str(town.message(1).reason)
     assert town.sql("SELECT count(*) FROM cases") == [(0,)]
     assert to(town.letters(), "someone@home.example") == []
 

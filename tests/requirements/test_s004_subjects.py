@@ -64,7 +64,9 @@ def test_a_complaint_about_a_policy_is_recorded_and_the_tenth_goes_to_a_senior_m
 @pytest.mark.rows("S004-23")
 def test_a_first_report_is_a_request_and_what_was_reported_before_a_complaint(city: City) -> None:
     sent = city.write(
-        TOM, "Boiler", "Formal complaint: the boiler in my flat is broken. Repair needed."
+        TOM,
+        "Boiler",
+        "Formal complaint. The boiler in my flat broke down and there is no hot water. Repair needed.",
     )
     assert sent == []
     assert "may never have been reported" in city.reason(1)
