@@ -185,12 +185,10 @@ def test_that_others_write_about_the_same_is_seen_and_what_to_do_is_said(seaside
     bh = seaside()
     bh.asks(
         BEA,
-        "We are writing as neighbours of Hill Road, all twelve of us, and sign together about the trouble.",
+        "My neighbours and I want to complain together. All the residents of Hill Road have signed this: the bins"
+        " were missed three weeks running and nobody comes.",
     )
-    if "policy does not take up" not in bh.queue_page():
-        assert (
-            "points that are one person's own are answered to that person alone" in bh.queue_page()
-        )
+    assert "points that are one person's own are answered to that person alone" in bh.queue_page()
     bh.register(bh.last, flags=("group_complaint",))
     assert "group_complaint" in bh.file.case.flags
 
