@@ -13,7 +13,7 @@ from mailroom.acts.cases import add_stage, assign, thread_of
 from mailroom.acts.ledger import Ledger
 from mailroom.acts.letters import Order
 from mailroom.rules.officers_dates import find_deadline
-from mailroom.rules.particulars import their_reference
+from mailroom.rules.quoted import their_reference
 from mailroom.rules.reading import Reading, is_robot
 from mailroom.rules.workdays import local_date
 from store import cases

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from mailroom.rules.homes import address_in
 from mailroom.rules.matching import Clue, Rung
 from mailroom.rules.officers_greeting import is_named
 from mailroom.rules.reading import Reading
-from mailroom.rules.signed import address_in
 from parsers.facts import postcodes
 from store import cases
 from store.search import Asked, find_cases

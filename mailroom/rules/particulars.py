@@ -9,38 +9,15 @@ import re
 from datetime import date
 from textwrap import shorten
 
+from mailroom.rules.homes import address_in
+from mailroom.rules.quoted import reference_quoted
 from mailroom.rules.reading import Reading
-from mailroom.rules.signed import address_in, name_signed
+from mailroom.rules.signed import name_signed, person_of
 from mailroom.rules.told_dates import happened_on
 from mailroom.rules.workdays import local_date
 from parsers.automatic import AutomaticKind
 from parsers.facts import dates
 
-# What an Ombudsman calls a complaint: "Our ref: 25 013 884", "Our reference 202412345".
-_REFERENCE = re.compile(
-    r"\b(?:our|my) (?:case )?ref(?:erence)?(?: (?:no|number))?\b\.?\s*(?:is\s*)?[:#-]?\s*"
-    r"((?:[A-Z]{1,6}[ /-]?)?\d[\dA-Z]*(?:[ /.-]\d[\dA-Z]*)*)",
-    re.IGNORECASE,
-)
-# Quoted by name, on a line of its own or at a line's head: "Account ref 40018827X".
-_ACCOUNT = re.compile(
-    r"^[ \t]*(?:(?:my|our|your) )?(?:\w+ ){0,2}(?:account|acct|a/c|tenancy|claim|rent|tenant|customer)"
-    r"(?:[ \t](?:no|number|num|ref(?:erence)?)\b\.?)?(?: (?:no|number|is))*[ \t]*[:#]?[ \t]*"
-    r"((?:[A-Z]{1,6}[/ -]?)?\d[\dA-Z]*(?:(?:[/.-]|[ \t](?=\d))[\dA-Z]+)*)",
-    re.IGNORECASE | re.MULTILINE,
-)
-# What anybody quotes: a planning application, a penalty charge notice, or whatever follows "ref" or "account".
-_QUOTED = (
-    re.compile(r"\b\d{2,4}/\d{3,6}(?:/[A-Z]{2,5}\d?)?\b"),
-    re.compile(
-        r"\b(?:ref(?:erence)?s?|account|acct|a/c|claim|case|job|order|receipt|invoice|applicant|customer|"
-        r"complaint|incident)\b\.?"
-        r"(?: (?:no|number|num|ref(?:erence)?|is))*\.?\s*[:#]?\s*((?:[A-Z]{1,6}[/ -]?)?\d[\dA-Z]*(?:[/.-][\dA-Z]+)*)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b([A-Z]{1,6}[-/](?:[A-Z0-9]{1,6}[-/])*\d{2,}[A-Z0-9]*(?:[-/]\d+)*)\b"),
-    re.compile(r"\b([A-Z]{1,4}\d{5,}[A-Z]?)\b"),
-)
 # A machine that sends what is laid on it: no name of anybody.
 _DEVICE = re.compile(
     r"\bscan(?:ner|ned)?\b|\bmfd\b|copier|printer|no.?reply|do not reply", re.IGNORECASE
@@ -88,7 +65,7 @@ def particulars(reading: Reading, *, of_ours: bool = False) -> dict[str, str]:
         "address": _without_postcode(fields.get("address", "")) or address_in(text, name),
         "incident_date": _incident(reading, fields.get("incident_date", "")),
         "desired_outcome": fields.get("desired_outcome", ""),
-        "reference_quoted": fields.get("reference_quoted") or _quoted(reading),
+        "reference_quoted": fields.get("reference_quoted") or reference_quoted(reading),
         "asks_for": _asked_for(text),
     }
     automatic = reading.message.automatic
@@ -97,22 +74,14 @@ def particulars(reading: Reading, *, of_ours: bool = False) -> dict[str, str]:
     return {key: value for key, value in found.items() if value and key not in left_out}
 
 
-def their_reference(reading: Reading) -> str:
-    """What whoever wrote calls the matter, by the words "our reference" before it; '' where they do not say."""
-    for text in (reading.message.body.newest, reading.message.subject):
-        found = _REFERENCE.search(text)
-        if found:
-            return " ".join(found.group(1).split())
-    return ""
-
-
 def _name(reading: Reading) -> str:
     fields = reading.form.fields if reading.form else {}
     if fields.get("name"):
         return fields["name"]
     person = reading.complainant
     header = person.name if person else ""
-    return name_signed(reading.words.text, header) or ("" if _DEVICE.search(header) else header)
+    signed = name_signed(reading.words.text, header, person.email if person else "")
+    return signed or ("" if _DEVICE.search(header) else person_of(header))
 
 
 def _email(reading: Reading) -> str:
@@ -127,22 +96,6 @@ def _without_postcode(address: str) -> str:
         " ".join(address.split()),
         flags=re.IGNORECASE,
     )
-
-
-def _quoted(reading: Reading) -> str:
-    """The first reference quoted, in the subject or below it; an Ombudsman's by the words "our reference"."""
-    if (theirs := their_reference(reading)) and " " in theirs:
-        return theirs
-    texts = (reading.message.subject, reading.words.text)
-    for text in texts:
-        if named := _ACCOUNT.search(text):
-            return named.group(1)
-    for text in texts:
-        found = [hit for pattern in _QUOTED if (hit := pattern.search(text))]
-        if found:
-            first = min(found, key=lambda hit: hit.start())
-            return first.group(first.lastindex or 0)
-    return ""
 
 
 def _asked_for(text: str) -> str:

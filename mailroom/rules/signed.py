@@ -1,150 +1,204 @@
-"""Who signed a letter, and where they live: what stands at its foot, or in the words "I live at". Pure.
+"""Who signed a letter: the name at its foot, or at the end of its last sentence, beside the header's. Pure.
 
-Only what can be told without guessing: a first name alone is no better than what the mail's own header has.
+The header's name stays where it says as much. A first name or an initial alone at the foot is no better than the full
+name that the header has; a full name is better than a firm's, a desk's or a first name with an initial.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from parsers.facts import phones, postcodes
+from parsers.facts import phones
 
 # How many lines from the foot up a signature may stand in.
-_FOOT_LINES = 9
+FOOT_LINES = 9
 _TITLE = re.compile(
-    r"^(?:mr|mrs|ms|miss|mx|dr|prof|rev|revd|cllr|councillor|sir|lady)\.?\s+", re.IGNORECASE
-)
-_AFTER_NAME = re.compile(
-    r"\s*\((?:mr|mrs|ms|miss|dr)\.?\)\s*$|,?\s*aged \d+.*$|,?\s+(?:mp|mbe|obe|cbe|bem|jp)\.?$",
+    r"^(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev|revd|reverend|fr|father|capt(?:ain)?|cllr|councillor|sir|lady)\b\.?\s+(?!&|and\b)",
     re.IGNORECASE,
 )
+_AFTER_NAME = re.compile(
+    r"\s*\((?:mr|mrs|ms|miss|dr)\.?\)\s*$|,?\s*aged \d+.*$|,?\s+(?:mp|mbe|obe|cbe|bem|jp)\.?$"
+    r"|\s+(?:on behalf of|for and on behalf of)\b.*$|\s+x+$",
+    re.IGNORECASE,
+)
+# "Kelly M", whose surname nobody is told.
+_FIRST_AND_INITIAL = re.compile(r"^([^\W\d_]{2,}) [^\W\d_]\.?$")
+# What is behind a name in a header, and is no name: "(Retd)", "RIBA", "at Little Crumb".
+_HONOURS = re.compile(r"\s*\([^)]*\)\s*$|(?<=[a-z]),?(?: [A-Z]{3,}(?=\s|$))+$")
+_AT_FIRM = re.compile(r"^([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)?) (?:at|from|@) (?=[A-Z])")
 _BEFORE_REST = re.compile(
-    r"[,\d|;:@]|\s[-\u2013]\s|\s{2,}|\b(?:flat|apartment|tel|mobile|aged)\b", re.IGNORECASE
+    r"[,\d|;:@(/]|\s[-\u2013]\s|\s{2,}|\b(?:flat|apartment|tel|mobile|aged)\b", re.IGNORECASE
 )
 # "Gwen and Arthur Pelham", "Mr & Mrs Pelham" with the titles off.
 _COUPLE = re.compile(r"^([A-Z][a-z'\u2019-]+) (?:and|&|\+) ([A-Z][a-z'\u2019-]+(?= [A-Z]))")
+# "Bartek Nowicki and Ola Nowicka": the first of two who sign.
+_SECOND_NAME = re.compile(r"(?<=[a-z] )(?<!^)(?:and|&|\+) [A-Z].*$")
 _CLOSING = re.compile(
-    r"^(?:(?:many|kind|best|warm) )?(?:thanks|thank you|regards|wishes|cheers|yours \w+)[,.!]\s+(?=[A-Z])",
+    r"^(?:(?:many|kind|best|warm) )?(?:thanks|thank you|regards|wishes|cheers|ta|yours \w+)[,.!]\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+# A line that closes a letter, and a name follows.
+_CLOSES = re.compile(
+    r"^(?:(?:with |and |many |kind(?:est)? |best |warm(?:est)? )*"
+    r"(?:thanks|thank you|regards|wishes|cheers|respect)\b.{0,25}"
+    r"|yours(?: \w+){0,2})[,.!]*$",
     re.IGNORECASE,
 )
 _AND = frozenset(["and", "&", "+"])
-_FIRM = re.compile(
-    r"\b(?:ltd|limited|llp|plc|solicitors?|advice|office|council|association|residents|forms?|team|"
-    r"services?|online|customer|group"
-    r"|trust|stores?|shop|mp|roofing|properties|lettings|scan|mfd|admin|support|reception|citizens|"
-    r"community|centre|house|school)\b",
+FIRM = re.compile(
+    r"\b(?:ltd|limited|llp|plc|solicitors?|advice|office|council|association|assoc|residents|neighbours|tenants|friends|"
+    r"forms?|team|services?|online|customer|group|circle|society|club|committee|family|newsdesk|dept|department|"
+    r"accounts?|claims|legal|control|parish|clerk|county|district|borough|library|church|primary|academy|"
+    r"trust|stores?|shop|mp|roofing|properties|lettings|scan|mfd|admin|support|reception|citizens|"
+    r"community|centre|house|school|farm|cafe|caf\u00e9|bar|hotel|nursery|nurseries)\b",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"^(?:[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?)$")
-_NO_NAME = frozenset(
+NO_NAME = frozenset(
     "regards sincerely faithfully thanks thank you kind best yours many cheers dear sent from my iphone"
     " regards, android galaxy mobile phone tel telephone email address the council team sir madam hello hi"
     " hope truly wishes respectfully warm please and of for to in on at a is are was it this that not no"
-    " yes secretary chair manager officer".split()
+    " yes secretary chair manager officer good morning afternoon evening all everyone ref reference ps".split()
 )
-_STREETS = (
-    r"road|street|lane|avenue|close|court|house|view|way|drive|hill|terrace|walk|row|place|crescent|mews|"
-    r"grove|rise|tower|gardens"
-    r"|square|parade|wharf|quay|green|park|side|end|drove|fold|yard|buildings|cottages?|villas|mount|"
-    r"heights|meadows?|field|fields"
-    r"|croft|bank|common|gate|passage|estate|hythe|chase|dene|vale|orchard|rd|ave|st|ln|gdns|ct|dr|cres|flats"
-)
-_HOUSE = (
-    r"(?:(?:flat|apartment|apt|unit|room|plot|studio)\s+\d{1,4}[a-z]?(?:,\s*|"
-    r"\s+)(?:\d{1,4}[a-z]?(?:\s*[-\u2013]\s*\d+)?\s+)?"
-    r"|\d{1,4}[a-z]?(?:\s*[-\u2013]\s*\d{1,4})?,?[ \t]+)"
-)
-_ADDRESS = re.compile(
-    # Number and street, in whatever letters; a street may have two such words ("Tower Street").
-    rf"(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[\w'\u2019]+[ \t]+){{0,3}}?(?i:{_STREETS})\b(?![ \t]+(?i:{_STREETS})\b)"
-    # Number and a name in capitals, before a comma, a line's end or a postcode.
-    rf"|(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[A-Z][\w'\u2019]+[ \t]+){{0,2}}[A-Z][a-z'\u2019]+(?=\s*(?:,|\n|"
-    rf"\(?[A-Z]{{1,2}}\d))"
-    r"|(?<![\w\u00a3./-])(?i:flat|apartment)\s+\d{1,4}[a-z]?,?\s+[A-Z][\w'\u2019]*(?:[ \t]+[A-Z][a-z'\u2019]*)?"
-)
-# "2 Custom House" of "2 Custom House Steps, Port Hale".
-_STREET_GOES_ON = re.compile(r"(?:[ \t]+[A-Z][a-z'\u2019]+){1,2}(?=,[ \t]*[A-Z])")
-_PLACE = re.compile(
-    r"[ \t]*(?:,[ \t]*|\n[ \t]*)([A-Z][a-z'\u2019.-]+(?:[ \t]+(?:[A-Z][a-z'\u2019.-]+|on|the|upon|"
-    r"under)){0,2})(?=\s*(?:,|\n|$|\(?[A-Z]{1,2}\d|\d))"
-)
-# A village right before the postcode, with no comma: "17 Mill Walk far end AB7 3QQ".
-_SMALL_PLACE = re.compile(
-    r"^[ \t,]+((?:[A-Za-z][\w'\u2019-]*[ \t,]+){1,3})(?=\(?[A-Za-z]{1,2}\d[\dA-Za-z]?[ \t]*\d[A-Za-z]{2}\b)"
-)
-_BEFORE_POSTCODE = re.compile(
-    r"^[\s,(]*(?:[A-Za-z][\w'\u2019-]*[\s,]+){0,3}[(]?[A-Za-z]{1,2}\d[\dA-Za-z]?\s*\d[A-Za-z]{2}\b"
-)
-_NOT_THEIRS = re.compile(
-    r"\b(?:outside|behind|opposite|near|by|number|numbers|no|neighbour at|next to|r/o|land at|beside|"
-    r"between|application|lamp ?(?:post|standard|column)s?|street ?lights?|columns?|bus(?: stop)?|"
-    r"routes?|bays?|from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|used to live at)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_THEIRS = re.compile(
-    r"\b(?:live at|at|of|address is|address:?|tenant at|home,?|moved to|now at|now|i'm at|i am at|just moved to|"
-    r"lived at|my (?:\w+ )?(?:flat|house|home|property|bungalow|maisonette),?)\s+$",
-    re.IGNORECASE,
-)
-
-
-# A line that is an address from its number on, whatever its street is called.
-_LINE_OF_ADDRESS = re.compile(
-    r"^(?:(?:flat|apartment|unit|room)\s+\w{1,4},?\s+)?\d{1,4}[a-z]?,?\s+[a-z][\w'\u2019 ,-]{3,60}$",
-    re.IGNORECASE,
-)
-_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|rev|cllr|sir|lady)\b", re.IGNORECASE)
-_PLACE_NAME = re.compile(
-    r"^(?:[A-Z\d][\w'\u2019&.-]*(?:\s+|$)|(?:of|on|the|upon|under|and)\s+){1,5}$"
-)
-# "PO Box 118, Hale" is where nobody lives.
-_BOX = re.compile(r"\bp\.? ?o\.? ?box:?\s*$", re.IGNORECASE)
-_WITH_BOX = re.compile(r"\bp\.? ?o\.? ?box\b", re.IGNORECASE)
-# "9 February", "14 on Mill Lane", "3 weeks in Fore Street": a figure, and no house's.
-_NO_HOUSE = re.compile(
-    r"\d{1,4}(?:,?\s+(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|"
-    r"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\Z"
-    r"|,?\s+(?:on|in|at|near|outside|opposite|along|down|from|for|and|or|to|is|was|are|were|of|am|pm|days?|weeks?|"
-    r"months?|years?|hours?|minutes?|mins|times|people|cars?|bins?|bags?)\s)",
-    re.IGNORECASE,
-)
-# The score of an address that stands before a postcode.
-_SURE = 3.0
+# Small words within a name: "Saskia de Wit".
+_PARTICLES = frozenset("de da di van von der den la le el al bin ap".split())
+# So many words a line of a signature has at most; a sentence has more.
+_LINE_WORDS = 9
+_SENTENCE = re.compile(r"(?<=[.!?)])\s+|(?<=[a-z]{3}[.!?])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An address found, how likely it is the writer's own, and where it ends."""
+class _Signature:
+    """A name at the foot, and whether it is signed with a title."""
 
-    written: str
-    score: float
-    at: int
+    name: str
+    titled: bool
 
-
-def name_signed(text: str, header_name: str) -> str:
-    """The name at the foot of a letter, in full; '' where there is none that says more than the header."""
-    lines = [line.strip() for line in text.strip().splitlines() if line.strip()][-_FOOT_LINES:]
-    if _is_persons(header_name) and header_name.casefold() in map(str.casefold, lines):
-        return ""  # signed as the mailbox is called; what else stands there is a firm's or a street's name
-    for line in reversed(lines):
-        name = _name_in(line)
-        words = name.split()
-        if len(words) > 1 and _is_full(words) and _says_more(name, header_name):
-            return name
-    return _surname_after(header_name, "\n".join(lines))
+    @property
+    def words(self) -> list[str]:
+        return self.name.split()
 
 
-def _says_more(name: str, header_name: str) -> bool:
-    """Whether a name signed is to be preferred: the header has none, or has the first name short or without accents."""
-    if not _is_persons(header_name):
-        return True
-    header = _TITLE.sub("", header_name)
-    if name.casefold() == header.casefold() or not _letters(name) & _letters(header):
+def name_signed(text: str, header_name: str, email: str = "") -> str:
+    """The name at the foot of a letter; '' where there is none that says more than the header.
+
+    `email` is the writer's address, which tells a first name in it from any other word.
+    """
+    header = person_of(header_name)
+    foot = [line.strip() for line in text.strip().splitlines() if line.strip()][-FOOT_LINES:]
+    signed = list(_signatures(foot))
+    if _is_persons(header):
+        return _beside_person(header, header_name, signed)
+    full = [one for one in signed if len(one.words) > 1 and _may_sign(one, header, email)]
+    if full and _NAME_WORD.match(header) and not FIRM.search(header):
+        # A first name alone: whoever signs in full has to be the same, "Dazza" be Darren.
+        full = [one for one in full if one.name[:2].casefold() == header[:2].casefold()]
+    if full:
+        return full[0].name
+    return _surname_after(header, "\n".join(foot)) or _first_name(header, foot, signed, email)
+
+
+def person_of(header_name: str) -> str:
+    """The person in a header's name: without what they are, and without the firm that they write from."""
+    at_firm = _AT_FIRM.match(header_name)
+    if at_firm and not FIRM.search(at_firm.group(1)):
+        return at_firm.group(1)
+    if FIRM.search(header_name):
+        return header_name
+    return _HONOURS.sub("", _HONOURS.sub("", header_name)).strip() or header_name
+
+
+def _signatures(foot: list[str]) -> Iterator[_Signature]:
+    """Who may have signed, the likeliest first: below the closing words, at the end of a sentence, elsewhere."""
+    closed = [place for place, line in enumerate(foot) if _CLOSES.match(line)]
+    below = foot[closed[-1] + 1 :] if closed else []
+    block = below or _block(foot)
+    yield from _names(block)
+    if foot and not below:
+        yield from _names(
+            _SENTENCE.split(_without_phone(line).strip(" ."))[-1] for line in foot[::-1][:3]
+        )
+    yield from _names(line for line in reversed(foot) if line not in block)
+
+
+def _block(foot: list[str]) -> list[str]:
+    """The short lines at the foot, below the last that is a sentence's."""
+    last = max((place for place, line in enumerate(foot) if _is_prose(line)), default=-1)
+    return foot[last + 1 :]
+
+
+def _is_prose(line: str) -> bool:
+    words = line.split()
+    small = [word for word in words if word[:1].islower() and word.lower() not in NO_NAME]
+    return (
+        len(words) > _LINE_WORDS
+        or len(small) > 3
+        or (line.endswith((".", "?", "!")) and len(words) > 4)
+    )
+
+
+def _names(lines: Iterable[str]) -> Iterator[_Signature]:
+    for line in lines:
+        if not _is_prose(line) and (name := _name_in(line)):
+            yield _Signature(name, bool(_TITLE.match(_CLOSING.sub("", line))))
+
+
+def _without_phone(line: str) -> str:
+    for number in phones(line):
+        line = line.replace(number, " ")
+    return line
+
+
+def _beside_person(header: str, header_name: str, signed: list[_Signature]) -> str:
+    """Of a header with somebody's full name: what is signed where that is better."""
+    bare = _TITLE.sub("", header)
+    same = [one for one in signed if _letters_only(one.name) == _letters_only(bare)]
+    if same and _AND & set(bare.split()) and "and" in same[0].words:
+        return same[0].name
+    if same:
+        # A title stands where they sign with it.
+        return bare if bare != header_name and not same[0].titled else ""
+    better = (one.name for one in signed if _is_full(one.words) and _says_more(one.name, bare))
+    return next(better, "")
+
+
+def _may_sign(one: _Signature, header: str, email: str) -> bool:
+    """Whether it is a name: in capitals as names are, or in small letters where the header or the address has it."""
+    words = [word for word in one.words if word not in _AND and word.lower() not in _PARTICLES]
+    if all(word[:1].isupper() for word in words):
+        return len(words[-1].strip(".")) > 1
+    known = {*_letters(header), *_letters(re.sub(r"[\d._-]+", " ", email.partition("@")[0]))}
+    alone = len(words) == 2 and all(word.islower() for word in words)
+    return alone and any(
+        word in name or name in word for word in _letters(one.name) for name in known
+    )
+
+
+def _first_name(header: str, foot: list[str], signed: list[_Signature], email: str) -> str:
+    """A first name that is signed alone, where the header has no more than it and an initial, or nothing."""
+    headed = _FIRST_AND_INITIAL.match(header)
+    if headed and any(
+        re.search(rf"(?i:\b{headed.group(1)}[\s.!,]*x*\Z)", line) for line in foot[-3:]
+    ):
+        return headed.group(1)
+    if _NAME_WORD.match(header):
+        return ""
+    local = email.partition("@")[0].casefold()
+    alone = [one.name for one in signed if len(one.words) == 1 and len(one.name) > 2]
+    return next((name for name in alone if name.casefold() in local), "")
+
+
+def _says_more(name: str, header: str) -> bool:
+    """Whether a name signed is to be preferred: the header has the first name short, or without accents."""
+    if not _letters(name) & _letters(header):
         return False
     signed, headed = name.split(), header.split()
     if _AND & set(signed):  # a couple, one of whom has the mailbox
+        return signed[-1].casefold() == headed[-1].casefold()
+    if _AND & set(headed):  # one of a couple signs
         return signed[-1].casefold() == headed[-1].casefold()
     if signed[0].casefold() == headed[0].casefold():
         return len(signed) == len(headed)
@@ -154,143 +208,75 @@ def _says_more(name: str, header_name: str) -> bool:
 
 def _surname_after(header_name: str, foot: str) -> str:
     """The surname that follows a header's lone first name where they sign in the last line: "shaz malik 07700 ..."."""
-    if not _NAME_WORD.match(header_name) or len(header_name) < 3:
+    if not _NAME_WORD.match(header_name) or len(header_name) < 3 or FIRM.search(header_name):
         return ""
-    found = re.findall(rf"\b({re.escape(header_name)}\s+([^\W\d_]{{3,}}))\b", foot, re.IGNORECASE)
-    full = [whole for whole, surname in found if surname.lower() not in _NO_NAME]
+    found = re.findall(
+        rf"\b({re.escape(header_name)}[ \t]+([^\W\d_]{{3,}}))\b", foot, re.IGNORECASE
+    )
+    full = [
+        whole
+        for whole, surname in found
+        if surname.lower() not in NO_NAME
+        and not _BEFORE_REST.match(surname)
+        and not FIRM.match(surname)
+    ]
     return " ".join(full[-1].split()) if full else ""
-
-
-def address_in(text: str, name: str = "") -> str:
-    """The writer's address: the one before a postcode, or at the foot, or that they say they live at; ''.
-
-    `name` is the writer's: a line that begins with it may go on with where they live.
-    """
-    text = _without_phones(text)
-    found = [_weighed(text, hit) for hit in _ADDRESS.finditer(text) if _is_house(text, hit)]
-    best = max(found, key=lambda one: (one.score, -one.at), default=None)
-    if best is not None and best.score >= _SURE:
-        return best.written
-    named = _house_named(text, name) or _after_name(text, name)
-    return named or (best.written if best is not None and best.score > 0 else "")
-
-
-def _is_house(text: str, hit: re.Match[str]) -> bool:
-    """Whether a figure and the words after it are where somebody lives, and no date, no count and no box."""
-    boxed = _BOX.search(text[max(0, hit.start() - 12) : hit.start()])
-    return not (boxed or _NO_HOUSE.match(hit.group()))
-
-
-def _without_phones(text: str) -> str:
-    """The text without its telephone numbers, whose last figures are no house's number."""
-    for number in phones(text):
-        text = text.replace(number, "\n" if f"{number}\n" in text else " ")
-    return text
-
-
-def _house_named(text: str, name: str) -> str:
-    """The line of a postcode, where no number and street stand there: "The Old School, Church Lane, Hale"."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for place, line in reversed(list(enumerate(lines))):
-        for written in postcodes(line):
-            before = re.split(re.escape(written).replace(r"\ ", r"\s*"), line, flags=re.IGNORECASE)[
-                0
-            ]
-            parts = [part.strip(" .(") for part in before.split(",") if part.strip(" .(")]
-            at_foot = place >= len(lines) - _FOOT_LINES
-            if _WITH_BOX.search(before):
-                continue
-            if _LINE_OF_ADDRESS.match(before) and at_foot:
-                return ", ".join(parts)
-            own = (
-                parts[1:] if parts and (_TITLED.search(parts[0]) or _is(parts[0], name)) else parts
-            )
-            has_street = re.search(rf"\b(?:{_STREETS})\b", before, re.IGNORECASE) is not None
-            is_place = 2 <= len(own) <= 5 and all(_PLACE_NAME.match(part) for part in own)
-            if is_place and (has_street or at_foot):
-                return ", ".join(own)
-    return ""
-
-
-def _is(part: str, name: str) -> bool:
-    return bool(name) and part.casefold() == name.casefold()
-
-
-def _after_name(text: str, name: str) -> str:
-    """What follows the writer's name on the line it is signed on: "Pat Millward, 15 Sorrel Close"."""
-    for line in reversed(text.splitlines()):
-        if name and line.strip().casefold().startswith(f"{name.casefold()},"):
-            rest = line.strip()[len(name) + 1 :].strip(" .")
-            street = re.search(rf"\b(?:{_STREETS})$", rest.split(",")[0], re.IGNORECASE)
-            if street and len(rest.split()) <= 8:
-                return rest
-    return ""
-
-
-def _weighed(text: str, hit: re.Match[str]) -> _Candidate:
-    more = _STREET_GOES_ON.match(text, hit.end())
-    end = more.end() if more else hit.end()
-    written, rest = " ".join(text[hit.start() : end].split()), text[end:]
-    before = text[max(0, hit.start() - 24) : hit.start()]
-    score = 3.0 if _BEFORE_POSTCODE.match(rest) else 0.0
-    score += 2.0 if not rest.strip() or len(rest) < 120 else 0.0
-    score += 1.5 if _THEIRS.search(before) else 0.0
-    score -= 2.5 if _NOT_THEIRS.search(before) else 0.0
-    score += 0.5 if before.endswith("\n") or not before.strip() else 0.0
-    if score >= 2.0:
-        written = _with_firm(_with_places(written, rest), text[: hit.start()])
-    return _Candidate(written, score, hit.start())
-
-
-def _with_firm(written: str, before: str) -> str:
-    """The address with the firm's name where its line begins with one: "Sood Stores, 210 High Street"."""
-    firm = before.rpartition("\n")[2].strip()
-    is_firm = firm.endswith(",") and _FIRM.search(firm) and firm.count(",") == 1
-    return f"{firm} {written}" if is_firm and len(firm.split()) <= 6 else written
-
-
-def _with_places(written: str, rest: str) -> str:
-    """The address with the village and the town after it."""
-    if small := _SMALL_PLACE.match(rest):
-        return f"{written}, {small.group(1).strip(' ,')}"
-    for _ in range(3):
-        place = _PLACE.match(rest)
-        if place is None or postcodes(place.group(1)) or phones(place.group(1)):
-            break
-        said = place.group(1).strip(" .")
-        if said.lower().split()[0] in _NO_NAME or re.fullmatch(r"[A-Z]{1,2}\d.*", said):
-            break
-        written, rest = f"{written}, {said}", rest[place.end() :]
-    return written
 
 
 def _name_in(line: str) -> str:
     """The name that a line begins with; '' for any other line."""
     line = _CLOSING.sub("", line)
-    head = _BEFORE_REST.split(line, maxsplit=1)[0]
+    head = _BEFORE_REST.split(_AFTER_NAME.sub("", line), maxsplit=1)[0]
     if line[len(head) :].startswith(":"):  # a label, and what it says
         return ""
-    head = _TITLE.sub("", _AFTER_NAME.sub("", head.strip())).strip(" .")
+    named = _AFTER_NAME.sub("", head.strip())
+    head = _TITLE.sub("", named).strip(" .")
+    if not _COUPLE.match(head):
+        head = _SECOND_NAME.sub("", head).strip()
     words = head.split()
-    alone = [word for word in words if word not in _AND] if _COUPLE.match(head) else words
+    alone = [word for word in words if word not in _AND]
     if not 1 <= len(alone) <= 4 or any(not _NAME_WORD.match(word) for word in alone):
         return ""
-    if _FIRM.search(head) or any(word.lower().strip(".,") in _NO_NAME for word in alone):
+    if FIRM.search(head) or any(_is_no_name(word) for word in alone) or not head[-1].isalpha():
         return ""
-    return " ".join(words)
+    if len(alone[0].strip(".")) == 1 and not alone[-1][0].isupper():
+        return ""  # "I remain", "A lamp"
+    return " ".join(words) if len(words) > 1 else f"{_title(named)}{head}"
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is of those that letters end with; no initial is."""
+    return word.lower().strip(".,") in NO_NAME and not re.fullmatch(r"[A-HJ-Z]\.?", word)
+
+
+def _title(named: str) -> str:
+    """The title before a surname alone, which is no name without it: "Mrs Lam"."""
+    titled = _TITLE.match(named)
+    return titled.group() if titled else ""
 
 
 def _is_full(words: list[str]) -> bool:
     """First name and surname, neither an initial."""
-    return len(words[0].strip(".")) > 1 and len(words[-1].strip(".")) > 1
+    return len(words) > 1 and len(words[0].strip(".")) > 1 and len(words[-1].strip(".")) > 1
 
 
 def _is_persons(header_name: str) -> bool:
-    """Whether the header's name is that of a person, in full: two words of letters."""
-    words = header_name.split()
-    if _FIRM.search(header_name) or words[:1] == ["The"]:
+    """Whether the header's name is that of a person, in full: two words of letters, the last more than an initial."""
+    words = _TITLE.sub("", header_name).split()
+    if FIRM.search(header_name) or not 2 <= len(words) <= 4:
         return False
-    return 2 <= len(words) <= 4 and all(_NAME_WORD.match(word) for word in words)
+    if words[0] == "The" or re.search(r"['\u2019]s$", words[0]):
+        return False
+    alone = [word for word in words if word not in _AND]
+    # "Bartek & Ola" have no surname there, and "Kelly M" hardly one.
+    named = len(alone) == len(words) or len(alone) > 2
+    return named and len(words[-1].strip(".")) > 1 and all(_NAME_WORD.match(word) for word in alone)
+
+
+def _letters_only(name: str) -> str:
+    return re.sub(
+        r"[^\w ]", "", " ".join("and" if word in _AND else word for word in name.casefold().split())
+    )
 
 
 def _letters(name: str) -> set[str]:

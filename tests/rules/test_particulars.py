@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from mailroom.rules.homes import address_in
 from mailroom.rules.particulars import particulars
 from mailroom.rules.reading import Reading
-from mailroom.rules.signed import address_in, name_signed
+from mailroom.rules.signed import name_signed, person_of
 from mailroom.rules.told_dates import happened_on, told_dates
 from parsers.message import read_message
 
@@ -27,14 +28,57 @@ WEDNESDAY = date(2026, 7, 22)
         ("Kind regards", "", ""),
         ("Our reference: 31 002 771\nPlease quote it.", "Intake", ""),
         ("Yours\nPetra Finch\nFinch Joinery", "Petra Finch", ""),
-        ("Yours\nMay Dunn", "Cllr May Dunn", ""),
+        ("Yours\nMay Dunn", "Cllr May Dunn", "May Dunn"),
+        ("Yours\nCllr May Dunn", "Cllr May Dunn", ""),
         ("Yours\nMay and Ted Dunn\n3 High Street", "May Dunn", "May and Ted Dunn"),
-        ("What is the fee? Thanks, Lou Marsh", "Marsh Kennels Ltd", ""),
+        ("What is the fee? Thanks, Lou Marsh", "Marsh Kennels Ltd", "Lou Marsh"),
         ("What is the fee?\nThanks, Lou Marsh", "Marsh Kennels Ltd", "Lou Marsh"),
+        ("Yours\nRev. Ida Plum", "Rev. Ida Plum", ""),
+        ("Mend it.\n\nIda Plum\nRector", "Rev. Ida Plum", "Ida Plum"),
+        ("Mend it.\n\nS. Okon", "Dr Sade Okon", ""),
+        ("It was dark.\nWendy Orrell\nStock Room\nOrrell Skips Ltd", "Accounts", "Wendy Orrell"),
+        ("Yours faithfully\nB. Latch\nLatch & Pell LLP", "Claims Dept", "B. Latch"),
+        ("We want it cut. Sal Reed on behalf of 18 houses", "Elm Row Residents", "Sal Reed"),
+        ("It is dark.\nJoe Lumb (chair)", "Friends of Elm Row", "Joe Lumb"),
+        ("It drips all night. Pam Lowe 01632 960277", "P Lowe", "Pam Lowe"),
+        ("what do i do. cheers dave", "Dave K", "Dave"),
+        ("what do i do. Dave Kemp", "Dave K", "Dave Kemp"),
+        ("It is shut again.\nOlly Frome\n07700 900870", "Olly's Kiosk", "Olly Frome"),
+        ("Lovely.\nMeg and Ron Dunn\nBrindley Moor", "Meg & Ron Dunn", "Meg and Ron Dunn"),
+        ("someone's left 12 sacks by the bridge", "Meg", ""),
+        (
+            "Kindly acknowledge within 21 days.\nYours faithfully,\nLatch Pell LLP",
+            "Latch Pell LLP",
+            "",
+        ),
+        ("I remain\nGood evening", "Hale Kennels Ltd", ""),
     ],
 )
 def test_a_name_below_a_letter(text: str, header: str, name: str) -> None:
     assert name_signed(text, header) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "email", "name"),
+    [
+        ("it came off\nsam, im 15", "sam.rides@home.example", "sam"),
+        ("Put him back on.\nBarry\nHale Fish Bar, 3 The Strand", "barry@fish.example", "Barry"),
+        ("It is cold. tom scarr", "tomscarr@home.example", "tom scarr"),
+        ("It is cold. bins outside", "tomscarr@home.example", ""),
+        ("It is cold.\nDisgusted", "tomscarr@home.example", ""),
+    ],
+)
+def test_a_first_name_alone_is_told_by_the_address_it_came_from(
+    text: str, email: str, name: str
+) -> None:
+    assert name_signed(text, "", email) == name
+
+
+def test_who_writes_from_a_firm_is_named_without_it() -> None:
+    assert person_of("Bex at Wave & Flour") == "Bex"
+    assert person_of("Capt. R. J. Hythe (Retd)") == "Capt. R. J. Hythe"
+    assert person_of("Ida Plum RIBA") == "Ida Plum"
+    assert person_of("Office of Ida Plum MP") == "Office of Ida Plum MP"
 
 
 @pytest.mark.parametrize(
