@@ -29,13 +29,24 @@ _ADDRESS = re.compile(
     # Number and a name in capitals, before a comma, a line's end or a postcode.
     rf"|(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[A-Z][\w'\u2019]+[ \t]+){{0,2}}[A-Z][a-z'\u2019]+(?=\s*(?:,|\n|"
     rf"\(?[A-Z]{{1,2}}\d))"
-    r"|(?<![\w\u00a3./-])(?i:flat|apartment)\s+\d{1,4}[a-z]?,?\s+[A-Z][\w'\u2019]*(?:[ \t]+[A-Z][a-z'\u2019]*)?"
+    r"|(?<![\w\u00a3./-])(?i:flat|apartment)[ \t]+\d{1,4}[a-z]?,?[ \t]+[A-Z][\w'\u2019]*(?:[ \t]+[A-Z][a-z'\u2019]*)?"
 )
 # "2 Custom House" of "2 Custom House Steps, Port Hale".
 _STREET_GOES_ON = re.compile(r"(?:[ \t]+[A-Z][a-z'\u2019]+){1,2}(?=,[ \t]*[A-Z])")
 _PLACE = re.compile(
-    r"[ \t]*(?:,[ \t]*|\n[ \t]*)([A-Z][a-z'\u2019.-]+(?:[ \t]+(?:[A-Z][a-z'\u2019.-]+|on|the|upon|"
-    r"under)){0,2})(?=\s*(?:,|\n|$|\(?[A-Z]{1,2}\d|\d))"
+    r"[ \t]*(?:,[ \t]*\n?[ \t]*|\n[ \t]*)([A-Z][a-z'\u2019-]+(?:[ \t]+(?:[A-Z][a-z'\u2019-]+|on(?! \w+day)|the|upon|"
+    r"under)){0,2})(?=\s*(?:[,.()]|\n|$|\(?[A-Z]{1,2}\d|\d)|[ \t]+(?:and|on|in|since|from|which|where|has|is|was)\b)"
+)
+# The town beside a street, with no comma, to the line's end: "22 Mill Road Netherlow".
+_TOWN_BESIDE = re.compile(
+    r"[ \t]+([A-Z][\w'\u2019-]+(?:[ \t]+[A-Z][\w'\u2019-]+)?)(?=[ \t]*(?:\n|$))"
+)
+# No town, though it begins large and stands below a street.
+_NO_TOWN = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)\b|(?:account|acct?|application|case|claim|tel|mob|phone|mobile|email|please|since|sent|tenant|"
+    r"council|customer|reference|ref|thanks|hi|hello|dear|we|i|my|it|mrs?|ms|miss|dr)\b",
+    re.IGNORECASE,
 )
 # A village right before the postcode, with no comma: "17 Mill Walk far end AB7 3QQ".
 _SMALL_PLACE = re.compile(
@@ -47,7 +58,7 @@ _BEFORE_POSTCODE = re.compile(
 _NOT_THEIRS = re.compile(
     r"\b(?:outside|behind|opposite|near|by|number|numbers|no|neighbour at|next to|r/o|land at|beside|"
     r"between|application|lamp ?(?:post|standard|column)s?|street ?lights?|columns?|bus(?: stop)?|"
-    r"routes?|bays?|from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|used to live at)\s+(?:the\s+)?$",
+    r"routes?|bays?|moved from|moving from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|used to live at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
@@ -57,6 +68,25 @@ _THEIRS = re.compile(
 )
 
 
+# What a house is called that has no number: "Kiln Cottage", "Hob Lane Farm", "The Old Forge".
+_HOUSE_NAME = re.compile(
+    rf"(?i:\b(?:{_STREETS}|lodge|farm|hall|barn|mill|forge|rectory|vicarage|presbytery|manor|granary|bungalow|maltings|"
+    r"bakehouse|smithy|chapel|steading|hollies|firs|laurels|elms))$"
+)
+# Somebody's post, or where they work, and no house.
+_POST = re.compile(
+    r"\b(?:chair\w*|hon|sec\w*|treasurer|clerk|manager|director|rector|vicar|reporter|editor|owner|tenant|leaseholder|"
+    r"son|daughter|mother|father|wife|husband|carer|councillor|head of|teacher|officer|member|trustee|warden|nurse|"
+    r"architects?|builders?|joinery|consult\w+|practice|surgery|partners?|sons|skips|signs|motors|garage|law|agents?|cabs|taxis|cycles|hire|supplies|"
+    r"ward|regards|thanks|yours|sent|dear)\b",
+    re.IGNORECASE,
+)
+# Right before an address that is somebody else's: "the man at", "she lives at", "his flat at".
+_SOMEBODYS = re.compile(
+    r"\b(?:neighbours?|man|woman|lady|people|those|they|tenants?|owners?|he|she|who|him|her|his|their|lad|family|couple|"
+    r"shop|pub|garage|site|works?|party|parties)(?:'s)?,? (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 # A line that is an address from its number on, whatever its street is called.
 _LINE_OF_ADDRESS = re.compile(
     r"^(?:(?:flat|apartment|unit|room)\s+\w{1,4},?\s+)?\d{1,4}[a-z]?,?\s+[a-z][\w'\u2019 ,-]{3,60}$",
@@ -73,12 +103,18 @@ _WITH_BOX = re.compile(r"\bp\.? ?o\.? ?box\b", re.IGNORECASE)
 _NO_HOUSE = re.compile(
     r"\d{1,4}(?:,?\s+(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|"
     r"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\Z"
-    r"|,?\s+(?:on|in|at|near|outside|opposite|along|down|from|for|and|or|to|is|was|are|were|of|am|pm|days?|weeks?|"
-    r"months?|years?|hours?|minutes?|mins|times|people|cars?|bins?|bags?)\s)",
+    r"|,?\s+(?:near|outside|opposite|along|down|were|am|pm|days?|weeks?|"
+    r"months?|years?|hours?|minutes?|mins|times|people|cars?|bins?|bags?|bed(?:room)?|metres?|miles?|(?:mon|tues|wednes|"
+    r"thurs|fri|satur|sun)days?)\b|flats\Z"
+    # No street has such a word in its midst.
+    r"|.*\s(?:of|on|in|at|from|to|for|my|her|his|our|their|every|and|or|is|was|are)\s)",
     re.IGNORECASE,
 )
-# The score of an address that stands before a postcode.
-_SURE = 3.0
+# The score of an address that stands before a postcode, and of one at the foot.
+_SURE, _AT_FOOT = 3.0, 2.0
+# What ends the places of a signature.
+_NO_PLACE = re.compile(r"\.\s|\s[A-Z]{1,2}\d|\d|[|:;]")
+_ONE_MORE = re.compile(r"[ \t]+[A-Z][a-z'\u2019]+(?=[ \t]+[a-z]|[.,]?\s*$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +129,25 @@ class _Candidate:
 def address_in(text: str, name: str = "") -> str:
     """The writer's address: the one before a postcode, or at the foot, or that they say they live at; ''.
 
-    `name` is the writer's: a line that begins with it may go on with where they live.
+    `name` is the writer's: a line that begins with it may go on with where they live, and so may the lines below.
     """
     text = _without_phones(text)
-    found = [_weighed(text, hit) for hit in _ADDRESS.finditer(text) if _is_house(text, hit)]
+    found = [_weighed(text, hit, name) for hit in _ADDRESS.finditer(text) if _is_house(text, hit)]
     best = max(found, key=lambda one: (one.score, -one.at), default=None)
     if best is not None and best.score >= _SURE:
         return best.written
-    named = _house_named(text, name) or _after_name(text, name)
-    return named or (best.written if best is not None and best.score > 0 else "")
+    if named := _house_named(text, name):
+        return named
+    if best is not None and best.score >= _AT_FOOT:
+        return best.written
+    if below := _signed_at(text, name):
+        return below
+    return best.written if best is not None and (best.score > 0 or _is_only(best, found)) else ""
+
+
+def _is_only(best: _Candidate, found: list[_Candidate]) -> bool:
+    """Whether it is the only address in the mail, and nothing says that it is somebody else's."""
+    return best.score == 0 and len({one.written.casefold() for one in found}) == 1
 
 
 def _is_house(text: str, hit: re.Match[str]) -> bool:
@@ -145,49 +191,96 @@ def _is(part: str, name: str) -> bool:
     return bool(name) and part.casefold() == name.casefold()
 
 
-def _after_name(text: str, name: str) -> str:
-    """What follows the writer's name on the line it is signed on: "Pat Millward, 15 Sorrel Close"."""
-    for line in reversed(text.splitlines()):
-        if name and line.strip().casefold().startswith(f"{name.casefold()},"):
-            rest = line.strip()[len(name) + 1 :].strip(" .")
-            street = re.search(rf"\b(?:{_STREETS})$", rest.split(",")[0], re.IGNORECASE)
-            if street and len(rest.split()) <= 8:
-                return rest
+def _signed_at(text: str, name: str) -> str:
+    """What follows the writer's name where it is signed, on its line or below: "Pat Millward, Kiln Cottage, Hale"."""
+    lines = [line.strip(" .()") for line in text.splitlines() if line.strip(" .()")][-FOOT_LINES:]
+    for place in range(len(lines) - 1, -1, -1):
+        signed, _, rest = lines[place].partition(",")
+        if not _is_signed(signed, name):
+            continue
+        rest = rest or "\n".join(lines[place + 1 : place + 4])
+        parts = _places(_NO_PLACE.split(rest, maxsplit=1)[0])
+        return ", ".join(parts) if _is_home(parts) and not _is_firm(parts[0], name) else ""
     return ""
 
 
-def _weighed(text: str, hit: re.Match[str]) -> _Candidate:
-    more = _STREET_GOES_ON.match(text, hit.end())
+def _is_firm(part: str, name: str) -> bool:
+    """Whether it is called after the writer: "Holroyd Cycles", "Ferri's Gelato"."""
+    return bool(name) and name.casefold().split()[-1] in part.casefold()
+
+
+def _is_signed(signed: str, name: str) -> bool:
+    """Whether it is the writer's name as they sign: in full, by the first name, or with initials."""
+    own, written = name.casefold().split(), signed.casefold().replace(".", "").split()
+    if not own or not written or len(written) > 4:
+        return False
+    return written == own[:1] or (written[-1] == own[-1] and written[0][:1] == own[0][:1])
+
+
+def _places(rest: str) -> list[str]:
+    """The parts of an address, as far as they are names of places."""
+    parts: list[str] = []
+    for part in (one.strip(" .()") for one in re.split(r"[,\n]", rest)):
+        if part and (len(parts) > 2 or not _PLACE_NAME.match(part) or _NO_TOWN.match(part)):
+            break
+        parts += [part] if part else []
+    return parts
+
+
+def _is_home(parts: list[str]) -> bool:
+    """Whether names of places are where somebody lives: a house or a street first, and no firm and no post."""
+    if not parts or any(
+        FIRM.search(part) or _POST.search(part) for part in parts if not _HOUSE_NAME.search(part)
+    ):
+        return False
+    return bool(_HOUSE_NAME.search(parts[0])) or len(parts) > 1
+
+
+def _weighed(text: str, hit: re.Match[str], name: str) -> _Candidate:
+    more = _STREET_GOES_ON.match(text, hit.end()) or _rest_of_street(text, hit)
     end = more.end() if more else hit.end()
     written, rest = " ".join(text[hit.start() : end].split()), text[end:]
-    before = text[max(0, hit.start() - 24) : hit.start()]
+    before = text[max(0, hit.start() - 32) : hit.start()]
     score = 3.0 if _BEFORE_POSTCODE.match(rest) else 0.0
     score += 2.0 if not rest.strip() or len(rest) < 120 else 0.0
     score += 1.5 if _THEIRS.search(before) else 0.0
-    score -= 2.5 if _NOT_THEIRS.search(before) else 0.0
+    score -= 2.5 if _NOT_THEIRS.search(before) or _SOMEBODYS.search(before) else 0.0
     score += 0.5 if before.endswith("\n") or not before.strip() else 0.0
-    if score >= 2.0:
-        written = _with_firm(_with_places(written, rest), text[: hit.start()])
+    written = _with_places(written, rest, name)
+    if score >= _AT_FOOT:
+        written = _with_house(written, text[: hit.start()], name)
     return _Candidate(written, score, hit.start())
 
 
-def _with_firm(written: str, before: str) -> str:
-    """The address with the firm's name where its line begins with one: "Sood Stores, 210 High Street"."""
-    firm = before.rpartition("\n")[2].strip()
-    is_firm = firm.endswith(",") and FIRM.search(firm) and firm.count(",") == 1
-    return f"{firm} {written}" if is_firm and len(firm.split()) <= 6 else written
+def _rest_of_street(text: str, hit: re.Match[str]) -> re.Match[str] | None:
+    """ "Mead" of "11 Orchard Mead": one word behind the number is seldom a whole street."""
+    return _ONE_MORE.match(text, hit.end()) if len(hit.group().split()) == 2 else None
 
 
-def _with_places(written: str, rest: str) -> str:
-    """The address with the village and the town after it."""
+def _with_house(written: str, before: str, name: str) -> str:
+    """The address with the house or the firm where its line begins with one: "Sood Stores, 210 High Street"."""
+    house = before.rpartition("\n")[2].strip()
+    if not house.endswith(",") or house.count(",") != 1 or _is_signed(house[:-1], name):
+        return written
+    is_name = (
+        _PLACE_NAME.match(house[:-1]) and not _TITLED.match(house) and not _NO_TOWN.match(house)
+    )
+    is_house = is_name and (FIRM.search(house) or _HOUSE_NAME.search(house[:-1]))
+    return f"{house} {written}" if is_house and len(house.split()) <= 6 else written
+
+
+def _with_places(written: str, rest: str, name: str) -> str:
+    """The address with the village and the town after it; not with who signs below."""
     if small := _SMALL_PLACE.match(rest):
         return f"{written}, {small.group(1).strip(' ,')}"
+    if (beside := _TOWN_BESIDE.match(rest)) and not _is_signed(beside.group(1), name):
+        return written if _NO_TOWN.match(beside.group(1)) else f"{written}, {beside.group(1)}"
     for _ in range(3):
         place = _PLACE.match(rest)
         if place is None or postcodes(place.group(1)) or phones(place.group(1)):
             break
         said = place.group(1).strip(" .")
-        if said.lower().split()[0] in NO_NAME or re.fullmatch(r"[A-Z]{1,2}\d.*", said):
+        if said.lower().split()[0] in NO_NAME or _NO_TOWN.match(said) or _is_signed(said, name):
             break
         written, rest = f"{written}, {said}", rest[place.end() :]
     return written
