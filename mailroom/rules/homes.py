@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
     # Number and street, in whatever letters; a street may have two such words ("Tower Street").
     rf"(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[\w'\u2019]+[ \t]+){{0,3}}?(?i:{_STREETS})\b(?![ \t]+(?i:{_STREETS})\b)"
     # Number and a name in capitals, before a comma, a line's end or a postcode.
-    rf"|(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[A-Z][\w'\u2019]+[ \t]+){{0,2}}[A-Z][a-z'\u2019]+(?=\s*(?:,|\n|"
+    rf"|(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[A-Z][\w'\u2019]+[ \t]+){{0,2}}[A-Z][a-z'\u2019]+(?=\s*(?:,|\n|\.?\Z|"
     rf"\(?[A-Z]{{1,2}}\d))"
     r"|(?<![\w\u00a3./-])(?i:flat|apartment)[ \t]+\d{1,4}[a-z]?,?[ \t]+[A-Z][\w'\u2019]*(?:[ \t]+[A-Z][a-z'\u2019]*)?"
 )
@@ -73,6 +73,13 @@ _HOUSE_NAME = re.compile(
     rf"(?i:\b(?:{_STREETS}|lodge|farm|hall|barn|mill|forge|rectory|vicarage|presbytery|manor|granary|bungalow|maltings|"
     r"bakehouse|smithy|chapel|steading|hollies|firs|laurels|elms))$"
 )
+# "I live with my brother at Fellgate, Cawdale SX9 5TT": a house by its name, in a sentence.
+_TOLD = re.compile(
+    r"\b(?:live|living|reside|adult|tenant|moved|home|from)\b(?: [a-z]\w*| [A-Z]\w+){0,4}? (?:at|in|into|to|from) "
+    r"((?:[A-Z][\w'\u2019-]+ ?){1,4}(?:, ?(?:[A-Z][\w'\u2019-]+ ?){1,3}){0,2}),?"
+    r"(?= ?[A-Z]{1,2}\d|[.,;\n]| [a-z])"
+)
+_POSTCODE_NEXT = re.compile(r"[ ,]*[A-Z]{1,2}\d")
 # Somebody's post, or where they work, and no house.
 _POST = re.compile(
     r"\b(?:chair\w*|hon|sec\w*|treasurer|clerk|manager|director|rector|vicar|reporter|editor|owner|tenant|leaseholder|"
@@ -83,8 +90,9 @@ _POST = re.compile(
 )
 # Right before an address that is somebody else's: "the man at", "she lives at", "his flat at".
 _SOMEBODYS = re.compile(
-    r"\b(?:neighbours?|man|woman|lady|people|those|they|tenants?|owners?|he|she|who|him|her|his|their|lad|family|couple|"
-    r"shop|pub|garage|site|works?|party|parties)(?:'s)?,? (?:\w+ ){0,2}$",
+    r"\b(?:neighbours?|man|woman|lady|people|those|they|(?:the|your|my) tenants?|owners?|he|she|who|him|her|his|their|"
+    r"lad|family|couple|"
+    r"pub|site|works|party|parties)(?:'s)?,? (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 # A line that is an address from its number on, whatever its street is called.
@@ -105,7 +113,9 @@ _NO_HOUSE = re.compile(
     r"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\Z"
     r"|,?\s+(?:near|outside|opposite|along|down|were|am|pm|days?|weeks?|"
     r"months?|years?|hours?|minutes?|mins|times|people|cars?|bins?|bags?|bed(?:room)?|metres?|miles?|(?:mon|tues|wednes|"
-    r"thurs|fri|satur|sun)days?)\b|flats\Z"
+    r"thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b|,?\s+flats\Z"
+    # One small word behind the figure: "7 place", "21, bank"; and a year's figure.
+    r"|,?\s+(?-i:[a-z]\w*)\Z|(?<=\b20\d\d),"
     # No street has such a word in its midst.
     r"|.*\s(?:of|on|in|at|from|to|for|my|her|his|our|their|every|and|or|is|was|are)\s)",
     re.IGNORECASE,
@@ -140,7 +150,7 @@ def address_in(text: str, name: str = "") -> str:
         return named
     if best is not None and best.score >= _AT_FOOT:
         return best.written
-    if below := _signed_at(text, name):
+    if below := _signed_at(text, name) or _told_home(text):
         return below
     return best.written if best is not None and (best.score > 0 or _is_only(best, found)) else ""
 
@@ -207,6 +217,18 @@ def _signed_at(text: str, name: str) -> str:
 def _is_firm(part: str, name: str) -> bool:
     """Whether it is called after the writer: "Holroyd Cycles", "Ferri's Gelato"."""
     return bool(name) and name.casefold().split()[-1] in part.casefold()
+
+
+def _told_home(text: str) -> str:
+    """A house without a number that they say they live in: "I live at Quarry Cottage, Upper Maes"."""
+    for told in _TOLD.finditer(text):
+        parts = [part.strip() for part in told.group(1).split(",")]
+        is_coded = len(parts) > 1 and _POSTCODE_NEXT.match(text, told.end(1))
+        is_house = _HOUSE_NAME.search(parts[0]) and " at " in told.group()
+        somebodys = _SOMEBODYS.search(text[max(0, told.start() - 12) : told.start()])
+        if (is_coded or is_house) and not somebodys and not any(map(_NO_TOWN.match, parts)):
+            return ", ".join(parts)
+    return ""
 
 
 def _is_signed(signed: str, name: str) -> bool:

@@ -62,7 +62,9 @@ def particulars(reading: Reading, *, of_ours: bool = False) -> dict[str, str]:
         "email": fields.get("email") or _email(reading),
         "phone": fields.get("phone") or reading.phone,
         "postcode": fields.get("postcode") or reading.postcode,
-        "address": _without_postcode(fields.get("address", "")) or address_in(text, name),
+        "address": _without_postcode(fields.get("address", ""))
+        or address_in(text, name)
+        or address_in(reading.words.subject, name),
         "incident_date": _incident(reading, fields.get("incident_date", "")),
         "desired_outcome": fields.get("desired_outcome", ""),
         "reference_quoted": fields.get("reference_quoted") or reference_quoted(reading),

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mailroom.rules.homes import address_in
 from mailroom.rules.particulars import particulars
 from mailroom.rules.reading import Reading
 from mailroom.rules.signed import name_signed, person_of
@@ -79,37 +78,6 @@ def test_who_writes_from_a_firm_is_named_without_it() -> None:
     assert person_of("Capt. R. J. Hythe (Retd)") == "Capt. R. J. Hythe"
     assert person_of("Ida Plum RIBA") == "Ida Plum"
     assert person_of("Office of Ida Plum MP") == "Office of Ida Plum MP"
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        ("Yours\n14 Weir Lane, Osterby, Fenbridge FB6 2RD", "14 Weir Lane, Osterby, Fenbridge"),
-        ("Flat 9 Barley Court FB3 5NE", "Flat 9 Barley Court"),
-        ("brown bin not done at 8 orchard way FB3 4TT everyone elses was", "8 orchard way"),
-        ("A\n2 Priory Terrace\nFB2 6AA", "2 Priory Terrace"),
-        ("The pothole outside 40 Castle Road was filled. " + "It took weeks. " * 12, ""),
-        ("I have rung 3 times.", ""),
-        ("Jo\n07700 900781\n29 Barn Road FB8 1NA", "29 Barn Road"),
-        ("Yours\nThe Old Mill, Church Lane, Hale FB8 2NX", "The Old Mill, Church Lane, Hale"),
-        ("Yours\nThornfield, Hale FB8 2NX", "Thornfield, Hale"),
-        ("Complaint by Mrs A Dunn, Rose Cottage, Hale Lane FB8 2NX", "Rose Cottage, Hale Lane"),
-        ("Ann\n2 Custom House Steps, Hale FB8 2NX", "2 Custom House Steps, Hale"),
-        ("ann 17 mill walk far end FB8 2NX", "17 mill walk, far end"),
-        ("Ann\nflat 3, 9 church stile hale FB8 2NX", "flat 3, 9 church stile hale"),
-        ("Ann\nDunn Stores, 210 High Street, Hale FB8 2NX", "Dunn Stores, 210 High Street, Hale"),
-        ("I lived at 14 Fen View until May and now 2 Mason Court.", "2 Mason Court"),
-        ("The Intake Team\nPO Box 118, Coldharbour CV9 9ZZ", ""),
-        ("The Intake Team, P.O. Box 118, Coldharbour", ""),
-        ("Could I hear from you before\n12 April\nThank you", ""),
-        ("12 April Close\nCV9 9ZZ", "12 April Close"),
-        ("Lamp post 22 Ferry Road has been out since Easter.", ""),
-        ("22 on ferry road has been out since Easter.", ""),
-        ("Ann\n3 times in Ferry Road now", ""),
-    ],
-)
-def test_the_writers_own_address(text: str, address: str) -> None:
-    assert address_in(text) == address
 
 
 @pytest.mark.parametrize(
@@ -211,8 +179,3 @@ def test_of_a_colleague_and_a_machine_only_who_wrote_is_copied_out(
     text = "I am on leave since 1 July. I need more time. Ring 01632 960001.\n2 Ferry Road CV9 9ZZ"
     assert set(told_by(text)) > {"phone", "incident_date", "asks_for", "address"}
     assert set(told_by(text, head, of_ours=of_ours)) == {"name", "email"}
-
-
-def test_where_they_live_may_stand_behind_their_name() -> None:
-    assert address_in("See below.\n\nAnn Dunn, Sorrel Lane", "Ann Dunn") == "Sorrel Lane"
-    assert address_in("See below.\n\nAnn Dunn, Sorrel Lane", "Pat Dunn") == ""
