@@ -9,11 +9,12 @@ import re
 from datetime import date
 from textwrap import shorten
 
+from mailroom.rules.happened import happened_on
 from mailroom.rules.homes import address_in
 from mailroom.rules.quoted import reference_quoted
 from mailroom.rules.reading import Reading
 from mailroom.rules.signed import name_signed, person_of
-from mailroom.rules.told_dates import happened_on
+from mailroom.rules.told_dates import month_told
 from mailroom.rules.workdays import local_date
 from parsers.automatic import AutomaticKind
 from parsers.facts import dates
@@ -115,7 +116,7 @@ def _incident(reading: Reading, written: str) -> str:
         return _as_date(written, received_on)
     told = happened_on(reading.words.text, received_on)
     told = told or happened_on(reading.message.subject, received_on)
-    return told.on.isoformat() if told else ""
+    return told.on.isoformat() if told else month_told(reading.words.text, received_on)
 
 
 def _as_date(written: str, received_on: date) -> str:

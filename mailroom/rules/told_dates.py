@@ -12,12 +12,26 @@ from mailroom.rules.hints import folded
 from parsers.facts import dates
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WEEKDAY = re.compile(
     r"\b(?:on|since|last|this|from|until|of|again)?\s*\b(mon|tues?|wed|weds|wednes|thu|thurs?|fri|sat|satur|"
     r"sun)(day)?\b(s)?(?! club)",
     re.IGNORECASE,
 )
-_TODAY = re.compile(
+# Right before a weekday that is one of many: "every single Tuesday", "the third Saturday", "on a Monday", "a Monday".
+_ONE_OF_MANY = re.compile(
+    r"\b(?:every|each|any|alternate|most|next|coming|an?|first|second|third|fourth|1st|2nd|3rd|4th|bank holiday)"
+    r"(?: (?:single|other|second|working))?(?: on an?)?\s*$",
+    re.IGNORECASE,
+)
+# And right after it: "Mon, Wed, Thu mornings", "the Tuesday lesson", "Monday to Friday".
+_OF_EACH_WEEK = re.compile(
+    r"(?:,? ?(?:and|&|to|-|\u2013)? ?(?:mon|tue|wed|thu|fri|sat|sun)\w*)*"
+    r" (?:mornings|afternoons|evenings|nights|rounds?|class|lessons?|session|swim|only|club)\b"
+    r"|(?: (?:to|-|\u2013) |-|\u2013)(?:mon|tue|wed|thu|fri|sat|sun)",
+    re.IGNORECASE,
+)
+TODAY = re.compile(
     r"\b(?:today|this (?:morning|afternoon|evening|lunchtime|dinnertime)|tonight|2nite|just now|right now|just (?:seen|"
     r"started|noticed|happened|packed in))\b",
     re.IGNORECASE,
@@ -49,32 +63,6 @@ _ENDS = {
     "christmas": (12, 25),
     "xmas": (12, 25),
 }
-# A line's end within a paragraph, which may part a day from its month.
-_WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
-_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
-# Said of a day in its own clause: on it somebody wrote, rang, promised or was to come, and nothing happened.
-_CHASED = re.compile(
-    r"\b(?:rang|rung|ring|phoned|telephoned|called|wrote|written|emailed|e-mailed|chased|promis\w+|told (?:me|us|it|"
-    r"that)|was told|said|would|will|reported|complained|asked"
-    r"|acknowledg\w+|appointment|agreed|paid|apply|applied|sent|send|submitted|registered|booked)\b",
-    re.IGNORECASE,
-)
-_LETTER = re.compile(
-    r"\b(?:had|got|received|have)\b.{0,20}\b(?:letter|e-?mail|text|reply|response|call)\b",
-    re.IGNORECASE,
-)
-# Right before a day that is an end or a paper's date: "by the 5th", "your letter of 3 November".
-_NO_DAY_OF_IT = re.compile(
-    r"\b(?:by|due(?: on)?|until|till|before|between|letters? (?:of|dated)|e-?mails? (?:of|dated)|"
-    r"repl(?:y|ies) (?:of|dated)|that was|which was)(?:\s+the)?(?:\s+\w+day,?)?(?:\s+the)?\s*$",
-    re.IGNORECASE,
-)
-# "It is now the 1st of June": when they write, and no more.
-_NOW = re.compile(
-    r"\b(?:it is|it's|its|today is|today's|as of|still \w+ (?:on|at|as of)|still)(?: now| only| already)?"
-    r"(?:\s+on)?(?:\s+the)?(?:\s+\w+day,?)?(?:\s+the)?\s*$",
-    re.IGNORECASE,
-)
 # Right before a day without its year that is still to come: "could I have until 18 May".
 _COMING = re.compile(
     r"\b(?:by|until|till|to|from|for|before|due|starting|extend\w*|back|returning)(?: (?:on|to|until))?"
@@ -85,19 +73,19 @@ _LAST_YEARS = re.compile(r"\b(?:since|last|ago|back in)\b(?: \w+){0,2}\s*$", re.
 _OF_LAST_YEAR = re.compile(r",?\s+(?:of )?last year\b", re.IGNORECASE)
 # A day without its year that lies no further ahead is to come; with such words before it, no further than half a year.
 _NEAR, _AHEAD = timedelta(days=60), timedelta(days=183)
-# What may yet be, whatever year the day is read in: "my badge runs out on 31 December".
-_TO_COME = re.compile(r"\b(?:if|unless|(?:runs?|running) out|expir\w+)\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[.?!;] |\n\n| [-\u2013] |, and (?!again)|,? (?:and then|then|but) ")
-# A letter's own date, alone on its line.
-_DATE_LINE = re.compile(
-    r"^[ \t]*(?:date:?[ \t]*)?(?:\w+day,?[ \t]+)?(?:\d{1,2}(?:st|nd|rd|th)?[ \t]+[a-z]{3,9},?[ \t]+\d{4}"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})[ \t]*\.?[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-# "on the 9th", "Tuesday 9th": the last such day; a month after it is read elsewhere.
+# "on the 9th", "Tuesday, the 9th": the last such day; a month after it is read elsewhere.
 _OF_MONTH = re.compile(
-    rf"\b(?:on the|(?:{'|'.join(_DAYS)})(?: the)?|since the) (\d{{1,2}})(?:st|nd|rd|th)\b"
+    r"\b(?:(?:on|since|night of|morning of|now|today,?|today is) the|(?:last )?(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|"
+    r"fri|sat(?:ur)?|sun)(?:day)?,?(?: the)?) (\d{1,2})(?:st|nd|rd|th)\b"
     r"(?! (?:of\b|floor|time|birthday|century|day|week|year|or\b))(?! \w*(?:ember|uary|ch|il|ay|une|uly|ust|ober)\b)",
+    re.IGNORECASE,
+)
+# "On 11/2": day and month, with the word before it, for a figure alone may be half of anything.
+_DAY_AND_MONTH = re.compile(r"\bon (\d{1,2})/(\d{1,2})\b(?![/.-]?\d)", re.IGNORECASE)
+# "In June 2021": no day, and a month for certain.
+_MONTH_OF_YEAR = re.compile(
+    r"\b(?:in|during|since|from|of|early|late|mid|around|about|end of|back in)[ -]"
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* ((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _FEASTS = re.compile(
@@ -123,38 +111,18 @@ class ToldDate:
     exact: bool = True
 
 
-def happened_on(text: str, received_on: date) -> ToldDate | None:
-    """The day it happened: since when it lasts, else the last one told on which more was done than to chase it up."""
-    text = _WRAPPED.sub(" ", _DATE_LINE.sub("", text))
-    told = [one for one in told_dates(text, received_on) if one.exact]
-    told = [one for one in told if not _NOW.search(text[: one.at][-40:])] or told
-    told = [one for one in told if not _TO_COME.search(_clause(text, one))] or told
-    since = [one for one in told if _SINCE.search(text[max(0, one.at - 20) : one.at + 6])]
-    if since:
-        return since[0]
-    happened = [one for one in told if not _is_chasing(text, one)]
-    # "Nobody has come today" is said of what happened on a day that is told.
-    happened = [one for one in happened if not _TODAY.fullmatch(one.words)] or happened
-    return max(happened, key=lambda one: one.on) if happened else next(iter(told), None)
-
-
-def _is_chasing(text: str, one: ToldDate) -> bool:
-    """Whether a day is one of the asking and waiting, not of what happened."""
-    clause = _clause(text, one)
-    before = text[: one.at][-40:] + ("until" if one.words.lower().startswith("until") else "")
-    return bool(_CHASED.search(clause) or _LETTER.search(clause) or _NO_DAY_OF_IT.search(before))
-
-
-def _clause(text: str, one: ToldDate) -> str:
-    """The part of a sentence that a day is told in."""
-    start = max((end.end() for end in _CLAUSE_END.finditer(text, 0, one.at)), default=0)
-    after = _CLAUSE_END.search(text, one.at + len(one.words))
-    return text[start : after.start() if after else len(text)]
-
-
 def told_dates(text: str, received_on: date) -> tuple[ToldDate, ...]:
     """Every day told that is not to come, in order; seasons and years by their last day."""
     return _in_order([*_exact(text, received_on), *_vague(text, received_on)], received_on)
+
+
+def month_told(text: str, received_on: date) -> str:
+    """The month that it happened in, as ISO 8601 writes it, where one is told with its year and no other is; ''."""
+    found = {
+        f"{hit.group(2)}-{_MONTHS.index(hit.group(1).lower()) + 1:02d}"
+        for hit in _MONTH_OF_YEAR.finditer(text)
+    }
+    return found.pop() if len(found) == 1 and max(found) <= f"{received_on:%Y-%m}" else ""
 
 
 def told_vaguely(text: str, received_on: date) -> tuple[ToldDate, ...]:
@@ -175,10 +143,14 @@ def _exact(text: str, received_on: date) -> list[ToldDate]:
         # "Two years ago" is no day.
         if not _AGO.match(words) and not _is_to_come(text, max(at, 0), words, on, received_on):
             found.append(ToldDate(on, words, max(at, 0)))
+    named = _named_days(text, received_on)
+    # "Last Tuesday, the 20th" is the 20th.
+    spans = [(one.at, one.at + len(one.words)) for one in named]
+    found = [one for one in found if not any(start <= one.at < end for start, end in spans)]
     taken = [(one.at, one.at + len(one.words)) for one in found]
-    found += _named_days(text, received_on)
+    found += named
     taken += [(one.at, one.at + len(one.words)) for one in found]
-    near = [(_TODAY, received_on), (_YESTERDAY, received_on - timedelta(days=1))]
+    near = [(TODAY, received_on), (_YESTERDAY, received_on - timedelta(days=1))]
     for pattern, on in near:
         found += [ToldDate(on, hit.group(), hit.start()) for hit in pattern.finditer(text)]
     for hit in _WEEKDAY.finditer(text):
@@ -191,6 +163,10 @@ def _exact(text: str, received_on: date) -> list[ToldDate]:
             continue
         if any(start - 14 <= hit.start() < end + 2 for start, end in taken):
             continue  # "Thursday 21 May" is told already
+        if _ONE_OF_MANY.search(text[max(0, hit.start() - 24) : hit.start()]) or _OF_EACH_WEEK.match(
+            text, hit.end()
+        ):
+            continue
         on = _last(hit.group(1), received_on)
         if _LAST_WEEK.match(text, hit.end()):
             on = _in_last_week(on, received_on)
@@ -219,6 +195,7 @@ def _named_days(text: str, received_on: date) -> list[ToldDate]:
     """ "On the 9th", "New Year's Eve": the last such day."""
     found = [_of_month(hit, received_on) for hit in _OF_MONTH.finditer(text)]
     found += [_of_feast(hit, received_on) for hit in _FEASTS.finditer(text)]
+    found += [_of_figures(hit, received_on) for hit in _DAY_AND_MONTH.finditer(text)]
     return [one for one in found if one is not None]
 
 
@@ -230,6 +207,17 @@ def _of_month(hit: re.Match[str], received_on: date) -> ToldDate | None:
             on = first.replace(day=number)
             if on <= received_on:
                 return ToldDate(on, hit.group(), hit.start())
+    return None
+
+
+def _of_figures(hit: re.Match[str], received_on: date) -> ToldDate | None:
+    for year in (received_on.year, received_on.year - 1):
+        try:
+            on = date(year, int(hit.group(2)), int(hit.group(1)))
+        except ValueError:
+            return None
+        if on <= received_on:
+            return ToldDate(on, hit.group(), hit.start())
     return None
 
 

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from mailroom.rules.happened import happened_on
 from mailroom.rules.particulars import particulars
 from mailroom.rules.reading import Reading
 from mailroom.rules.signed import name_signed, person_of
-from mailroom.rules.told_dates import happened_on, told_dates
+from mailroom.rules.told_dates import told_dates
 from parsers.message import read_message
 
 WEDNESDAY = date(2026, 7, 22)
