@@ -17,6 +17,11 @@ _CHASED = re.compile(
     r"|acknowledg\w+|appointment|agreed|paid|apply|applied|sent|send|submitted|registered|booked)\b",
     re.IGNORECASE,
 )
+# And before "since": "has not returned my calls since".
+_WAITED = re.compile(
+    rf"{_CHASED.pattern}|\b(?:heard|return\w*|repl\w+|answer\w*|respon\w+|tried|chasing|waiting|waited)\b",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(
     r"\b(?:had|got|received|have)\b.{0,20}\b(?:letter|e-?mail|text|reply|response|call)\b",
     re.IGNORECASE,
@@ -33,9 +38,10 @@ _NOW = re.compile(
     r"(?:\s+on)?(?:\s+the)?(?:\s+\w+day,?)?(?:\s+the)?\s*$",
     re.IGNORECASE,
 )
-# What may yet be, whatever year the day is read in, or but an end: "my badge runs out on 31 December", "it ran out".
+# What may yet be, whatever year the day is read in, or only an end, or why it is late: "my badge ran out".
 _TO_COME = re.compile(
-    r"\b(?:if|unless|(?:runs?|running|ran|run) out|expir\w+|lapsed|goes in|comes out)\b",
+    r"\b(?:if|unless|(?:runs?|running|ran|run) out|expir\w+|lapsed|goes in|comes out|died|passed away|buried|"
+    r"funeral)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.?!;] |\n\n| [-\u2013] |, and (?!again)|,? (?:and then|then|but) ")
@@ -59,7 +65,7 @@ def happened_on(text: str, received_on: date) -> ToldDate | None:
     told = [one for one in told if not _TO_COME.search(_clause(text, one))] or told
     since = [one for one in told if _SINCE.search(text[max(0, one.at - 20) : one.at + 6])]
     # "I have rung four times since the 22nd" is no beginning of it.
-    since = [one for one in since if not _CHASED.search(_clause(text, one).partition("since")[0])]
+    since = [one for one in since if not _WAITED.search(_clause(text, one).partition("since")[0])]
     if since:
         return since[0]
     happened = [one for one in told if not _is_chasing(text, one)]
@@ -82,5 +88,6 @@ def _is_chasing(text: str, one: ToldDate) -> bool:
 def _clause(text: str, one: ToldDate) -> str:
     """The part of a sentence that a day is told in."""
     start = max((end.end() for end in _CLAUSE_END.finditer(text, 0, one.at)), default=0)
-    after = _CLAUSE_END.search(text, one.at + len(one.words))
+    # A date's own full stop may be the sentence's: "on 8 June. Nobody came".
+    after = _CLAUSE_END.search(text, one.at + len(one.words) - 1)
     return text[start : after.start() if after else len(text)]

@@ -10,7 +10,7 @@ from mailroom.rules.happened import happened_on
 from mailroom.rules.particulars import particulars
 from mailroom.rules.reading import Reading
 from mailroom.rules.signed import name_signed, person_of
-from mailroom.rules.told_dates import told_dates
+from mailroom.rules.told_dates import month_told, told_dates
 from parsers.message import read_message
 
 WEDNESDAY = date(2026, 7, 22)
@@ -113,11 +113,41 @@ def test_who_writes_from_a_firm_is_named_without_it() -> None:
         ("It has been dark since 8 August.", "2025-08-08"),
         ("The fence was pulled down on 8 August last year.", "2025-08-08"),
         ("The fence came down on 2 November.", "2025-11-02"),
+        ("On 11/2 I fell on a raised flag.", "2026-02-11"),
+        ("On 11/27 of them I fell.", None),
+        ("Last Tuesday, the 14th, nobody came.", "2026-07-14"),
+        ("Weds 15th nobody came.", "2026-07-15"),
+        ("He waits for the lorry every single Tuesday.", None),
+        ("That is the third Saturday this term.", None),
+        ("Open Mon, Wed, Thu mornings.", None),
+        ("It fell on 9 June. My badge ran out on 30 June.", "2026-06-09"),
+        ("My badge ran out on 30 April. I applied to renew on 2 March.", "2026-03-02"),
+        ("It was stopped on 1 June. I have rung four times since the 9th.", "2026-06-01"),
+        ("It was stopped on 1 June. Nobody has answered since 9 June.", "2026-06-01"),
+        ("My father died on 2 May. A demand came for him on 9 June.", "2026-06-09"),
+        ("It came down on 1 June. Nobody swept it up. It blew over on 9 June.", "2026-06-01"),
+        ("It was missed on 1 June and on 15 June. The next day was the 16th.", "2026-06-15"),
+        ("It was left on 8 June. Each time I rang you said soon.", "2026-06-08"),
     ],
 )
 def test_the_day_it_happened(text: str, on: str | None) -> None:
     told = happened_on(text, WEDNESDAY)
     assert (told.on.isoformat() if told else None) == on
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("You blocked the ditch in February 2024.", "2024-02"),
+        ("It has been so since late Aug 2023.", "2023-08"),
+        ("It began in June 2021 and again in May 2022.", ""),
+        ("The road will be shut in June 2027.", ""),
+        ("I told you in February.", ""),
+    ],
+)
+def test_a_month_told_with_its_year_stands_where_no_day_does(text: str, month: str) -> None:
+    assert month_told(text, WEDNESDAY) == month
+    assert told_by(text).get("incident_date", "") == month
 
 
 @pytest.mark.parametrize(
