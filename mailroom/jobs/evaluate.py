@@ -16,7 +16,7 @@ from mailroom.clock import SetClock
 from mailroom.gates.corpus import LabelledMail, Scenario, Single
 from mailroom.house import House
 from mailroom.jobs import evaluate_account as account
-from mailroom.jobs import reading
+from mailroom.jobs import passed_on, reading
 from mailroom.jobs.evaluate_coordinator import handle_with_coordinator
 from mailroom.jobs.evaluate_council import under
 from mailroom.jobs.evaluate_replies import filled_in, find_letter, unmarked, wanted
@@ -156,7 +156,8 @@ def _account(
         started = reading.start(0, mail.raw, mail.received_at, reader, trusted, mail.received_at)
         decision = by_file[mail.file]
         of_ours = decision.get("kind") == "officer"
-        decision["fields"] = particulars(reading.finish(started), of_ours=of_ours)
+        read = passed_on.opened(house, reading.finish(started))
+        decision["fields"] = particulars(read, of_ours=of_ours)
     return played
 
 

@@ -14,7 +14,7 @@ _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _CHASED = re.compile(
     r"\b(?:rang|rung|ring|phoned|telephoned|called|wrote|written|emailed|e-mailed|chased|promis\w+|told (?:me|us|it|"
     r"that)|was told|said|would|will|reported|complained|asked"
-    r"|acknowledg\w+|appointment|agreed|paid|apply|applied|sent|send|submitted|registered|booked)\b",
+    r"|acknowledg\w+|appointment|agreed|filled in|paid|apply|applied|sent|send|submitted|registered|booked)\b",
     re.IGNORECASE,
 )
 # And before "since": "has not returned my calls since".

@@ -19,6 +19,7 @@ _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev|revd|reverend|fr|father|capt(?:ain)?|cllr|councillor|sir|lady)\b\.?\s+(?!&|and\b)",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"(?:cllr|councillor)\b", re.IGNORECASE)
 _AFTER_NAME = re.compile(
     r"\s*\((?:mr|mrs|ms|miss|dr)\.?\)\s*$|,?\s*aged \d+.*$|,?\s+(?:mp|mbe|obe|cbe|bem|jp)\.?$"
     r"|\s+(?:on behalf of|for and on behalf of)\b.*$|\s+x+$",
@@ -53,7 +54,7 @@ FIRM = re.compile(
     r"forms?|team|services?|online|customer|group|circle|society|club|committee|family|newsdesk|dept|department|"
     r"accounts?|claims|legal|control|parish|clerk|county|district|borough|library|church|primary|academy|"
     r"trust|stores?|shop|mp|roofing|properties|lettings|scan|mfd|admin|support|reception|citizens|"
-    r"community|centre|house|school|farm|cafe|caf\u00e9|bar|hotel|nursery|nurseries)\b",
+    r"community|centre|house|school|government|ombudsman|ombudsmen|farm|cafe|caf\u00e9|bar|hotel|nursery|nurseries)\b",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"^(?:[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\.?)$")
@@ -159,8 +160,9 @@ def _beside_person(header: str, header_name: str, signed: list[_Signature]) -> s
     if same and _AND & set(bare.split()) and "and" in same[0].words:
         return same[0].name
     if same:
-        # A title stands where they sign with it.
-        return bare if bare != header_name and not same[0].titled else ""
+        # A title stands where they sign with it, and that of an office wherever they write.
+        untitled = not same[0].titled and not _OFFICE.match(header_name)
+        return bare if bare != header_name and untitled else ""
     better = (one.name for one in signed if _is_full(one.words) and _says_more(one.name, bare))
     return next(better, "")
 

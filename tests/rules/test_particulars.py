@@ -28,7 +28,7 @@ WEDNESDAY = date(2026, 7, 22)
         ("Kind regards", "", ""),
         ("Our reference: 31 002 771\nPlease quote it.", "Intake", ""),
         ("Yours\nPetra Finch\nFinch Joinery", "Petra Finch", ""),
-        ("Yours\nMay Dunn", "Cllr May Dunn", "May Dunn"),
+        ("Yours\nMay Dunn", "Cllr May Dunn", ""),
         ("Yours\nCllr May Dunn", "Cllr May Dunn", ""),
         ("Yours\nMay and Ted Dunn\n3 High Street", "May Dunn", "May and Ted Dunn"),
         ("What is the fee? Thanks, Lou Marsh", "Marsh Kennels Ltd", "Lou Marsh"),
