@@ -45,6 +45,8 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.?!;] |\n\n| [-\u2013] |, and (?!again)|,? (?:and then|then|but) ")
+# More days nobody tells in a letter, and each is read with what stands around it.
+_MOST = 100
 _SENTENCE_END = re.compile(r"[.?!]\s+(?=[^a-z])|\n\n")
 # A letter's own date, alone on its line.
 _DATE_LINE = re.compile(
@@ -60,7 +62,7 @@ def happened_on(text: str, received_on: date) -> ToldDate | None:
     Of several told in one sentence the last: "it was missed on 9 June, 23 June and 7 July".
     """
     text = _WRAPPED.sub(" ", _DATE_LINE.sub("", text))
-    told = [one for one in told_dates(text, received_on) if one.exact]
+    told = [one for one in told_dates(text, received_on) if one.exact][:_MOST]
     told = [one for one in told if not _NOW.search(text[: one.at][-40:])] or told
     told = [one for one in told if not _TO_COME.search(_clause(text, one))] or told
     since = [one for one in told if _SINCE.search(text[max(0, one.at - 20) : one.at + 6])]

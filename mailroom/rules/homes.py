@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mailroom.rules.signed import FIRM, FOOT_LINES, NO_NAME
 from parsers.facts import phones, postcodes
 
-_STREETS = (
+STREETS = (
     r"road|street|lane|avenue|close|court|house|view|way|drive|hill|terrace|walk|row|place|crescent|mews|"
     r"grove|rise|tower|gardens"
     r"|square|parade|wharf|quay|green|park|side|end|drove|fold|yard|buildings|cottages?|villas|mount|"
@@ -25,9 +25,9 @@ _HOUSE = (
 )
 _ADDRESS = re.compile(
     # Number and street, in whatever letters; a street may have two such words ("Tower Street").
-    rf"(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[\w'\u2019]+[ \t]+){{0,3}}?(?i:{_STREETS})\b(?![ \t]+(?i:{_STREETS})\b)"
+    rf"(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[\w'\u2019]+[ \t]+){{0,3}}?(?i:{STREETS})\b(?![ \t]+(?i:{STREETS})\b)"
     # Number and a name in capitals, before a comma, a line's end or a postcode.
-    rf"|(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[A-Z][\w'\u2019]+[ \t]+){{0,2}}[A-Z][a-z'\u2019]+(?=\s*(?:,|\n|\.?\Z|"
+    rf"|(?<![\w\u00a3./-])(?i:{_HOUSE})(?:[A-Z][\w'\u2019]+[ \t]+){{0,2}}[A-Z][a-z'\u2019]+(?=\s*(?:,|\n|\.?\Z|\.\s|"
     rf"\(?[A-Z]{{1,2}}\d))"
     r"|(?<![\w\u00a3./-])(?i:flat|apartment)[ \t]+\d{1,4}[a-z]?,?[ \t]+[A-Z][\w'\u2019]*(?:[ \t]+[A-Z][a-z'\u2019]*)?"
 )
@@ -56,7 +56,7 @@ _BEFORE_POSTCODE = re.compile(
     r"^[\s,(]*(?:[A-Za-z][\w'\u2019-]*[\s,]+){0,3}[(]?[A-Za-z]{1,2}\d[\dA-Za-z]?\s*\d[A-Za-z]{2}\b"
 )
 _NOT_THEIRS = re.compile(
-    r"\b(?:outside|behind|opposite|near|by|number|numbers|no|neighbour at|next to|r/o|land at|beside|"
+    r"\b(?:outside|behind|opposite|near|by|(?<!at )(?:number|no)|numbers|neighbour at|next to|r/o|land at|beside|"
     r"between|application|lamp ?(?:post|standard|column)s?|street ?lights?|columns?|bus(?: stop)?|"
     r"routes?|bays?|moved from|moving from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|used to live at)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -70,14 +70,14 @@ _THEIRS = re.compile(
 
 # What a house is called that has no number: "Kiln Cottage", "Hob Lane Farm", "The Old Forge".
 _HOUSE_NAME = re.compile(
-    rf"(?i:\b(?:{_STREETS}|lodge|farm|hall|barn|mill|forge|rectory|vicarage|presbytery|manor|granary|bungalow|maltings|"
+    rf"(?i:\b(?:{STREETS}|lodge|farm|hall|barn|mill|forge|rectory|vicarage|presbytery|manor|granary|bungalow|maltings|"
     r"bakehouse|smithy|chapel|steading|hollies|firs|laurels|elms))$"
 )
 # "I live with my brother at Fellgate, Cawdale SX9 5TT": a house by its name, in a sentence.
 _TOLD = re.compile(
-    r"\b(?:live|living|reside|adult|tenant|moved|home|from)\b(?: [a-z]\w*| [A-Z]\w+){0,4}? (?:at|in|into|to|from) "
-    r"((?:[A-Z][\w'\u2019-]+ ?){1,4}(?:, ?(?:[A-Z][\w'\u2019-]+ ?){1,3}){0,2}),?"
-    r"(?= ?[A-Z]{1,2}\d|[.,;\n]| [a-z])"
+    r"(?:\b(?:live|living|reside|adult|tenant|moved|home)\b"
+    r"(?: [a-z]\w*| [A-Z]\w+){0,4}? (?:at|in|into|to|on|of)|\bfrom) (?P<place>"
+    r"(?:[A-Z][\w'\u2019-]+ ?){1,4}(?:, ?(?:[A-Z][\w'\u2019-]+ ?){1,3}){0,2}),?(?= ?[A-Z]{1,2}\d|[.,;)\n]| [a-z]|\Z)"
 )
 _POSTCODE_NEXT = re.compile(r"[ ,]*[A-Z]{1,2}\d")
 # Somebody's post, or where they work, and no house.
@@ -120,6 +120,8 @@ _NO_HOUSE = re.compile(
     r"|.*\s(?:of|on|in|at|from|to|for|my|her|his|our|their|every|and|or|is|was|are)\s)",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"\d+[A-Za-z]?,")
+_WITH_STREET = re.compile(rf"\b(?:{STREETS})\b", re.IGNORECASE)
 # The score of an address that stands before a postcode, and of one at the foot.
 _SURE, _AT_FOOT = 3.0, 2.0
 # What ends the places of a signature.
@@ -163,7 +165,9 @@ def _is_only(best: _Candidate, found: list[_Candidate]) -> bool:
 def _is_house(text: str, hit: re.Match[str]) -> bool:
     """Whether a figure and the words after it are where somebody lives, and no date, no count and no box."""
     boxed = _BOX.search(text[max(0, hit.start() - 12) : hit.start()])
-    return not (boxed or _NO_HOUSE.match(hit.group()))
+    # "Badge 2217, Mo Bairstow": without a street's word behind it a comma parts two things.
+    parted = _COMMA.match(hit.group()) and not _WITH_STREET.search(hit.group())
+    return not (boxed or parted or _NO_HOUSE.match(hit.group()))
 
 
 def _without_phones(text: str) -> str:
@@ -190,7 +194,7 @@ def _house_named(text: str, name: str) -> str:
             own = (
                 parts[1:] if parts and (_TITLED.search(parts[0]) or _is(parts[0], name)) else parts
             )
-            has_street = re.search(rf"\b(?:{_STREETS})\b", before, re.IGNORECASE) is not None
+            has_street = _WITH_STREET.search(before) is not None
             is_place = 2 <= len(own) <= 5 and all(_PLACE_NAME.match(part) for part in own)
             if is_place and (has_street or at_foot):
                 return ", ".join(own)
@@ -206,7 +210,7 @@ def _signed_at(text: str, name: str) -> str:
     lines = [line.strip(" .()") for line in text.splitlines() if line.strip(" .()")][-FOOT_LINES:]
     for place in range(len(lines) - 1, -1, -1):
         signed, _, rest = lines[place].partition(",")
-        if not _is_signed(signed, name):
+        if not is_signed(signed, name):
             continue
         rest = rest or "\n".join(lines[place + 1 : place + 4])
         parts = _places(_NO_PLACE.split(rest, maxsplit=1)[0])
@@ -222,8 +226,8 @@ def _is_firm(part: str, name: str) -> bool:
 def _told_home(text: str) -> str:
     """A house without a number that they say they live in: "I live at Quarry Cottage, Upper Maes"."""
     for told in _TOLD.finditer(text):
-        parts = [part.strip() for part in told.group(1).split(",")]
-        is_coded = len(parts) > 1 and _POSTCODE_NEXT.match(text, told.end(1))
+        parts = [part.strip() for part in told["place"].split(",")]
+        is_coded = len(parts) > 1 and _POSTCODE_NEXT.match(text, told.end("place"))
         is_house = _HOUSE_NAME.search(parts[0]) and " at " in told.group()
         somebodys = _SOMEBODYS.search(text[max(0, told.start() - 12) : told.start()])
         if (is_coded or is_house) and not somebodys and not any(map(_NO_TOWN.match, parts)):
@@ -231,7 +235,7 @@ def _told_home(text: str) -> str:
     return ""
 
 
-def _is_signed(signed: str, name: str) -> bool:
+def is_signed(signed: str, name: str) -> bool:
     """Whether it is the writer's name as they sign: in full, by the first name, or with initials."""
     own, written = name.casefold().split(), signed.casefold().replace(".", "").split()
     if not own or not written or len(written) > 4:
@@ -282,7 +286,7 @@ def _rest_of_street(text: str, hit: re.Match[str]) -> re.Match[str] | None:
 def _with_house(written: str, before: str, name: str) -> str:
     """The address with the house or the firm where its line begins with one: "Sood Stores, 210 High Street"."""
     house = before.rpartition("\n")[2].strip()
-    if not house.endswith(",") or house.count(",") != 1 or _is_signed(house[:-1], name):
+    if not house.endswith(",") or house.count(",") != 1 or is_signed(house[:-1], name):
         return written
     is_name = (
         _PLACE_NAME.match(house[:-1]) and not _TITLED.match(house) and not _NO_TOWN.match(house)
@@ -295,14 +299,14 @@ def _with_places(written: str, rest: str, name: str) -> str:
     """The address with the village and the town after it; not with who signs below."""
     if small := _SMALL_PLACE.match(rest):
         return f"{written}, {small.group(1).strip(' ,')}"
-    if (beside := _TOWN_BESIDE.match(rest)) and not _is_signed(beside.group(1), name):
+    if (beside := _TOWN_BESIDE.match(rest)) and not is_signed(beside.group(1), name):
         return written if _NO_TOWN.match(beside.group(1)) else f"{written}, {beside.group(1)}"
     for _ in range(3):
         place = _PLACE.match(rest)
         if place is None or postcodes(place.group(1)) or phones(place.group(1)):
             break
         said = place.group(1).strip(" .")
-        if said.lower().split()[0] in NO_NAME or _NO_TOWN.match(said) or _is_signed(said, name):
+        if said.lower().split()[0] in NO_NAME or _NO_TOWN.match(said) or is_signed(said, name):
             break
         written, rest = f"{written}, {said}", rest[place.end() :]
     return written

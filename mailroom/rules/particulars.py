@@ -9,6 +9,7 @@ import re
 from datetime import date
 from textwrap import shorten
 
+from mailroom.rules.doors import door_signed
 from mailroom.rules.happened import happened_on
 from mailroom.rules.homes import address_in
 from mailroom.rules.quoted import reference_quoted
@@ -65,7 +66,8 @@ def particulars(reading: Reading, *, of_ours: bool = False) -> dict[str, str]:
         "postcode": fields.get("postcode") or reading.postcode,
         "address": _without_postcode(fields.get("address", ""))
         or address_in(text, name)
-        or address_in(reading.words.subject, name),
+        or address_in(reading.words.subject, name)
+        or door_signed(reading.words.subject, text, name),
         "incident_date": _incident(reading, fields.get("incident_date", "")),
         "desired_outcome": fields.get("desired_outcome", ""),
         "reference_quoted": fields.get("reference_quoted") or reference_quoted(reading),

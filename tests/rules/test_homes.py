@@ -85,6 +85,13 @@ def test_an_address_below_a_signature(foot: str, address: str) -> None:
         ("I am now the only adult at Quarry Cottage, Upper Hale.", "Quarry Cottage, Upper Hale"),
         ("Moving out of 11 Orchard Mead to Leeds.", "11 Orchard Mead"),
         ("I live at 5 Alma Road, Monday is best.", "5 Alma Road"),
+        ("Postal vote for me and my wife. 14 Cooper's Drift. Thank you.", "14 Cooper's Drift"),
+        (
+            "Please collect a chair from The Hollies, Clee Marsh, CV9 9ZZ.",
+            "The Hollies, Clee Marsh",
+        ),
+        ("My badge is no. 2217, Mo Reed.", ""),
+        ("Their bins stand at number 4 and the van at 20 past 7.", ""),
         ("The man at 61 Alma Road shouts all night.", ""),
         ("There are bags outside 61 Alma Road.", ""),
         ("We are 31 households of Alma Court.", ""),
