@@ -73,10 +73,10 @@ _SENTENCE = re.compile(r"(?<=[.!?)])\s+|(?<=[a-z]{3}[.!?])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
-    """A name at the foot, and whether it is signed with a title."""
+    """A name at the foot, and the title that it is signed with."""
 
     name: str
-    titled: bool
+    title: str
 
     @property
     def words(self) -> list[str]:
@@ -144,7 +144,7 @@ def _is_prose(line: str) -> bool:
 def _names(lines: Iterable[str]) -> Iterator[_Signature]:
     for line in lines:
         if not _is_prose(line) and (name := _name_in(line)):
-            yield _Signature(name, bool(_TITLE.match(_CLOSING.sub("", line))))
+            yield _Signature(name, _title(_CLOSING.sub("", line)))
 
 
 def _without_phone(line: str) -> str:
@@ -161,9 +161,13 @@ def _beside_person(header: str, header_name: str, signed: list[_Signature]) -> s
         return same[0].name
     if same:
         # A title stands where they sign with it, and that of an office wherever they write.
-        untitled = not same[0].titled and not _OFFICE.match(header_name)
+        untitled = not same[0].title and not _OFFICE.match(header_name)
         return bare if bare != header_name and untitled else ""
-    better = (one.name for one in signed if _is_full(one.words) and _says_more(one.name, bare))
+    better = (
+        f"{one.title}{one.name}"
+        for one in signed
+        if _is_full(one.words) and _says_more(one.name, bare)
+    )
     return next(better, "")
 
 

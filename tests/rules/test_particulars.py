@@ -34,6 +34,7 @@ WEDNESDAY = date(2026, 7, 22)
         ("What is the fee? Thanks, Lou Marsh", "Marsh Kennels Ltd", "Lou Marsh"),
         ("What is the fee?\nThanks, Lou Marsh", "Marsh Kennels Ltd", "Lou Marsh"),
         ("Yours\nRev. Ida Plum", "Rev. Ida Plum", ""),
+        ("Yours\nMrs. Joanna Plum", "Jo Plum", "Mrs. Joanna Plum"),
         ("Mend it.\n\nIda Plum\nRector", "Rev. Ida Plum", "Ida Plum"),
         ("Mend it.\n\nS. Okon", "Dr Sade Okon", ""),
         ("It was dark.\nWendy Orrell\nStock Room\nOrrell Skips Ltd", "Accounts", "Wendy Orrell"),
