@@ -76,7 +76,10 @@ _HOUSE_NAME = re.compile(
 # "I live with my brother at Fellgate, Cawdale SX9 5TT": a house by its name, in a sentence.
 _TOLD = re.compile(
     r"(?:\b(?:live|living|reside|adult|tenant|moved|home)\b"
-    r"(?: [a-z]\w*| [A-Z]\w+){0,4}? (?:at|in|into|to|on|of)|\bfrom) (?P<place>"
+    r"(?: [a-z]\w*| [A-Z]\w+){0,4}? (?:at|in|into|to|on|of)|\bfrom"
+    r"|(?P<own>\b(?:my|our) (?:[a-z]+ ){0,2}(?:house|home|flat|bungalow|bedroom|kitchen|bathroom|garden|wall|fence|"
+    r"drive|door|gate|roof|ceiling|windows?|boiler|tenancy|landing|bins?|end)(?: wall| fence)?) (?:in|on|at|of))"
+    r" (?P<place>"
     r"(?:[A-Z][\w'\u2019-]+ ?){1,4}(?:, ?(?:[A-Z][\w'\u2019-]+ ?){1,3}){0,2}),?(?= ?[A-Z]{1,2}\d|[.,;)\n]| [a-z]|\Z)"
 )
 _POSTCODE_NEXT = re.compile(r"[ ,]*[A-Z]{1,2}\d")
@@ -228,7 +231,7 @@ def _told_home(text: str) -> str:
     for told in _TOLD.finditer(text):
         parts = [part.strip() for part in told["place"].split(",")]
         is_coded = len(parts) > 1 and _POSTCODE_NEXT.match(text, told.end("place"))
-        is_house = _HOUSE_NAME.search(parts[0]) and " at " in told.group()
+        is_house = _HOUSE_NAME.search(parts[0]) and (told["own"] or " at " in told.group())
         somebodys = _SOMEBODYS.search(text[max(0, told.start() - 12) : told.start()])
         if (is_coded or is_house) and not somebodys and not any(map(_NO_TOWN.match, parts)):
             return ", ".join(parts)

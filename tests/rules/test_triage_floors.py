@@ -38,7 +38,7 @@ THORNWICK = {
     "exclusion_found": 0.95,
     "exclusion_not_invented": 0.99,
     "flags": 0.86,
-    "fields": 0.94,
+    "fields": 0.95,
     "right_when_sure": 0.98,
     "sure_of_the_plain": 0.85,
 }
@@ -48,7 +48,7 @@ FENBRIDGE = {
     "exclusion_found": 0.94,
     "exclusion_not_invented": 0.98,
     "flags": 0.86,
-    "fields": 0.92,
+    "fields": 0.925,
     "right_when_sure": 0.98,
     "sure_of_the_plain": 0.9,
 }
@@ -59,7 +59,7 @@ SKERNDALE = {
     "exclusion_found": 0.95,
     "exclusion_not_invented": 0.98,
     "flags": 0.87,
-    "fields": 0.8,
+    "fields": 0.84,
     "right_when_sure": 0.98,
     "sure_of_the_plain": 0.87,
 }
@@ -69,7 +69,7 @@ MARROWBY = {
     "exclusion_found": 0.95,
     "exclusion_not_invented": 0.98,
     "flags": 0.8,
-    "fields": 0.82,
+    "fields": 0.88,
     "right_when_sure": 0.98,
     "sure_of_the_plain": 0.7,
 }
@@ -80,7 +80,7 @@ BRACKENSHIRE = {
     "exclusion_found": 0.92,
     "exclusion_not_invented": 0.97,
     "flags": 0.64,
-    "fields": 0.86,
+    "fields": 0.92,
     "right_when_sure": 0.95,
     "sure_of_the_plain": 0.48,
 }
@@ -90,7 +90,7 @@ EASTMERE = {
     "exclusion_found": 0.86,
     "exclusion_not_invented": 0.97,
     "flags": 0.58,
-    "fields": 0.9,
+    "fields": 0.905,
     "right_when_sure": 0.95,
     "sure_of_the_plain": 0.48,
 }
@@ -100,7 +100,7 @@ ALDERMOOR = {
     "exclusion_found": 0.89,
     "exclusion_not_invented": 0.97,
     "flags": 0.7,
-    "fields": 0.82,
+    "fields": 0.88,
     "right_when_sure": 0.97,
     "sure_of_the_plain": 0.57,
 }
