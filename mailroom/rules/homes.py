@@ -127,6 +127,8 @@ _COMMA = re.compile(r"\d+[A-Za-z]?,")
 _WITH_STREET = re.compile(rf"\b(?:{STREETS})\b", re.IGNORECASE)
 # The score of an address that stands before a postcode, and of one at the foot.
 _SURE, _AT_FOOT = 3.0, 2.0
+# "8 Mallow Close, Ivy, she's 88": no town.
+_SOMEBODY_NEXT = re.compile(r",?[ \t]+(?:she|he|who|they|i|we|and i)\b", re.IGNORECASE)
 # What ends the places of a signature.
 _NO_PLACE = re.compile(r"\.\s|\s[A-Z]{1,2}\d|\d|[|:;]")
 _ONE_MORE = re.compile(r"[ \t]+[A-Z][a-z'\u2019]+(?=[ \t]+[a-z]|[.,]?\s*$)", re.MULTILINE)
@@ -294,7 +296,7 @@ def _with_house(written: str, before: str, name: str) -> str:
     is_name = (
         _PLACE_NAME.match(house[:-1]) and not _TITLED.match(house) and not _NO_TOWN.match(house)
     )
-    is_house = is_name and (FIRM.search(house) or _HOUSE_NAME.search(house[:-1]))
+    is_house = is_name and (FIRM.search(house) or not _is_firm(house, name))
     return f"{house} {written}" if is_house and len(house.split()) <= 6 else written
 
 
@@ -309,6 +311,8 @@ def _with_places(written: str, rest: str, name: str) -> str:
         if place is None or postcodes(place.group(1)) or phones(place.group(1)):
             break
         said = place.group(1).strip(" .")
+        if _SOMEBODY_NEXT.match(rest, place.end()):
+            break
         if said.lower().split()[0] in NO_NAME or _NO_TOWN.match(said) or is_signed(said, name):
             break
         written, rest = f"{written}, {said}", rest[place.end() :]

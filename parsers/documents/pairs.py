@@ -30,6 +30,11 @@ HINTS = re.compile(
     r"|(?:please )?(?:choose|select)"
     r"(?: an? (?:item|option|date|service)\b.*|\.{2,}| here)?[.\s]*"
     r"|enter text\b.*|-+\s*(?:please )?select.*"
+    # What a form asks for beside a question, and where to write: "Please give dates".
+    r"|(?:please )?(?:give|state|include) (?:us )?(?:the |all |any |full )?(?:dates?|details|names?|times?|places?)\b"
+    r".{0,60}"
+    r"|please fill in (?:the (?:form|right|left|box(?:es)?)|this (?:form|part|side)|as much"
+    r"|all (?:parts|sections|boxes))\b.{0,120}"
     r"|d{1,2}\s*[/.-]\s*m{1,3}\s*[/.-]\s*y{2,4}[.\s]*",
     re.IGNORECASE,
 )
@@ -71,7 +76,9 @@ def inline_pair(line: str) -> Pair | None:
     if found and found["value"] and _is_inline_label(found["label"]):
         return tidy_label(found["label"]), tidy_value(found["value"])
     asked = ASKED.fullmatch(line)
-    return (tidy_label(asked["label"]), tidy_value(asked["value"])) if asked else None
+    # "8. What went wrong? Please give dates" is all label: what was filled in stands below.
+    value = tidy_value(asked["value"]) if asked else ""
+    return (tidy_label(asked["label"]), value) if asked and value else None
 
 
 def _is_inline_label(label: str) -> bool:

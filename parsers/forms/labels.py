@@ -97,7 +97,8 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|when (?:did|was|were|has) (?:it|this|that|the|these|they|your)\b"
         r"|\bdates?\b.{0,25}\b(?:incident|happen|occur|event|problem|issue|took place)"
         r"|\bdates?\b.{0,25}\boccurrence|^date (?:this|that) \w+"
-        r"|(?:incident|event) dates?|^date it\b|when (?:it|this) (?:happened|occurred|took)",
+        r"|(?:incident|event) dates?|^(?:the )?(?:date|days?) (?:it|this|that|when|on which)\b"
+        r"|when (?:it|this) (?:happened|occurred|took)",
     ),
     (
         "details",
@@ -114,6 +115,7 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|(?:like|want|expect) (?:us|the council|to (?:see )?happen)|what (?:action|steps?)\b"
         r"|what would (?:settle|satisfy|make (?:it|this|things) (?:better|right))"
         r"|(?:requested|required|wanted) action|action (?:requested|wanted|sought)"
+        r"|what would make (?:it|this|that|things) (?:good|right|all right|up)\b"
         r"|solution: |like to happen|hoping will happen|(?:would|should) the council (?:do )?to$"
         r"|^i (?:would |should )?(?:like|want) (?:you|the council|it)\b|^what do you (?:expect|want)\b"
         r"(?!.{0,12}\bcomplain)",
@@ -130,6 +132,7 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|team|section|area)"
         r"|(?:service|department|team|area)s? (?:concerned|involved|area|affected|responsible"
         r"|complained|this|your|you)"
+        r"|^which of (?:our|the council's) (?:teams?|services?|departments?)"
         r"|^(?:service|department|team|directorate|service area|council service|category"
         r"|topic)s?$|^(?:please )?(?:choose|select|pick|tick) (?:the |a |an )?(?:council )?"
         r"(?:service|department|team|topic|category)|^(?:service|section|department|team) (?:or|and|/) \w+"
@@ -181,17 +184,21 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|(?:daytime|evening|home|work|day) (?:no\b|num)|landline",
     ),
     ("address", r"\baddress\b.{0,30}\bpost ?code|^(?:and )?post ?code and address"),
-    ("postcode", r"post ?code"),
+    ("postcode", r"post(?:al)? ?code"),
     (
         "address_line",
         r"address line"
         r"|^(?:house|flat|building|property)(?: (?:name|number|no))?(?: (?:or|and|/) .*)?$"
         r"|^(?:street|road|town|city|county|locality|village|district)\b",
     ),
-    ("address", r"\baddress\b|where do you live|^i live at|where (?:should we|we should|to) write"),
+    (
+        "address",
+        r"\baddress\b|where (?:do )?you live|^i live at|where (?:should we|we should|to) write"
+        r"|^where (?:(?:do|can|may|should|will) we|we(?: can| may| will)?) (?:find|visit|write to|reach) you",
+    ),
     (
         "name",
-        r"^(?:your |the |my )?(?:title and |title, )?(?:full |own |contact |customer "
+        r"^(?:your |the |my )?(?:title and |title, )?(?:full |own |good |proper |whole |contact |customer "
         r"|resident |applicant |tenant )?names?\b(?! of)"
         r"|\b(?:full|your|contact|customer'?s?|complainant'?s?|resident'?s?|reporter'?s?"
         r"|tenant'?s?) (?:full )?names?\b"

@@ -12,7 +12,7 @@ from parsers.forms.labels import meaning_of, plain_label
 WORDINGS = {
     "name": [
         "Name", "Full name", "Your name *", "1. Your full name", "Title and full name",
-        "Name of complainant", "Complainant's name", "Customer name", "Contact name",
+        "Name of complainant", "Your whole name", "Complainant's name", "Customer name", "Contact name",
     ],
     "first_name": ["First name(s)", "Forename", "Given names"],
     "last_name": ["Surname", "Last name", "Family name"],
@@ -21,19 +21,22 @@ WORDINGS = {
         "Telephone", "Daytime telephone number", "Mobile", "Tel. no.", "Contact number",
         "Phone (day)", "Home phone number",
     ],
-    "postcode": ["Postcode", "Post code:"],
-    "address": ["Address", "Home address", "Your address and postcode", "Address including postcode"],
+    "postcode": ["Postcode", "Post code:", "Postal code"],
+    "address": [
+        "Address", "Home address", "Your address and postcode", "Address including postcode", "2. Where you live",
+        "Where can we find you?", "Where we may write to you",
+    ],
     "address_line": ["Address line 1", "House name or number", "Street", "Town/City"],
     "incident_date": [
         "When did it happen?", "Date of incident", "Date(s)", "When did this happen?",
         "Date it happened", "Date of the problem", "Date and time of incident",
-        "When was the incident?", "On what date did the event occur?",
+        "Day it happened", "When was the incident?", "On what date did the event occur?",
     ],
     "desired_outcome": [
         "What would you like us to do to put things right?", "What would put it right?",
         "What outcome are you looking for?", "Desired outcome", "How can we put this right?",
         "What do you want to happen?", "How would you like us to resolve your complaint?",
-        "What do you think we should do to resolve this?", "Remedy sought",
+        "What do you think we should do to resolve this?", "Remedy sought", "What would make things right?",
         "What would you like to see happen as a result of your complaint?",
         "How do you want us to put things right?", "What action would you like us to take?",
     ],
@@ -44,6 +47,7 @@ WORDINGS = {
     ],
     "service": [
         "Which service?", "Service", "Service concerned (tick)", "Department", "Service area",
+        "Which of our teams was it?",
         "Which council service is your complaint about?", "What is your complaint about?",
         "Which department does your complaint relate to?",
     ],
@@ -181,6 +185,19 @@ def test_one_label_may_ask_for_two_things() -> None:
     assert found.fields["address"] == "3 Mill Lane, Otterby"
     assert found.fields["phone"] == "07700 900001"
     assert found.fields["email"] == "ada@mail.example"
+
+
+def test_what_a_form_asks_for_beside_a_question_is_no_answer() -> None:
+    found = read_form_in(
+        "Please note: please fill in the form in capitals\n"
+        "1. Your full name\nAda Lovatt\n2. Where you live\n3 Mill Lane\n3. Email\nada@mail.example\n"
+        "4. What went wrong? Please give dates\nThe stone was laid flat on 13 September.\nNo letter came.\n"
+        "5. What do you want us to do? Please put it back\n"
+    )
+    assert found is not None
+    assert found.fields["details"] == "The stone was laid flat on 13 September.\nNo letter came."
+    assert found.fields["desired_outcome"] == "Please put it back"
+    assert found.fields["address"] == "3 Mill Lane"
 
 
 def test_what_ocr_read_is_never_sure() -> None:
