@@ -48,47 +48,46 @@ _FLAGS_ASKED = (
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: which lessons teach it, what the answer is, what of the rules it heeds, how freely it is fitted; in
-    how many directions words may be alike, and how much that counts beside the word itself.
+    """A question: the answers that a lesson gives to it, in equal shares (none where it teaches nothing of it), what of
+    the rules it heeds, how freely it is fitted; in how many directions words may be alike, and how much that counts
+    beside the word itself.
     """
 
     name: str
-    answer: Callable[[Truth], str]
+    answers: Callable[[Truth], Sequence[str]]
     heeds: tuple[str, ...]
     freedom: float = 0.3
     directions: int = 100
     alike: float = 0.7
-    teaches: Callable[[Truth], bool] = lambda _: True
 
 
-def _matter(truth: Truth) -> str:
-    return f"{truth.kind}/{truth.exclusion or NONE}"
+def _matter(truth: Truth) -> Sequence[str]:
+    return (f"{truth.kind}/{truth.exclusion or NONE}",)
 
 
-def _flag(name: str) -> Callable[[Truth], str]:
-    return lambda truth: "yes" if name in truth.flags else NOT
+def _service(truth: Truth) -> Sequence[str]:
+    return (truth.services or (NONE,)) if truth.kind in _ABOUT else ()
+
+
+def _several(truth: Truth) -> Sequence[str]:
+    return ("yes" if len(truth.services) > 1 else NOT,) if truth.kind in _ABOUT else ()
+
+
+def _person(truth: Truth) -> Sequence[str]:
+    # A ground is "matter"'s to tell: this is of what else a person has to see.
+    return () if truth.exclusion else ("must" if truth.queue == "must" else NOT,)
+
+
+def _flag(name: str) -> Callable[[Truth], Sequence[str]]:
+    return lambda truth: ("yes" if name in truth.flags else NOT,)
 
 
 QUESTIONS = (
     # Kind and ground in one: an appeal and a school are no one sort of mail, though both are for another road.
     Asked("matter", _matter, _RULES, 0.7),
-    Asked(
-        "service",
-        lambda truth: truth.services[0] if truth.services else NONE,
-        _SERVICE,
-        0.2,
-        directions=200,
-        alike=1.0,
-        teaches=lambda truth: truth.kind in _ABOUT and len(truth.services) < 2,
-    ),
-    Asked(
-        "person",
-        lambda truth: "must" if truth.queue == "must" else NOT,
-        _FLAGS,
-        0.1,
-        directions=200,
-        alike=1.0,
-    ),
+    Asked("service", _service, _SERVICE, 0.2, directions=200, alike=1.0),
+    Asked("several", _several, _FLAGS, directions=200, alike=1.0),
+    Asked("person", _person, _FLAGS, 0.1, directions=200, alike=1.0),
     *(Asked(f"flag {name}", _flag(name), _FLAGS) for name in _FLAGS_ASKED),
 )
 
@@ -100,9 +99,9 @@ class Taught:
         self, asked: Asked, lessons: Sequence[Lesson], known: frozenset[str], alike: Likeness
     ) -> None:
         """Fits it: a softmax regression whose weights are held down, over words and over what they are like."""
-        taught = [one for lesson in lessons for one in lesson.twice() if asked.teaches(one[1])]
-        answers = Counter(asked.answer(truth) for _, truth, _ in taught)
-        taught = [one for one in taught if answers[asked.answer(one[1])] >= _FEWEST]
+        taught = [one for lesson in lessons for one in _shares(lesson, asked)]
+        answers = Counter(answer for _, answer, _ in taught)
+        taught = [one for one in taught if answers[one[1]] >= _FEWEST]
         columns = DictVectorizer()
         own = columns.fit_transform([_heeded(heard, asked, known) for heard, _, _ in taught])
         places = [asked.alike * alike.of_mail(heard) for heard, _, _ in taught]
@@ -110,7 +109,7 @@ class Taught:
         fitted = LogisticRegression(C=asked.freedom, max_iter=300, tol=1e-3, fit_intercept=False)
         fitted.fit(
             hstack([own, likes]).tocsr(),
-            [asked.answer(truth) for _, truth, _ in taught],
+            [answer for _, answer, _ in taught],
             sample_weight=[counts for _, _, counts in taught],
         )
         labels = [str(one) for one in fitted.classes_]
@@ -124,6 +123,14 @@ class Taught:
         """What a word adds to each answer, in nats: by itself, and by what it is like."""
         nats = self._own.get(word, np.zeros(len(self.labels)))
         return nats + self._alike.of(word) @ self._by_place
+
+
+def _shares(lesson: Lesson, asked: Asked) -> Iterator[tuple[Mapping[str, float], str, float]]:
+    """What is heard, the answer, and how much it counts: of two services that it is about, each half."""
+    answers = asked.answers(lesson.truth)
+    for heard, counts in lesson.twice():
+        for answer in answers:
+            yield heard, answer, counts / len(answers)
 
 
 def _heeded(heard: Mapping[str, float], asked: Asked, known: frozenset[str]) -> dict[str, float]:
@@ -204,8 +211,9 @@ class Score:
             said["kind"], said["exclusion"] = matter.part(0).first, matter.part(1).first
             truth = lesson.truth
             for one in QUESTIONS[1:]:
-                if one.teaches(truth):
-                    self._count(one.name, said[one.name] == one.answer(truth))
+                answer = one.answers(truth)
+                if answer:
+                    self._count(one.name, said[one.name] in answer)
             self._count("kind", said["kind"] == truth.kind)
             ground = "ground found" if truth.exclusion else "no ground invented"
             self._count(ground, said["exclusion"] == (truth.exclusion or NONE))
@@ -219,12 +227,15 @@ class Score:
         if said["kind"] not in _ABOUT or said["service"] == NONE:
             return
         plain = answers["matter"].shares[f"{said['kind']}/{NONE}"]
-        must = answers["person"].shares["must"]
-        sure = certainty.of_looking(plain * answers["service"].shares[said["service"]], must)
-        right = (said["kind"], said["exclusion"], said["service"]) == (
+        of_service = answers["service"].shares[said["service"]]
+        sure = certainty.of_looking(
+            plain * of_service * (1.0 - answers["several"].shares["yes"]),
+            answers["person"].shares["must"],
+        )
+        right = (said["kind"], said["exclusion"], (said["service"],)) == (
             truth.kind,
             truth.exclusion or NONE,
-            truth.services[0] if truth.services else NONE,
+            truth.services or (NONE,),
         )
         self.looked.append((sure, right, truth.queue))
 

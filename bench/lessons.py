@@ -49,13 +49,13 @@ class Lesson:
     # A complaint as it is heard where its writer calls it one first.
     announced: Mapping[str, float] | None = None
 
-    def twice(self) -> Iterator[tuple[Mapping[str, float], Truth, float]]:
-        """What is heard, the truth, and how much it counts: a complaint as it stands and as announced, half of each."""
+    def twice(self) -> Iterator[tuple[Mapping[str, float], float]]:
+        """What is heard, and how much it counts: a complaint as it stands and as announced, half of each."""
         if self.announced is None:
-            yield self.heard, self.truth, 1.0
+            yield self.heard, 1.0
             return
-        yield self.heard, self.truth, 0.5
-        yield self.announced, self.truth, 0.5
+        yield self.heard, 0.5
+        yield self.announced, 0.5
 
 
 def lessons_of(source: Path) -> list[Lesson]:

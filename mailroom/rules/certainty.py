@@ -34,7 +34,8 @@ _SECOND = (
 _SECOND_TO_CHOSEN = ((0.0, 1.0), (0.7, 0.985), (0.85, 0.85), (1.0, 0.6))
 # What was wanted by the website or the telephone may be complained of too.
 _RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL, _RIVALLED = 0.3, 3.0, 0.85
-_SEVERAL = 0.75
+# Two services are a person's to tell apart.
+SEVERAL = 0.75
 # From so much on, experience has no doubts of what the rules say too.
 _NO_DOUBT = 0.7
 # Where who wrote says otherwise than all that they wrote, or what was learnt otherwise than the rest, a person decides:
@@ -74,7 +75,7 @@ def of_looking(right: float, for_a_person: float) -> float:
     """How sure it is, with experience, that kind and service are `right` and there is no ground for refusal, and that
     no person has to look for another reason. Of mail that experience had not seen as much was right (`docs/triage.md`).
     """
-    return round(min(right, 1.0 - for_a_person), 3)
+    return round(right * (1.0 - for_a_person), 3)
 
 
 def of_both(by_experience: float, by_rules: float) -> float:
@@ -101,7 +102,7 @@ def of_service(about: About) -> float:
     if not about.services:
         return 0.0
     if len(about.services) > 1:
-        return _SEVERAL
+        return SEVERAL
     share = min(1.0, about.second / about.weight)
     sure = _read_off(_SERVICE, about.weight)
     sure *= _read_off(_SECOND_TO_CHOSEN if about.chosen else _SECOND, share)

@@ -12,8 +12,10 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -24,6 +26,8 @@ _WORD = re.compile(r"(?<!\w)(?<!\d[-/])[a-z]+(?:'[a-z]+)*(?!\w|[-/]\d)|[!?£]")
 # The words of a mail share out so much between them; a note of a few words is no surer of each than of thirty.
 _SHARED, _FEWEST = 8.0, 30
 _HUNDREDTHS = 100
+# What each of them is lifted by, to be no less than 0; so many fit into four octets that 65,000 words may be added up.
+_LIFT = 1 << 15
 # So many words tell what moved an answer, of those that count more than so much of a nat, and fewer tell nothing.
 _TOLD, _FEWEST_TOLD, _COUNTS = 4, 2, 0.05
 # Words that count and tell a reader nothing, and how short they are.
@@ -113,7 +117,7 @@ class Experience:
         self._places = {name: place for place, name in enumerate(answers)}
         self._rows = weights
         # The rows of words that mail had so far: most words stand in few mails, and are never read.
-        self._read: dict[str, tuple[int, ...]] = {}
+        self._read: dict[str, _Row] = {}
         self._questions: dict[str, list[tuple[str, int]]] = {}
         for name, place in self._places.items():
             question, _, label = name.partition(":")
@@ -133,16 +137,19 @@ class Experience:
 
     def _sums(self, heard: Mapping[str, float]) -> list[float]:
         # All words of a mail are heard alike, so that their rows are added up first.
-        alike: defaultdict[float, list[tuple[int, ...]]] = defaultdict(list)
+        alike: defaultdict[float, list[int]] = defaultdict(list)
         for word, strength in heard.items():
             row = self._row(word)
-            if row:
-                alike[strength].append(row)
+            if row is not None:
+                alike[strength].append(row.packed)
         sums = [0.0] * len(self._places)
         for strength, rows in alike.items():
             nats = strength / _HUNDREDTHS
-            together: Iterable[int] = map(sum, zip(*rows, strict=True)) if rows[1:] else rows[0]
-            sums = [so_far + nats * more for so_far, more in zip(sums, together, strict=True)]
+            together = _unpacked(sum(rows), len(sums))
+            lifted = _LIFT * len(rows)
+            sums = [
+                so_far + nats * (more - lifted) for so_far, more in zip(sums, together, strict=True)
+            ]
         return sums
 
     def speak_for(
@@ -157,21 +164,41 @@ class Experience:
         against = self._places.get(f"{question}:{rival}")
         found = []
         for word, strength in heard.items():
+            if len(word) < _SHORTEST or ":" in word or word in _TELLS_NOTHING:
+                continue
             row = self._row(word)
-            if row and len(word) >= _SHORTEST and ":" not in word and word not in _TELLS_NOTHING:
-                ahead = row[place] - (row[against] if against is not None else 0)
+            if row is not None:
+                ahead = row.each[place] - (row.each[against] if against is not None else _LIFT)
                 found.append((ahead * strength / _HUNDREDTHS, word))
         return found
 
-    def _row(self, word: str) -> tuple[int, ...]:
-        """What a word adds to each answer, in hundredths of a nat; nothing for one that is not known."""
-        read = self._read.get(word)
-        if read is None:
-            row = self._rows.get(word)
-            if row is None:
-                return ()
-            read = self._read[word] = tuple(map(int, row.split()))
-        return read
+    def _row(self, word: str) -> _Row | None:
+        """What a word adds to each answer; None for one that is not known."""
+        row = self._read.get(word)
+        if row is None and word in self._rows:
+            row = self._read[word] = _Row.of(self._rows[word])
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The hundredths of a nat that a word adds to each answer, each lifted above 0; and all of them as one number,
+    four octets each, so that a hundred rows are added up by a hundred additions.
+    """
+
+    each: memoryview[int]
+    packed: int
+
+    @classmethod
+    def of(cls, told: str) -> _Row:
+        """A row as it is written: the hundredths, with blanks between."""
+        lifted = array("I", [int(one) + _LIFT for one in told.split()])
+        return cls(memoryview(lifted), int.from_bytes(lifted.tobytes(), sys.byteorder))
+
+
+def _unpacked(packed: int, many: int) -> memoryview[int]:
+    octets = packed.to_bytes(many * array("I").itemsize, sys.byteorder)
+    return memoryview(octets).cast("I")
 
 
 def words_heard(low: str) -> dict[str, float]:

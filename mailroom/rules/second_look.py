@@ -32,6 +32,8 @@ _BY_EXPERIENCE = frozenset(
     "vulnerable legal_threat group_complaint adjustment_requested fluency_duty".split()
 )
 _PLAINLY, _HEARD_TOO = 3.0, 0.15
+# From so much on two services are meant, the two likeliest.
+_SEVERAL = 0.5
 # What is wanted back is told by the whole mail.
 _BY_EXPERIENCE_ALONE = "compensation_sought"
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
@@ -107,9 +109,9 @@ def look_again(
     kind = rules.kind if ticked or goes_on else of_kind.first
     plain = matter.shares.get(f"{kind}/{NONE}", 0.0)
     kind_sure = certainty.TICKED * plain / of_kind.shares[kind] if ticked else plain
-    services, service_sure = _services(about, answers["service"], owners)
+    services, service_sure = _services(about, answers, owners)
     exclusion = _ground(kind, matter.part(1), rules)
-    flags = _flags(answers, rules, kind)
+    flags = _flags(answers, rules, kind, services)
     return Looked(
         kind=kind,
         services=services,
@@ -127,19 +129,28 @@ def look_again(
 
 
 def _services(
-    about: About, asked: Answer, owners: Mapping[str, str]
+    about: About, answers: Mapping[str, Answer], owners: Mapping[str, str]
 ) -> tuple[tuple[str, ...], float]:
     """The services and how sure: those that the rules have where the writer chose, named two, or no topic has them."""
     known = frozenset(owners.values())
     by_rules = about.chosen or len(about.services) > 1
     if by_rules or (about.services and about.services[0] not in known):
         return about.services, certainty.of_service(about)
+    topics = answers["service"].shares
     shares: dict[str, float] = {}
-    for topic, share in asked.shares.items():
+    for topic, share in topics.items():
         service = owners.get(topic, "")
         shares[service] = shares.get(service, 0.0) + share
     best = max(shares, key=lambda one: shares[one])
-    return ((best,), certainty.of_channel(about, shares[best])) if best else ((), 0.0)
+    # Two topics of one service are one service's.
+    two = {owners.get(one, "") for one in sorted(topics, key=lambda one: topics[one])[-2:]}
+    several = answers["several"].shares["yes"] if len(two) > 1 else 0.0
+    if not best:
+        return (), 0.0
+    if several >= _SEVERAL and "" not in two:
+        both = sorted(two, key=lambda one: shares[one], reverse=True)
+        return tuple(both), certainty.SEVERAL
+    return (best,), certainty.of_channel(about, shares[best] * (1.0 - several))
 
 
 def _ground(kind: str, asked: Answer, rules: ByRules) -> str:
@@ -155,10 +166,14 @@ def _ground(kind: str, asked: Answer, rules: ByRules) -> str:
     return likeliest if asked.shares[likeliest] >= _LIKELY else rules.exclusion
 
 
-def _flags(answers: Mapping[str, Answer], rules: ByRules, kind: str) -> tuple[str, ...]:
+def _flags(
+    answers: Mapping[str, Answer], rules: ByRules, kind: str, services: tuple[str, ...]
+) -> tuple[str, ...]:
     if kind == "spam":
         return rules.flags
     told = {name.removeprefix("flag ") for name, one in answers.items() if _is_told(name, one)}
+    if len(services) > 1 and kind in _ABOUT_A_SERVICE:
+        told.add("multi_service")
     return tuple(sorted(told | {flag for flag in rules.flags if _stands(flag, rules, answers)}))
 
 

@@ -196,6 +196,7 @@ def test_every_answer_is_one_that_the_product_has_a_name_for() -> None:
     assert "complaint/-" in matter.sums
     assert set(answers.pop("service").sums) == {*STARTERS, "-"}, "every starter was taught"
     assert set(answers.pop("person").sums) == {"must", NOT}
+    assert set(answers.pop("several").sums) == {"yes", NOT}
     assert answers
     for question, answer in answers.items():
         assert set(answer.sums) == {"yes", NOT}
