@@ -56,7 +56,7 @@ _BEFORE_POSTCODE = re.compile(
     r"^[\s,(]*(?:[A-Za-z][\w'\u2019-]*[\s,]+){0,3}[(]?[A-Za-z]{1,2}\d[\dA-Za-z]?\s*\d[A-Za-z]{2}\b"
 )
 _NOT_THEIRS = re.compile(
-    r"\b(?:outside|behind|opposite|near|by|(?<!at )(?:number|no)|numbers|neighbour at|next to|r/o|land at|beside|"
+    r"\b(?:outside|behind|opposite|near|by|number|(?<!at )no|numbers|neighbour at|next to|r/o|land at|beside|"
     r"between|application|lamp ?(?:post|standard|column)s?|street ?lights?|columns?|bus(?: stop)?|"
     r"routes?|bays?|moved from|moving from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|used to live at)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -88,14 +88,14 @@ _POST = re.compile(
     r"\b(?:chair\w*|hon|sec\w*|treasurer|clerk|manager|director|rector|vicar|reporter|editor|owner|tenant|leaseholder|"
     r"son|daughter|mother|father|wife|husband|carer|councillor|head of|teacher|officer|member|trustee|warden|nurse|"
     r"architects?|builders?|joinery|consult\w+|practice|surgery|partners?|sons|skips|signs|motors|garage|law|agents?|cabs|taxis|cycles|hire|supplies|"
-    r"ward|regards|thanks|yours|sent|dear)\b",
+    r"friends|residents|ward|regards|thanks|yours|sent|dear)\b",
     re.IGNORECASE,
 )
 # Right before an address that is somebody else's: "the man at", "she lives at", "his flat at".
 _SOMEBODYS = re.compile(
-    r"\b(?:neighbours?|man|woman|lady|people|those|they|(?:the|your|my) tenants?|owners?|he|she|who|him|her|his|their|"
-    r"lad|family|couple|"
-    r"pub|site|works|party|parties)(?:'s)?,? (?:\w+ ){0,2}$",
+    r"\b(?:neighbours?|next door|bloke|man|woman|lady|people|those|they|(?:the|your|my) tenants?|owners?|he|"
+    r"she|who|him|her|his|their|lad|family|couple|"
+    r"pub|site|works|party|parties)(?:'s)?,? (?:\w+ ){0,2}\(?$",
     re.IGNORECASE,
 )
 # A line that is an address from its number on, whatever its street is called.
@@ -113,14 +113,16 @@ _WITH_BOX = re.compile(r"\bp\.? ?o\.? ?box\b", re.IGNORECASE)
 # "9 February", "14 on Mill Lane", "3 weeks in Fore Street": a figure, and no house's.
 _NO_HOUSE = re.compile(
     r"\d{1,4}(?:,?\s+(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|"
-    r"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\Z"
+    rf"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b(?!\s+(?:{STREETS})\Z)"
+    r"|.*\b(?:(?:bus|cycle) lane|car park)\Z"
     r"|,?\s+(?:near|outside|opposite|along|down|were|am|pm|days?|weeks?|"
     r"months?|years?|hours?|minutes?|mins|times|people|cars?|bins?|bags?|bed(?:room)?|metres?|miles?|(?:mon|tues|wednes|"
     r"thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b|,?\s+flats\Z"
     # One small word behind the figure: "7 place", "21, bank"; and a year's figure.
     r"|,?\s+(?-i:[a-z]\w*)\Z|(?<=\b20\d\d),"
     # No street has such a word in its midst.
-    r"|.*\s(?:of|on|in|at|from|to|for|my|her|his|our|their|every|and|or|is|was|are)\s)",
+    r"|.*\s(?:of|on|in|at|from|to|for|my|her|his|our|their|every|and|or|is|was|are|an?|that|this|"
+    r"these|those|other|using|odd|more|per)\s)",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\d+[A-Za-z]?,")
@@ -128,7 +130,7 @@ _WITH_STREET = re.compile(rf"\b(?:{STREETS})\b", re.IGNORECASE)
 # The score of an address that stands before a postcode, and of one at the foot.
 _SURE, _AT_FOOT = 3.0, 2.0
 # "8 Mallow Close, Ivy, she's 88": no town.
-_SOMEBODY_NEXT = re.compile(r",?[ \t]+(?:she|he|who|they|i|we|and i)\b", re.IGNORECASE)
+_SOMEBODY_NEXT = re.compile(r",?[ \t]+(?:she|he|who)\b", re.IGNORECASE)
 # What ends the places of a signature.
 _NO_PLACE = re.compile(r"\.\s|\s[A-Z]{1,2}\d|\d|[|:;]")
 _ONE_MORE = re.compile(r"[ \t]+[A-Z][a-z'\u2019]+(?=[ \t]+[a-z]|[.,]?\s*$)", re.MULTILINE)
@@ -260,8 +262,14 @@ def _places(rest: str) -> list[str]:
 
 def _is_home(parts: list[str]) -> bool:
     """Whether names of places are where somebody lives: a house or a street first, and no firm and no post."""
-    if not parts or any(
-        FIRM.search(part) or _POST.search(part) for part in parts if not _HOUSE_NAME.search(part)
+    if (
+        not parts
+        or _POST.match(parts[0])
+        or any(
+            FIRM.search(part) or _POST.search(part)
+            for part in parts
+            if not _HOUSE_NAME.search(part)
+        )
     ):
         return False
     return bool(_HOUSE_NAME.search(parts[0])) or len(parts) > 1

@@ -51,6 +51,7 @@ _WORDS = re.compile(
     r"JAN|FEB|MAR|APR|MAY|JUN|JUNE|JUL|JULY|AUG|SEP|SEPT|OCT|NOV|DEC|EST|BS|ISO|EN|ACT|REG|AD|GMT|UK|RE|REF) ",
 )
 _YEAR = re.compile(r"[A-Z]+ (?:19\d|20[0-4])\d\Z|(?:0?[1-9]|1[0-2])/20\d\d\Z")
+_BARE_YEAR = re.compile(r"(?:19\d|20[0-4])\d")
 # So short a number is a house's, a day's or a count, whatever word is before it.
 _TOO_SHORT = 4
 # The machine that a letter was scanned on: "MFD-0442".
@@ -96,6 +97,8 @@ def _is_long_enough(hit: re.Match[str]) -> bool:
     """Whether what follows the word has figures enough, or stands behind "no.", to be a reference."""
     written = hit.group(1)
     figures = len(_FIGURES.findall(written))
+    if _BARE_YEAR.fullmatch(written):
+        return False
     return figures >= _TOO_SHORT or (figures >= 2 and not written.isdigit() and " " not in written)
 
 

@@ -28,7 +28,11 @@ _AFTER_NAME = re.compile(
 # "Kelly M", whose surname nobody is told.
 _FIRST_AND_INITIAL = re.compile(r"^([^\W\d_]{2,}) [^\W\d_]\.?$")
 # What is behind a name in a header, and is no name: "(Retd)", "RIBA", "at Little Crumb".
-_HONOURS = re.compile(r"\s*\([^)]*\)\s*$|(?<=[a-z]),?(?: [A-Z]{3,}(?=\s|$))+$")
+_HONOURS = re.compile(
+    r"\s*\((?:retd?\b|retired|mrs?\b|ms\b|miss\b|dr\b|he\b|she\b|they\b)[^)]*\)\s*$"
+    r"|(?<=[a-z]),?(?: (?-i:RIBA|[FM][A-Z]{2,4}|OBE|CBE|BEM|ACA|ACCA|QC|KC|JP|RN|RAF)(?=\s|$))+$",
+    re.IGNORECASE,
+)
 _AT_FIRM = re.compile(r"^([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)?) (?:at|from|@) (?=[A-Z])")
 _BEFORE_REST = re.compile(
     r"[,\d|;:@(/]|\s[-\u2013]\s|\s{2,}|\b(?:flat|apartment|tel|mobile|aged)\b", re.IGNORECASE
@@ -64,6 +68,12 @@ NO_NAME = frozenset(
     " hope truly wishes respectfully warm please and of for to in on at a is are was it this that not no"
     " yes secretary chair manager officer good morning afternoon evening all everyone ref reference ps".split()
 )
+# No surname, but where they live: "Palmerston Court".
+_PLACE_END = re.compile(
+    r"^(?:court|road|street|avenue|terrace|crescent|gardens|towers?|estate|mews|cottages?|drive)$",
+    re.IGNORECASE,
+)
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 # Small words within a name: "Saskia de Wit".
 _PARTICLES = frozenset("de da di van von der den la le el al bin ap".split())
 # So many words a line of a signature has at most; a sentence has more.
@@ -163,6 +173,8 @@ def _beside_person(header: str, header_name: str, signed: list[_Signature]) -> s
         # A title stands where they sign with it, and that of an office wherever they write.
         untitled = not same[0].title and not _OFFICE.match(header_name)
         return bare if bare != header_name and untitled else ""
+    # "Mrs Hambly" is less than a header's "Jean Hambly".
+    signed = [one for one in signed if not _TITLE.match(one.name)]
     better = (
         f"{one.title}{one.name}"
         for one in signed
@@ -174,6 +186,8 @@ def _beside_person(header: str, header_name: str, signed: list[_Signature]) -> s
 def _may_sign(one: _Signature, header: str, email: str) -> bool:
     """Whether it is a name: in capitals as names are, or in small letters where the header or the address has it."""
     words = [word for word in one.words if word not in _AND and word.lower() not in _PARTICLES]
+    if not words or _PLACE_END.search(words[-1]):
+        return False
     if all(word[:1].isupper() for word in words):
         return len(words[-1].strip(".")) > 1
     known = {*_letters(header), *_letters(re.sub(r"[\d._-]+", " ", email.partition("@")[0]))}
@@ -245,6 +259,8 @@ def _name_in(line: str) -> str:
         return ""
     if FIRM.search(head) or any(_is_no_name(word) for word in alone) or not head[-1].isalpha():
         return ""
+    if words[-1] in _AND or (len(words) > 1 and _SHOUTED.search(head) and not head.isupper()):
+        return ""  # "S. Hill and 17 others", "Quote SUMMIT20"
     if len(alone[0].strip(".")) == 1 and not alone[-1][0].isupper():
         return ""  # "I remain", "A lamp"
     return " ".join(words) if len(words) > 1 else f"{_title(named)}{head}"

@@ -53,6 +53,10 @@ WEDNESDAY = date(2026, 7, 22)
             "",
         ),
         ("I remain\nGood evening", "Hale Kennels Ltd", ""),
+        ("The sky is dark.\n\nMrs Hambly, 22 Fore Street", "Jean Hambly", ""),
+        ("Signed: J. Trent, S. Hill and 17 others", "Beech Road Tenants", ""),
+        ("Quote SUMMIT20 at checkout.\nThe Events Team", "Conference Team", ""),
+        ("It is loud.\nAlma Court, flat 8", "A worried neighbour", ""),
     ],
 )
 def test_a_name_below_a_letter(text: str, header: str, name: str) -> None:

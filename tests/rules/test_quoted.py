@@ -41,6 +41,7 @@ def test_a_reference_as_people_write_it(text: str, reference: str) -> None:
         "This invoice of \u00a34500318 is wrong.",
         "SHUT SINCE MAY 2026 AND AGAIN IN JUNE 2026",
         "I had an order for 25 bags.",
+        "I hold a parking permit 2023 and one before it.",
         "Scanned from MFD-0442",
         "It was built to BS 5837 in 2021.",
         "The badge runs out in 02/2026.",
