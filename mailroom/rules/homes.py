@@ -58,7 +58,8 @@ _BEFORE_POSTCODE = re.compile(
 _NOT_THEIRS = re.compile(
     r"\b(?:outside|behind|opposite|near|by|number|(?<!at )no|numbers|neighbour at|next to|r/o|land at|beside|"
     r"between|application|lamp ?(?:post|standard|column)s?|street ?lights?|columns?|bus(?: stop)?|"
-    r"routes?|bays?|moved from|moving from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|used to live at)\s+(?:the\s+)?$",
+    r"routes?|bays?|moved from|moving from|(?<!have )(?<!'ve )(?<!\u2019ve )lived at|"
+    r"used to live at)\s+(?:at\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(
@@ -116,7 +117,7 @@ _NO_HOUSE = re.compile(
     rf"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b(?!\s+(?:{STREETS})\Z)"
     r"|.*\b(?:(?:bus|cycle) lane|car park)\Z"
     r"|,?\s+(?:near|outside|opposite|along|down|were|am|pm|days?|weeks?|"
-    r"months?|years?|hours?|minutes?|mins|times|people|cars?|bins?|bags?|bed(?:room)?|metres?|miles?|(?:mon|tues|wednes|"
+    r"months?|years?|hours?|minutes?|mins|times|people|cars?|bins?|bags?|bed(?:room)?|houses|homes|households|metres?|miles?|(?:mon|tues|wednes|"
     r"thurs|fri|satur|sun)days?|mon|tues?|weds?|thurs?|fri|sat|sun)\b|,?\s+flats\Z"
     # One small word behind the figure: "7 place", "21, bank"; and a year's figure.
     r"|,?\s+(?-i:[a-z]\w*)\Z|(?<=\b20\d\d),"

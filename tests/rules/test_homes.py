@@ -98,6 +98,8 @@ def test_an_address_below_a_signature(foot: str, address: str) -> None:
         ("Two bags lie in Cobbler's Row.", ""),
         ("My badge is no. 2217, Mo Reed.", ""),
         ("We play 5 a side on the pitch.", ""),
+        ("They mean to build 60 houses behind Hagg View.", ""),
+        ("The old chap opposite at 9 Ropery Street is confused.", ""),
         ("It was called off on 31 January the other side had come.", ""),
         ("I got 3 bus lane fines in a day.", ""),
         ("An extension is going up at number 9 Linnet Road.", ""),
