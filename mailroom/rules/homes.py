@@ -187,6 +187,8 @@ def _without_phones(text: str) -> str:
 
 def _house_named(text: str, name: str) -> str:
     """The line of a postcode, where no number and street stand there: "The Old School, Church Lane, Hale"."""
+    if not postcodes(text):
+        return ""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for place, line in reversed(list(enumerate(lines))):
         for written in postcodes(line):
@@ -215,6 +217,8 @@ def _is(part: str, name: str) -> bool:
 
 def _signed_at(text: str, name: str) -> str:
     """What follows the writer's name where it is signed, on its line or below: "Pat Millward, Kiln Cottage, Hale"."""
+    if not name:
+        return ""
     lines = [line.strip(" .()") for line in text.splitlines() if line.strip(" .()")][-FOOT_LINES:]
     for place in range(len(lines) - 1, -1, -1):
         signed, _, rest = lines[place].partition(",")
