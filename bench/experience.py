@@ -40,9 +40,9 @@ _RULES = ("rules:", "e:", "x:", "b:", "k:", "t:", "kind:", "ground:")
 _FLAGS = (*_RULES, "f:", "flag:")
 _SERVICE = ("rules:", "t:", "service:")
 _FLAGS_ASKED = (
-    "names_staff vulnerable third_party compensation_sought legal_threat group_complaint adjustment_requested"
-    " fluency_duty safeguarding discrimination abusive contractor"
-    " extra_mile_nomination reply_requested"
+    "names_staff vulnerable third_party third_party_consent_given compensation_sought legal_threat group_complaint"
+    " adjustment_requested fluency_duty safeguarding discrimination abusive contractor extra_mile_nomination"
+    " reply_requested"
 ).split()
 
 

@@ -36,14 +36,12 @@ _SECOND_TO_CHOSEN = ((0.0, 1.0), (0.7, 0.985), (0.85, 0.85), (1.0, 0.6))
 _RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL, _RIVALLED = 0.3, 3.0, 0.85
 # Two services are a person's to tell apart.
 SEVERAL = 0.75
-# From so much on, experience has no doubts of what the rules say too.
-_NO_DOUBT = 0.7
 # Where who wrote says otherwise than all that they wrote, or what was learnt otherwise than the rest, a person decides:
 # below any threshold there is.
 OTHERWISE = 0.49
 # Who ticks what it is on a form means it; a flag is told from so much on; and why a person should look, where there is
 # doubt of that.
-TICKED, FLAG, FOR_A_PERSON = 0.98, 0.3, 1 - _NO_DOUBT
+TICKED, FLAG, FOR_A_PERSON = 0.98, 0.3, 0.3
 
 
 def of(
@@ -76,11 +74,6 @@ def of_looking(right: float, for_a_person: float) -> float:
     no person has to look for another reason. Of mail that experience had not seen as much was right (`docs/triage.md`).
     """
     return round(right * (1.0 - for_a_person), 3)
-
-
-def of_both(by_experience: float, by_rules: float) -> float:
-    """How sure it is where both say the same: as sure as the surer of them, unless experience has its doubts."""
-    return max(by_experience, by_rules) if by_experience >= _NO_DOUBT else by_experience
 
 
 def of_channel(about: About, sure: float) -> float:

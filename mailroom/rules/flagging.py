@@ -111,6 +111,12 @@ _EXTRA_MILE = re.compile(
     re.IGNORECASE,
 )
 
+# How a councillor, or who sits in a parliament, and their office call themselves above a mail.
+_MEMBER = re.compile(
+    r"^(?:the )?(?:cllr|councillor|alderman)\b|\bm(?:p|sp)\b(?=$|[,()'\u2019 ])|\bmember of parliament\b",
+    re.IGNORECASE,
+)
+
 
 def flags_of(
     kind: str, plain: Plain, heard: Heard, about: About, words: Words
@@ -127,6 +133,8 @@ def flags_of(
     if len(about.services) > 1 and kind in (*_OF_MATTERS, "comment"):
         found["multi_service"] = ", ".join(about.services)
     found |= dict.fromkeys(words.form_flags, "filled in on the form")
+    if kind != "spam" and _MEMBER.search(words.called):
+        found.setdefault("elected_member", words.called)
     if words.form_attached:
         found["form_attached"] = "a form came with it"
     if words.form_attached and words.scanned:

@@ -56,6 +56,8 @@ class Words:
     scanned: bool = False
     # What was ticked or filled in on it that is a flag.
     form_flags: tuple[str, ...] = ()
+    # What the mail's header calls its writer; '' where a page or a machine sent it for them.
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

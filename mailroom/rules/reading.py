@@ -104,6 +104,7 @@ class Reading:
         form = self.form
         # A page's own mail is headed by the page, and its labels are no words of the resident's.
         relayed = self.web_form is not None and bool(self.web_form.fields.get("details"))
+        sender = self.message.sender
         return Words(
             subject="" if relayed or self.message.automatic else self.message.subject,
             text=self._told_on_form if relayed or self._is_told_on_form else self.story,
@@ -112,6 +113,7 @@ class Reading:
             form_attached=any(_is_form(one) for one in self.enclosed),
             scanned=self._is_scanned,
             form_flags=_flags_on(form) if form else (),
+            called=sender.name if sender and self.web_form is None else "",
         )
 
     @property

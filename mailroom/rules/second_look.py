@@ -29,11 +29,14 @@ _GOES_ON = 0.15
 # Flags that experience tells better than the rules, unless these heard it said plainly: from so much on; where they
 # only heard it, a lesser share will do. Of the others either is enough.
 _BY_EXPERIENCE = frozenset(
-    "vulnerable legal_threat group_complaint adjustment_requested fluency_duty".split()
+    "vulnerable legal_threat group_complaint adjustment_requested fluency_duty names_staff third_party"
+    " contractor".split()
 )
-_PLAINLY, _HEARD_TOO = 3.0, 0.15
-# From so much on two services are meant, the two likeliest.
-_SEVERAL = 0.5
+_PLAINLY, _HEARD_TOO = 3.0, 0.1
+# That somebody agrees has to be likelier than not before it is supposed.
+MAY_SPEAK, _MAY = "third_party_consent_given", 0.5
+# From so much on two services are meant, the two likeliest; and from so much on those that the rules heard.
+_SEVERAL, _HEARD_SEVERAL = 0.5, 0.2
 # What is wanted back is told by the whole mail.
 _BY_EXPERIENCE_ALONE = "compensation_sought"
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
@@ -131,10 +134,8 @@ def look_again(
 def _services(
     about: About, answers: Mapping[str, Answer], owners: Mapping[str, str]
 ) -> tuple[tuple[str, ...], float]:
-    """The services and how sure: those that the rules have where the writer chose, named two, or no topic has them."""
-    known = frozenset(owners.values())
-    by_rules = about.chosen or len(about.services) > 1
-    if by_rules or (about.services and about.services[0] not in known):
+    """The services and how sure: those that the rules have where the writer chose, or where no topic has them."""
+    if about.chosen or (about.services and about.services[0] not in owners.values()):
         return about.services, certainty.of_service(about)
     topics = answers["service"].shares
     shares: dict[str, float] = {}
@@ -144,13 +145,16 @@ def _services(
     best = max(shares, key=lambda one: shares[one])
     # Two topics of one service are one service's.
     two = {owners.get(one, "") for one in sorted(topics, key=lambda one: topics[one])[-2:]}
-    several = answers["several"].shares["yes"] if len(two) > 1 else 0.0
-    if not best:
-        return (), 0.0
-    if several >= _SEVERAL and "" not in two:
+    several = answers["several"].shares["yes"]
+    if len(about.services) > 1 and several >= _HEARD_SEVERAL:
+        return about.services, certainty.SEVERAL
+    if several >= _SEVERAL and len(two) > 1 and "" not in two:
         both = sorted(two, key=lambda one: shares[one], reverse=True)
         return tuple(both), certainty.SEVERAL
-    return (best,), certainty.of_channel(about, shares[best] * (1.0 - several))
+    if not best:
+        return (), 0.0
+    sure = shares[best] * (1.0 - several if len(two) > 1 else 1.0)
+    return (best,), certainty.of_channel(about, sure)
 
 
 def _ground(kind: str, asked: Answer, rules: ByRules) -> str:
@@ -172,9 +176,13 @@ def _flags(
     if kind == "spam":
         return rules.flags
     told = {name.removeprefix("flag ") for name, one in answers.items() if _is_told(name, one)}
+    told |= {flag for flag in rules.flags if _stands(flag, rules, answers)}
+    told.discard("multi_service")
     if len(services) > 1 and kind in _ABOUT_A_SERVICE:
         told.add("multi_service")
-    return tuple(sorted(told | {flag for flag in rules.flags if _stands(flag, rules, answers)}))
+    if "third_party" not in told:
+        told.discard(MAY_SPEAK)
+    return tuple(sorted(told))
 
 
 def _stands(flag: str, rules: ByRules, answers: Mapping[str, Answer]) -> bool:
@@ -188,7 +196,8 @@ def _stands(flag: str, rules: ByRules, answers: Mapping[str, Answer]) -> bool:
 
 
 def _is_told(name: str, answer: Answer) -> bool:
-    return name.startswith("flag ") and answer.shares["yes"] >= certainty.FLAG
+    least = _MAY if name.endswith(MAY_SPEAK) else certainty.FLAG
+    return name.startswith("flag ") and answer.shares["yes"] >= least
 
 
 def _because(

@@ -30,7 +30,7 @@ from mailroom.rules.hearing import (
 )
 from mailroom.rules.heeding import heed
 from mailroom.rules.reasons import MIGHT, SOUNDS
-from mailroom.rules.second_look import ByRules, look_again
+from mailroom.rules.second_look import MAY_SPEAK, ByRules, look_again
 from mailroom.rules.subject_matter import About, Services
 from mailroom.rules.vocabulary import Wordings
 from mailroom.rules.vocabulary_kinds import EVIDENCE, KIND_WEIGHTS, PRIOR
@@ -53,6 +53,10 @@ _SHORT_NOTE = 80
 _BARE_NOTE = 8
 _OWN_CASE = frozenset(("refers_back", "own_case"))
 _CARRIES_ON = frozenset(("refers_back", "permits"))
+# Experience may suppose that somebody agrees; only what says so in so many words is acted upon.
+_SUPPOSED_TO_AGREE = (
+    "it seems to be written for somebody who agrees: a person says whether that is shown"
+)
 _FOLLOWING_NOTHING = ("complaint", "service_request")
 
 
@@ -84,7 +88,7 @@ def propose(words: Words, services: Services, standing: Standing | None = None) 
         # What follows a case is told by the case.
         return said
     found = _with_experience(said, rules, about, plain, words, services)
-    return replace(found, confidence=0.0) if said.for_a_person else found
+    return replace(found, confidence=0.0) if found.for_a_person else found
 
 
 def heard_by_rules(words: Words, services: Services) -> tuple[str, ByRules, About]:
@@ -186,12 +190,12 @@ def _with_experience(
             plain.low, rules, lessons.about, services.owners, ticked=ticked, own=lessons.kinds
         )
         looked = heed(looked, taught, lessons)
-    grounds = looked.exclusion or said.exclusion
-    same = not grounds and (looked.kind, looked.services) == (said.kind, said.services)
-    sure = certainty.of_both(looked.confidence, said.confidence) if same else looked.confidence
+    sure = looked.confidence
     if words.form_kind and words.form_kind != looked.kind:
         sure = min(sure, certainty.OTHERWISE)
-    overruled = set(said.flags) - {*looked.flags, *words.form_flags}
+    flags = {*looked.flags, *words.form_flags}
+    supposed = MAY_SPEAK in flags and MAY_SPEAK not in {*said.flags, *words.form_flags}
+    overruled = set(said.flags) - flags
     heard = (one for one in said.because if one.label not in overruled)
     told = (Because(*one) for one in looked.because if one[1])
     return replace(
@@ -200,8 +204,9 @@ def _with_experience(
         services=looked.services,
         exclusion=looked.exclusion,
         # What was filled in on a form is no matter of words.
-        flags=tuple(sorted({*looked.flags, *words.form_flags})),
+        flags=tuple(sorted(flags)),
         confidence=sure,
+        for_a_person=said.for_a_person or (_SUPPOSED_TO_AGREE if supposed else ""),
         alone=said.alone if looked.kind == said.kind else "",
         because=(
             *(_of_services(one, said.services, looked.services) for one in heard),

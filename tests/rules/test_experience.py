@@ -30,7 +30,7 @@ from parsers.documents import Reader
 
 CORPORA = Path(__file__).parents[1] / "corpus"
 TEXTS = sorted((CORPORA / "written").glob("*.txt"))
-NOT_TAUGHT = ("aldermoor", "averley", "brackenshire", "eastmere", "ilmcaster")
+NOT_TAUGHT = ("aldermoor", "averley", "brackenshire", "eastmere", "ilmcaster", "rothmere")
 SHARED = Path(os.environ.get("MAILROOM_SHARED", CORPORA.parents[2] / "shared"))
 FENBRIDGE = SHARED / "corpus" / "fenbridge"
 NOBODYS = ("automatic", "bounce", "officer", "ombudsman")

@@ -86,6 +86,71 @@ def test_the_shares_of_topics_that_one_service_has_are_added_up() -> None:
     assert both.confidence == wanted > alone.confidence
 
 
+TWO = (
+    "I have two complaints. The bins in our street were missed again on Monday, the third time, and the bags lie on the"
+    " pavement. And when I rang about it your telephone line kept me waiting for fifty minutes and then cut me off. I"
+    " want both looked into: the missed collections, and why nobody at the contact centre answers the telephone."
+)
+
+
+def test_who_tells_of_two_services_is_told_as_of_two_and_a_person_is_asked() -> None:
+    found = look(TWO)
+    assert set(found.services) == {"waste", "customer_contact"}
+    assert "multi_service" in found.flags
+    assert found.confidence < 0.9
+
+
+def test_two_topics_of_one_service_are_not_two_services() -> None:
+    low, rules, about = heard_by_rules(Words("", TWO), ALL)
+    one = ALL.owners | {"waste": "front_line", "customer_contact": "front_line"}
+    found = look_again(low, rules, replace(about, services=("front_line",)), one)
+    assert found.services == ("front_line",)
+    assert "multi_service" not in found.flags
+
+
+def test_two_services_that_the_rules_heard_are_one_where_the_mail_tells_of_one() -> None:
+    low, rules, about = heard_by_rules(Words("", BINS), ALL)
+    heard_two = replace(about, services=("waste", "parks"))
+    found = look_again(low, replace(rules, flags=("multi_service",)), heard_two, ALL.owners)
+    assert found.services == ("waste",)
+    assert "multi_service" not in found.flags
+    low, rules, about = heard_by_rules(Words("", TWO), ALL)
+    named = ("customer_contact", "waste")
+    assert look_again(low, rules, replace(about, services=named), ALL.owners).services == named
+
+
+@pytest.mark.parametrize(
+    ("called", "is_member"),
+    [
+        ("Cllr Joan Hesketh", True),
+        ("Councillor J. Hesketh (Riverside)", True),
+        ("Office of Daniel Crane MP", True),
+        ("CRANE, Daniel (MP)", True),
+        ("Joan Hesketh", False),
+        ("M P Crane", False),
+        ("Champ Motors", False),
+        ("", False),
+    ],
+)
+def test_a_member_is_known_by_what_their_mail_calls_them(called: str, is_member: bool) -> None:
+    text = "A family in Quay Street tell me that nobody has mended their boiler since Easter."
+    assert ("elected_member" in propose(Words("", text, called=called), ALL).flags) is is_member
+
+
+def test_that_somebody_agrees_is_supposed_and_a_person_is_asked() -> None:
+    text = (
+        "I am writing on behalf of my mother, Mrs Ada Poole, of 4 Weir Lane. Her boiler has been broken for two weeks"
+        " and nobody has come, though she rang three times. She has asked me to deal with this for her and has agreed"
+        " that you talk to me about it. Please treat it as a complaint."
+    )
+    found = propose(Words("", text), ALL)
+    assert {"third_party", "third_party_consent_given"} <= set(found.flags)
+    assert (found.confidence, found.for_a_person != "") == (0.0, True)
+    said = propose(Words("", f"{text} Her signed form of authority is attached."), ALL)
+    assert "third_party_consent_given" in said.flags
+    assert said.for_a_person == ""
+
+
 def test_a_council_without_a_service_for_it_is_not_sure_of_anything() -> None:
     council = Services((Offered("elections"), Offered("licensing"), Offered("planning")))
     assert "waste" not in council.owners
@@ -127,15 +192,12 @@ def test_nothing_is_refused_that_asks_for_nothing(kind: str) -> None:
     assert look_again("the school", louder, About(), ALL.owners, ticked=True).exclusion == ""
 
 
-def test_two_services_of_the_rules_stay_two() -> None:
+def test_two_services_are_told_apart_from_one() -> None:
     text = (
         "Two complaints. My bin was missed again, the third week running, and I have rung twice about it. And the"
         " boiler in the flat has been off since Monday, no hot water, and nobody has come to mend it."
     )
     assert set(propose(Words("", text), ALL).services) == {"waste", "housing_repairs"}
-    low, rules, about = heard_by_rules(Words("", BINS), ALL)
-    two = replace(about, services=("parks", "leisure"))
-    assert look_again(low, rules, two, ALL.owners).services == ("parks", "leisure")
 
 
 def test_what_follows_a_case_is_not_looked_at_again() -> None:
@@ -193,16 +255,6 @@ def test_what_the_rules_hear_is_heard_no_louder_than_so() -> None:
     )
     assert loud == louder
     assert loud["e:anger"] > 0
-
-
-@pytest.mark.parametrize(
-    ("by_experience", "by_rules", "sure"),
-    [(0.8, 0.95, 0.95), (0.95, 0.8, 0.95), (0.7, 0.9, 0.9), (0.69, 0.99, 0.69), (0.1, 0.2, 0.1)],
-)
-def test_where_both_say_the_same_the_surer_counts_unless_experience_doubts(
-    by_experience: float, by_rules: float, sure: float
-) -> None:
-    assert certainty.of_both(by_experience, by_rules) == sure
 
 
 @pytest.mark.parametrize(
