@@ -121,11 +121,6 @@ def test_a_kind_is_heard_however_it_is_put(text: str, kind: str) -> None:
             "complaint",
         ),
         (
-            "I should like to nominate your bin crew for the gold medal in missing streets. Ours has not been done for"
-            " three weeks now. I have reported it every time and nobody has come back for the bins.",
-            "complaint",
-        ),
-        (
             "I have no complaint of the lad himself, he was civil. But the bins have been missed three weeks running"
             " and I have rung each time. I want to know what you are going to do about it.",
             "complaint",
@@ -176,10 +171,21 @@ def test_what_goes_on_with_a_complaint_is_no_new_one(text: str, kind: str, act: 
     assert (found.kind, found.act) == (kind, act)
 
 
+def test_irony_that_experience_takes_for_praise_is_not_filed_as_praise() -> None:
+    text = (
+        "I should like to nominate your bin crew for the gold medal in missing streets. Ours has not been done for"
+        " three weeks now. I have reported it every time and nobody has come back for the bins."
+    )
+    assert heard(text).kind == "complaint"
+    found = read(text)
+    assert found.kind == "complaint" or found.confidence < 0.9
+
+
 def test_a_complaint_that_is_nowhere_on_the_record_is_a_persons_to_look_for() -> None:
-    text = "The bin has been missed again, three weeks running. This is on top of my complaint, the"
+    missed = "The bin has been missed again, three weeks running. I reported it each time and nobody came."
+    text = f"{missed} This is on top of my complaint, the"
     assert read(f"{text} outcome of my complaint has never been told to me.").confidence < 0.9
-    assert read("The bin has been missed again, three weeks running. I complain.").confidence >= 0.9
+    assert read(f"{missed} I complain.").confidence >= 0.9
 
 
 @pytest.mark.parametrize(
