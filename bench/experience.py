@@ -35,6 +35,7 @@ from mailroom.rules.second_look import NONE
 _COUNCILS, _FEWEST = 3, 3
 _QUARTERS = 4
 _ABOUT = ("complaint", "comment", "compliment", "service_request")
+_GOES_ON = ("follow_up", "escalation")
 # What the rules heard that each question is asked with, by letter, beside the words.
 _RULES = ("rules:", "e:", "x:", "b:", "k:", "t:", "kind:", "ground:")
 _FLAGS = (*_RULES, "f:", "flag:")
@@ -74,8 +75,10 @@ def _several(truth: Truth) -> Sequence[str]:
 
 
 def _person(truth: Truth) -> Sequence[str]:
-    # A ground is "matter"'s to tell: this is of what else a person has to see.
-    return () if truth.exclusion else ("must" if truth.queue == "must" else NOT,)
+    # A ground, and what goes on with something, is "matter"'s to tell: this is of what else a person has to see.
+    if truth.exclusion or truth.kind in _GOES_ON:
+        return ()
+    return ("must" if truth.queue == "must" else NOT,)
 
 
 def _flag(name: str) -> Callable[[Truth], Sequence[str]]:

@@ -157,7 +157,7 @@ LONG = new(
 PIECES = (
     Piece("bins", Moment(16, "09:12"), Expected.REGISTERED, BINS),
     Piece("fly-tip", Moment(16, "12:40"), Expected.REGISTERED, FLY_TIP),
-    Piece("noise", Moment(15, "20:05"), Expected.REGISTERED, NOISE),
+    Piece("noise", Moment(15, "20:05"), Expected.PERSON, NOISE),
     Piece("permit", Moment(15, "22:31"), Expected.REGISTERED, PERMIT),
     Piece("grave", Moment(14, "10:26"), Expected.REGISTERED, GRAVE),
     Piece("long", Moment(13, "23:48"), Expected.PERSON, LONG),

@@ -124,7 +124,10 @@ def test_a_case_outlives_its_service(town: Town) -> None:
     before, _, after = file.read_text().partition("[[services]]")
     file.write_text(before + PARKS.strip() + after.partition("[[coordinators]]")[2])
     town.drop(answer(letter, "una@home.example", "It is the green bin, too."), "more")
-    park = "Formal complaint: the playground in the park is broken since May and nobody came."
+    park = (
+        "Formal complaint: the swings in the playground in the park have been broken since May. I reported it to the"
+        " parks team three times and nobody came to mend them, and now a chain hangs loose."
+    )
     town.drop(mail_from("bob@home.example", "Complaint: playground", park), "bob")
     assert "2 new, 2 handled, 0 failed" in town.round()
     assert "Nothing waits" in town.queue()

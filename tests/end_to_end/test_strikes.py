@@ -19,7 +19,10 @@ from tests.end_to_end.people import HILARY, RESIDENT, STORY, complain
 
 pytestmark = pytest.mark.server
 
-PARKS = "Complaint: the playground swings are broken for the third time. I have reported it and nobody came."
+PARKS = (
+    "Formal complaint: the swings in the playground in Mill Park have been broken since May. I reported it to the parks"
+    " team three times and nobody came to mend them, and now a chain hangs loose."
+)
 JO, JO_EMAIL = "Jo Bell <jo@bell.example>", "jo@bell.example"
 LEE = "lee.ash@fenbridge.example"
 

@@ -30,8 +30,8 @@ ASKS = (
     " reply.\n\nTom"
 )
 PRAISE = (
-    "I want to say thank you to Sam Lee of the waste team. Sam went the extra mile and helped my mother with her bin."
-    " Excellent service, please pass on my praise to Sam.\n\nPat Reed"
+    "I want to say thank you to Sam Lee of the bin crew. Sam went the extra mile and brought my mother's bin back up"
+    " the drive for her when it had been emptied. Excellent service, please pass on my praise to Sam.\n\nPat Reed"
 )
 GENERAL = (
     "I want to record my thanks, credit where it is due: the bin crews are brilliant, so polite, and an excellent"
@@ -42,8 +42,8 @@ REQUEST = (
     " report it.\n\nRo"
 )
 UNHAPPY = (
-    "I am really unhappy. The bin crew left rubbish all over my drive again, and nobody has come to clear it up"
-    " although I rang twice. This is not good enough.\n\nZed"
+    "I am really unhappy. My bin was missed again, the third week running, and the bags are piling up at the gate."
+    " Nobody has come back to empty it although I rang twice to report it. This is not good enough.\n\nZed"
 )
 
 

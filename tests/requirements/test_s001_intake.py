@@ -76,7 +76,7 @@ def informal(seaside: Make, start: datetime = datetime(2026, 2, 3, 10, 15, tzinf
     bh = seaside(start=start)
     bh.asks(
         UNA,
-        "I am fed up with the bins here and with being ignored.",
+        "I am fed up with how the bins are left here. They stand in the middle of the pavement.",
     )
     assert "Is it simple? Then give it to the service to settle informally" in bh.queue_page()
     bh.register(bh.last, informal=True)
@@ -186,7 +186,7 @@ def test_that_others_write_about_the_same_is_seen_and_what_to_do_is_said(seaside
     bh.asks(
         BEA,
         "My neighbours and I want to complain together. All the residents of Hill Road have signed this: the bins"
-        " were missed three weeks running and nobody comes.",
+        " here are a disgrace and nobody listens.",
     )
     assert "points that are one person's own are answered to that person alone" in bh.queue_page()
     bh.register(bh.last, flags=("group_complaint",))

@@ -21,7 +21,10 @@ from tests.requirements.cambridge import CES, MOZ, City, city, city_of, to
 
 __all__ = ["city"]
 
-COMPLAINT = "Formal complaint: my bin was missed three times and nobody has come. Una Firth"
+COMPLAINT = (
+    "Formal complaint: my bin was missed on three Mondays running. I reported it each time and nobody has come back to"
+    " empty it. The bags are piling up at the gate. Una Firth"
+)
 ASKED = Asked(
     behaviours=("Will not accept the result",),
     reasons="You have written to us forty times in a month about what we have answered.",

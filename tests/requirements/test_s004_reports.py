@@ -34,7 +34,12 @@ READERS = {
 def city(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[City]:
     """The city in May, after three complaints in February: one upheld with something promised, and never done."""
     one = city_of(tmp_path_factory.mktemp("city"), reader)
-    one.write(UNA, "Bins", "Formal complaint: my bin was missed three times and nobody has come.")
+    one.write(
+        UNA,
+        "Bins",
+        "Formal complaint: my bin was missed on three Mondays running. I reported it each time and nobody has come back"
+        " to empty it. The bags are piling up at the gate.",
+    )
     answer = (
         "ANSWER upheld\nAction: a new list for the crew, by 3 March 2026, Sam Lee\nRemedy: an apology\n"
         "Learning: the list is read each Monday\nRecommendation: two crews share one list\n\n"
@@ -186,7 +191,12 @@ def test_what_an_officer_writes_directly_is_on_the_case_by_its_copy_and_a_call_i
     tmp_path: Path, reader: Reader
 ) -> None:
     one = city_of(tmp_path, reader)
-    one.write(UNA, "Bins", "Formal complaint: my bin was missed three times and nobody has come.")
+    one.write(
+        UNA,
+        "Bins",
+        "Formal complaint: my bin was missed on three Mondays running. I reported it each time and nobody has come back"
+        " to empty it. The bags are piling up at the gate.",
+    )
     one.says(SAM, "ANSWER not upheld\nChannel: telephone\n\nI told her that the bin was out late.")
     assert one.stage.answered_at is None, "under this policy the answer is a letter"
     letter = one.last_to(SAM)

@@ -22,7 +22,8 @@ ANSWER = (
     " and each point of yours was looked at.\n"
 )
 REPAIR = (
-    "This is a formal complaint: I reported the boiler repair three times and nobody has come. Tom"
+    "This is a formal complaint: the boiler in my flat has been broken for three weeks, I reported the repair three"
+    " times and nobody has come to mend it. We have no hot water. Tom"
 )
 
 
@@ -271,7 +272,12 @@ def test_an_adjustment_is_talked_over_before_the_case_closes_and_the_agreement_k
 @pytest.mark.rows("S004-08")
 def test_a_survey_answered_badly_is_no_complaint_until_they_say_so(tmp_path, reader) -> None:  # type: ignore[no-untyped-def]
     city = city_of(tmp_path, reader, ("survey = false", "survey = true"))
-    city.write(UNA, "Bins", "Formal complaint: my bin was missed three times and nobody has come.")
+    city.write(
+        UNA,
+        "Bins",
+        "Formal complaint: my bin was missed on three Mondays running. I reported it each time and nobody has come back"
+        " to empty it. The bags are piling up at the gate.",
+    )
     sent = city.says(SAM, ANSWER)
     (survey,) = [one for one in sent if "is not taken as a complaint" in to([one], UNA)]
     sent = city.reply(UNA, "1, 1, 2, 1\n\nNobody listened.", survey)
