@@ -239,6 +239,8 @@ def _not_sure(facts: Facts) -> str:
     sure = f"{facts.proposal.confidence:.0%} sure; {facts.threshold:.0%} is needed"
     if any(one.label.startswith(FOR_A_PERSON) for one in facts.proposal.because):
         return f"it is worded like mail that a person had to look at first ({sure})"
+    if len(facts.proposal.services) > 1:
+        return f"it seems to be about more than one service: a person says who answers ({sure})"
     return f"it was not clear enough what it is and which service it is about ({sure})"
 
 

@@ -277,3 +277,13 @@ def test_whatever_comes_is_decided_and_never_acted_on_in_doubt(facts: Facts) -> 
         assert isinstance(facts.match, Match)
     if isinstance(facts.match, Candidates):
         assert decision.act in (Act.HOLD, Act.FILE, Act.REGISTER)
+
+
+def test_whoever_is_asked_about_two_services_is_told_that_there_are_two() -> None:
+    two = replace(PLAIN, services=("waste", "parks"), confidence=0.75)
+    told = decide(replace(NEW, proposal=two))
+    assert told.act is Act.HOLD
+    assert "more than one service" in told.reason
+    assert (
+        "more than one" not in decide(replace(NEW, proposal=replace(PLAIN, confidence=0.5))).reason
+    )
