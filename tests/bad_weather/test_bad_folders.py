@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import subprocess
@@ -58,6 +59,13 @@ def test_a_mailbox_that_may_not_be_entered_is_said_in_words(town: Town) -> None:
     assert "1 new, 1 handled" in bound(town, "round")
 
 
+def letters_waiting(town: Town) -> int:
+    """How many letters `mailroom status` says wait to be sent."""
+    found = re.search(r"(\d+) waiting", town.run("status").output)
+    assert found
+    return int(found[1])
+
+
 def test_letters_wait_until_the_post_may_be_written(town: Town) -> None:
     town.complain("una")
     for name in ("new", "tmp"):
@@ -66,12 +74,14 @@ def test_letters_wait_until_the_post_may_be_written(town: Town) -> None:
     assert "1 new, 1 handled" in said
     assert "Not done: post: The letter cannot be written." in said
     assert "Permission denied" in said
-    assert "4 waiting" in town.run("status").output
+    # Of a working day the coordinators' word is one letter more.
+    waiting = letters_waiting(town)
+    assert waiting >= 4
     for name in ("new", "tmp"):
         (town.folder / "post" / name).chmod(0o700)
     # The first letter was put off for some minutes; the others were never tried.
     bound(town, "round")
-    assert "3 sent, 1 waiting" in town.run("status").output
+    assert f"{waiting - 1} sent, 1 waiting" in town.run("status").output
 
 
 def test_a_post_that_is_no_folder_is_said_in_words(town: Town) -> None:
@@ -80,9 +90,10 @@ def test_a_post_that_is_no_folder_is_said_in_words(town: Town) -> None:
     town.complain("una")
     assert "Not done: post: The letter cannot be written." in town.said_by_round()
     assert "WRONG post" in town.run("check", code=1).output
+    waiting = letters_waiting(town)
     (town.folder / "post").unlink()
     town.round()
-    assert "3 sent, 1 waiting" in town.run("status").output
+    assert f"{waiting - 1} sent, 1 waiting" in town.run("status").output
 
 
 def test_a_file_that_vanishes_between_listing_and_reading_is_passed_over(town: Town) -> None:
