@@ -176,8 +176,9 @@ def _flags(
         return rules.flags
     told = {name.removeprefix("flag ") for name, one in answers.items() if _is_told(name, one)}
     told |= {flag for flag in rules.flags if _stands(flag, rules, answers)}
-    told.discard("multi_service")
-    if len(services) > 1 and kind in _ABOUT_A_SERVICE:
+    if len(services) < 2:
+        told.discard("multi_service")
+    elif kind in _ABOUT_A_SERVICE:
         told.add("multi_service")
     if "third_party" not in told:
         told.discard(MAY_SPEAK)

@@ -69,7 +69,7 @@ def _complaint(number: int, at: datetime) -> bytes:
     text = (
         f"I wish to make a formal complaint. Our {_BINS[number % 5]} bin at {number + 1} {_PLACES[number % 6]} "
         f"{_WRONG[number % 4]}. I have reported it twice, on reference {number * 7919}, and nobody came. "
-        f"It is unacceptable.\n\nResident {number}"
+        f"The bags are piling up at the gate. It is unacceptable.\n\nResident {number}"
     )
     return write(_sender(number), f"Complaint {number}: bin", text, at=at)
 

@@ -228,7 +228,7 @@ def test_what_the_rules_leave_to_a_person_stays_so_where_only_experience_knows_t
 
 
 def test_a_flag_that_the_rules_raise_of_somebody_at_risk_stays() -> None:
-    for flag in ("safeguarding", "discrimination", "abusive"):
+    for flag in ("safeguarding", "discrimination", "abusive", "third_party"):
         low, rules, about = heard_by_rules(Words("", BINS), ALL)
         assert flag not in rules.flags
         raised = look_again(low, replace(rules, flags=(flag,)), about, ALL.owners)
