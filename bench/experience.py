@@ -29,7 +29,7 @@ from bench.likeness import Likeness
 from mailroom.gates.corpus import Truth
 from mailroom.rules import certainty
 from mailroom.rules.experience import NOT, Answer, Experience
-from mailroom.rules.second_look import NONE
+from mailroom.rules.second_look import NONE, in_a_part
 
 # A word that fewer councils wrote is a place, a person or chance; an answer of fewer lessons is none.
 _COUNCILS, _FEWEST = 3, 3
@@ -87,7 +87,7 @@ def _flag(name: str) -> Callable[[Truth], Sequence[str]]:
 
 QUESTIONS = (
     # Kind and ground in one: an appeal and a school are no one sort of mail, though both are for another road.
-    Asked("matter", _matter, _RULES, 0.7),
+    Asked("matter", _matter, _RULES, 0.5),
     Asked("service", _service, _SERVICE, 0.2, directions=200, alike=1.0),
     Asked("several", _several, _FLAGS, directions=200, alike=1.0),
     Asked("person", _person, _FLAGS, 0.1, directions=200, alike=1.0),
@@ -198,11 +198,14 @@ class Score:
     right: Counter[str]
     asked: Counter[str]
     looked: list[tuple[float, bool, str]]
+    # Of each mail about a service what all of its words and what a part of it say of a second one, in nats, and whether
+    # there is one.
+    parts: list[tuple[float, float, bool]]
 
     @classmethod
     def empty(cls) -> Score:
         """Nothing yet."""
-        return cls(Counter(), Counter(), [])
+        return cls(Counter(), Counter(), [], [])
 
     def add(self, kept: Kept, lessons: Sequence[Lesson]) -> None:
         """Answers lessons and counts."""
@@ -220,19 +223,31 @@ class Score:
             self._count("kind", said["kind"] == truth.kind)
             ground = "ground found" if truth.exclusion else "no ground invented"
             self._count(ground, said["exclusion"] == (truth.exclusion or NONE))
-            self._look(truth, said, answers)
+            owners = {one: one for one in answers["service"].sums if one != NONE}
+            in_part = in_a_part(answers, asked.ask_parts(lesson.low, "service"), owners)
+            self._look(truth, said, answers, in_part)
 
     def _count(self, name: str, right: bool) -> None:
         self.asked[name] += 1
         self.right[name] += right
 
-    def _look(self, truth: Truth, said: Mapping[str, str], answers: Mapping[str, Answer]) -> None:
+    def _look(
+        self,
+        truth: Truth,
+        said: Mapping[str, str],
+        answers: Mapping[str, Answer],
+        in_part: float,
+    ) -> None:
+        several = answers["several"].shares["yes"]
+        if truth.kind in _ABOUT:
+            told = certainty.nats(several), certainty.nats(in_part)
+            self.parts.append((*told, len(truth.services) > 1))
         if said["kind"] not in _ABOUT or said["service"] == NONE:
             return
         plain = answers["matter"].shares[f"{said['kind']}/{NONE}"]
         of_service = answers["service"].shares[said["service"]]
         sure = certainty.of_looking(
-            plain * of_service * (1.0 - answers["several"].shares["yes"]),
+            plain * of_service * (1.0 - certainty.of_several(several, in_part)),
             answers["person"].shares["must"],
         )
         right = (said["kind"], said["exclusion"], (said["service"],)) == (
@@ -262,6 +277,14 @@ def _page(score: Score, lessons: Sequence[Lesson]) -> None:
     print(*score.page(queues["must_not"], queues["must"]), sep="\n", flush=True)
 
 
+def _second_service(score: Score) -> str:
+    """The numbers of `certainty.of_several` as these mails would have them."""
+    told = np.array([one[:2] for one in score.parts])
+    fitted = LogisticRegression().fit(told, [one[2] for one in score.parts])
+    by_all, by_a_part = fitted.coef_[0]
+    return f"  two services: by all {by_all:.2f}, by a part {by_a_part:.2f}, by neither {fitted.intercept_[0]:.2f}"
+
+
 def _by_quarters(by_council: Mapping[str, Sequence[Lesson]]) -> None:
     """Answers each quarter of the councils by what the others teach."""
     score, answered = Score.empty(), []
@@ -273,6 +296,7 @@ def _by_quarters(by_council: Mapping[str, Sequence[Lesson]]) -> None:
         answered += rest
     print(f"{len(answered)} mails of {len(by_council)} councils, a quarter answered by the others:")
     _page(score, answered)
+    print(_second_service(score), flush=True)
 
 
 def main() -> None:

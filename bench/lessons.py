@@ -39,9 +39,12 @@ _MACHINES = ("automatic", "bounce", "officer", "ombudsman")
 
 @dataclass(frozen=True)
 class Lesson:
-    """A mail with what is heard in it, its words in small letters, its writer's names, and what a clerk says of it."""
+    """A mail with what is heard in it, its words in small letters, its writer's names, and what a clerk says of it;
+    `low` is its whole text in small letters.
+    """
 
     council: str
+    low: str
     heard: Mapping[str, float]
     small: frozenset[str]
     names: frozenset[str]
@@ -84,7 +87,8 @@ def _lesson(mail: LabelledMail, services: Services, name: str, reader: Reader) -
     started = reading.start(0, mail.raw, mail.received_at, reader, [], datetime.now(UTC))
     done = reading.finish(started)
     words = done.words
-    heard = heard_in(*heard_by_rules(words, services))
+    low, *by_rules = heard_by_rules(words, services)
+    heard = heard_in(low, *by_rules)
     small = _SMALL.findall(f"{words.subject}\n{words.text}".replace("\u2019", "'"))
     written_by = parseaddr(str(message_from_bytes(mail.raw, policy=default)["From"]))[0].lower()
     read_as = done.message.sender.name.lower() if done.message.sender else ""
@@ -94,4 +98,4 @@ def _lesson(mail: LabelledMail, services: Services, name: str, reader: Reader) -
         opening = _OPENINGS[sum(mail.raw) % len(_OPENINGS)]
         as_such = replace(words, text=f"{opening}\n\n{words.text}")
         announced = heard_in(*heard_by_rules(as_such, services))
-    return Lesson(name, heard, frozenset(small), names, mail.truth, announced)
+    return Lesson(name, low, heard, frozenset(small), names, mail.truth, announced)

@@ -36,6 +36,9 @@ _SECOND_TO_CHOSEN = ((0.0, 1.0), (0.7, 0.985), (0.85, 0.85), (1.0, 0.6))
 _RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL, _RIVALLED = 0.3, 3.0, 0.85
 # Two services are a person's to tell apart.
 SEVERAL = 0.75
+# What all words of a mail say of that, what some part of it says, and neither, in nats: fitted by quarters of the
+# councils; and no word of either is surer than so.
+_BY_ALL, _BY_A_PART, _BY_NEITHER, _AT_MOST = 0.5, 1.05, -1.7, 0.9999
 # Where who wrote says otherwise than all that they wrote, or what was learnt otherwise than the rest, a person decides:
 # below any threshold there is.
 OTHERWISE = 0.49
@@ -74,6 +77,20 @@ def of_looking(right: float, for_a_person: float) -> float:
     no person has to look for another reason. Of mail that experience had not seen as much was right (`docs/triage.md`).
     """
     return round(right * (1.0 - for_a_person), 3)
+
+
+def of_several(by_all: float, by_a_part: float) -> float:
+    """How likely a mail is about two services: by all of its words, and by the part that is the likeliest about
+    another than the whole.
+    """
+    for_two = _BY_ALL * nats(by_all) + _BY_A_PART * nats(by_a_part) + _BY_NEITHER
+    return 1.0 / (1.0 + math.exp(-for_two))
+
+
+def nats(share: float) -> float:
+    """How much speaks for what has that share, rather than against it."""
+    held = min(max(share, 1.0 - _AT_MOST), _AT_MOST)
+    return math.log(held / (1.0 - held))
 
 
 def of_channel(about: About, sure: float) -> float:

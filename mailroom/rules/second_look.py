@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mailroom.rules import certainty
-from mailroom.rules.experience import Answer, Asked, experience, words_heard
+from mailroom.rules.experience import ALWAYS, Answer, Asked, experience, words_heard
 
 if TYPE_CHECKING:
     from mailroom.rules.subject_matter import About
@@ -38,6 +38,9 @@ MAY_SPEAK, _MAY = "third_party_consent_given", 0.5
 _SEVERAL, _HEARD_SEVERAL = 0.5, 0.2
 # What is wanted back is told by the whole mail.
 _BY_EXPERIENCE_ALONE = "compensation_sought"
+# Roads and their lights are another authority's where no service has them. Experience has seen next to nothing of them
+# and takes them for the streets that are swept: there what the rules know of them stands.
+_ROADS, _TAKEN_FOR = frozenset(("highways", "street_lighting")), "street_cleaning"
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
 _WITHOUT_GROUND = frozenset(("compliment", "comment", "spam", "ombudsman"))
 NONE = "-"
@@ -72,7 +75,7 @@ class Looked:
 def heard_in(low: str, rules: ByRules, about: About) -> dict[str, float]:
     """All that experience goes by: the words of a text in small letters, and what the rules heard, by a letter each."""
     heard = words_heard(low)
-    heard["rules:always"] = 1.0
+    heard[ALWAYS] = 1.0
     for letter, strengths in (
         ("e", rules.evidence),
         ("x", rules.excluded),
@@ -103,7 +106,8 @@ def look_again(
     """What experience makes of a mail; `ticked` where the writer says the kind on a form, `owners` the service that
     has each topic, `own` what the council's decisions add to each kind.
     """
-    asked = experience().ask(heard_in(low, rules, about))
+    known = experience()
+    asked = known.ask(heard_in(low, rules, about))
     answers = asked.answers
     matter = answers["matter"].with_own(own) if own else answers["matter"]
     of_kind = matter.part(0)
@@ -111,7 +115,7 @@ def look_again(
     kind = rules.kind if ticked or goes_on else of_kind.first
     plain = matter.shares.get(f"{kind}/{NONE}", 0.0)
     kind_sure = certainty.TICKED * plain / of_kind.shares[kind] if ticked else plain
-    services, service_sure = _services(about, answers, owners)
+    services, service_sure = _services(about, answers, known.ask_parts(low, "service"), owners)
     exclusion = _ground(kind, matter.part(1), rules)
     flags = _flags(answers, rules, kind, services)
     return Looked(
@@ -131,20 +135,21 @@ def look_again(
 
 
 def _services(
-    about: About, answers: Mapping[str, Answer], owners: Mapping[str, str]
+    about: About, answers: Mapping[str, Answer], parts: Iterable[Answer], owners: Mapping[str, str]
 ) -> tuple[tuple[str, ...], float]:
     """The services and how sure: those that the rules have where the writer chose, or where no topic has them."""
     if about.chosen or (about.services and about.services[0] not in owners.values()):
         return about.services, certainty.of_service(about)
+    if about.elsewhere in _ROADS and answers["service"].first == _TAKEN_FOR:
+        return (), 0.0
     topics = answers["service"].shares
-    shares: dict[str, float] = {}
-    for topic, share in topics.items():
-        service = owners.get(topic, "")
-        shares[service] = shares.get(service, 0.0) + share
+    shares = _by_service(topics, owners)
     best = max(shares, key=lambda one: shares[one])
     # Two topics of one service are one service's.
     two = {owners.get(one, "") for one in sorted(topics, key=lambda one: topics[one])[-2:]}
-    several = answers["several"].shares["yes"]
+    several = certainty.of_several(
+        answers["several"].shares["yes"], in_a_part(answers, parts, owners)
+    )
     if len(about.services) > 1 and several >= _HEARD_SEVERAL:
         return about.services, certainty.SEVERAL
     if several >= _SEVERAL and len(two) > 1 and "" not in two:
@@ -154,6 +159,28 @@ def _services(
         return (), 0.0
     sure = shares[best] * (1.0 - several if len(two) > 1 else 1.0)
     return (best,), certainty.of_channel(about, sure)
+
+
+def in_a_part(
+    answers: Mapping[str, Answer], parts: Iterable[Answer], owners: Mapping[str, str]
+) -> float:
+    """How likely the likeliest part of a mail is about another service than the whole, from 0 to 1; `parts` are the
+    answers of each part that was asked for its service.
+    """
+    shares = _by_service(answers["service"].shares, owners)
+    best = max(shares, key=lambda one: shares[one])
+    of_parts = (_by_service(part.shares, owners) for part in parts)
+    others = (share for part in of_parts for one, share in part.items() if one not in (best, ""))
+    return max(others, default=0.0)
+
+
+def _by_service(topics: Mapping[str, float], owners: Mapping[str, str]) -> dict[str, float]:
+    """The shares of the topics as those of the council's services; '' has what none of them has."""
+    shares: dict[str, float] = {}
+    for topic, share in topics.items():
+        service = owners.get(topic, "")
+        shares[service] = shares.get(service, 0.0) + share
+    return shares
 
 
 def _ground(kind: str, asked: Answer, rules: ByRules) -> str:

@@ -57,6 +57,9 @@ _CARRIES_ON = frozenset(("refers_back", "permits"))
 _SUPPOSED_TO_AGREE = (
     "it seems to be written for somebody who agrees: a person says whether that is shown"
 )
+# Whoever is thanked for a bitter joke is hurt twice.
+_HEARD_BITTER = 1.0
+_PRAISE_OR_NOT = "it reads like praise, and may be bitter: a person says which it is"
 _FOLLOWING_NOTHING = ("complaint", "service_request")
 
 
@@ -195,6 +198,7 @@ def _with_experience(
         sure = min(sure, certainty.OTHERWISE)
     flags = {*looked.flags, *words.form_flags}
     supposed = MAY_SPEAK in flags and MAY_SPEAK not in {*said.flags, *words.form_flags}
+    bitter = looked.kind == "compliment" and rules.evidence.get("sarcasm", 0.0) >= _HEARD_BITTER
     overruled = set(said.flags) - flags
     heard = (one for one in said.because if one.label not in overruled)
     told = (Because(*one) for one in looked.because if one[1])
@@ -206,7 +210,8 @@ def _with_experience(
         # What was filled in on a form is no matter of words.
         flags=tuple(sorted(flags)),
         confidence=sure,
-        for_a_person=said.for_a_person or (_SUPPOSED_TO_AGREE if supposed else ""),
+        for_a_person=said.for_a_person
+        or (_SUPPOSED_TO_AGREE if supposed else _PRAISE_OR_NOT if bitter else ""),
         alone=said.alone if looked.kind == said.kind else "",
         because=(
             *(_of_services(one, said.services, looked.services) for one in heard),

@@ -15,7 +15,6 @@ from mailroom.rules.second_look import NONE, ByRules, Looked, heard_in, look_aga
 from mailroom.rules.subject_matter import About, Offered, Services
 from mailroom.rules.topics import STARTERS, owners
 from mailroom.rules.triage import heard_by_rules, propose
-from mailroom.rules.vocabulary_exclusions import EXCLUSIONS
 
 ALL = Services(Offered(one) for one in STARTERS)
 NOTHING = ByRules("complaint", "", (), {}, {}, {}, {}, {})
@@ -151,6 +150,33 @@ def test_that_somebody_agrees_is_supposed_and_a_person_is_asked() -> None:
     assert said.for_a_person == ""
 
 
+def test_a_road_that_no_service_has_is_not_taken_for_a_street_to_be_swept() -> None:
+    text = "The grit bin at the top of the hill has been empty since Christmas. I have asked three times."
+    assert look(text).services == ()
+    swept = "Our street has not been swept since Christmas, leaves everywhere. I have asked three times."
+    assert look(swept).services == ("street_cleaning",)
+    theirs = Services((*(Offered(one) for one in STARTERS), Offered("highways", "Highways")))
+    assert look(text, theirs).services == ("highways",)
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Top drawer, really, what a masterclass from start to finish.", True),
+        ("Please thank the crew for me.", False),
+    ],
+)
+def test_praise_that_may_be_bitter_is_a_persons_to_read(told: str, asked: bool) -> None:
+    text = (
+        "I just want to say thank you. The lads on the recycling lorry were cheerful and careful this morning and took"
+        f" everything, even the extra boxes. {told}"
+    )
+    found = propose(Words("Thank you", text), ALL)
+    assert found.kind == "compliment"
+    assert ("bitter" in found.for_a_person) == asked
+    assert (found.confidence == 0.0) == asked
+
+
 def test_a_council_without_a_service_for_it_is_not_sure_of_anything() -> None:
     council = Services((Offered("elections"), Offered("licensing"), Offered("planning")))
     assert "waste" not in council.owners
@@ -164,20 +190,43 @@ def test_only_topics_that_are_known_have_owners() -> None:
     assert ALL.owners == {one: one for one in STARTERS}
 
 
-def test_the_likeliest_ground_is_proposed_from_a_share_on_unless_there_is_surely_none() -> None:
-    right = []
-    for ground in {one.label for one in EXCLUSIONS}:
-        for strength in range(61):
-            heard = {ground: strength / 10}
-            louder = replace(NOTHING, kind="other_process", exclusion=ground, excluded=heard)
-            asked = experience().ask(heard_in("", louder, About())).answers["matter"].part(1)
-            found = look_again("", louder, About(), ALL.owners)
-            assert found.confidence <= asked.shares[NONE]
-            if found.exclusion:
-                assert asked.shares[NONE] < 0.9
-                likely = asked.shares[found.exclusion] >= 0.3
-                assert likely or found.exclusion == ground, "what the rules heard, else"
-                right += [found.exclusion == ground] if likely else []
+@pytest.mark.parametrize(
+    ("ground", "text"),
+    [
+        (
+            "right_of_appeal",
+            "I want to appeal against the parking ticket on my windscreen. The machine would not take my card.",
+        ),
+        (
+            "schools",
+            "My son was excluded from his school. The head teacher and the governors will not answer my letters.",
+        ),
+        (
+            "foi_or_data_protection",
+            "Under the Freedom of Information Act please send me copies of all the data that you hold on this.",
+        ),
+        (
+            "legal_or_insurance",
+            "The tree fell on my car and I want to claim for the damage from your insurers, the garage says £900.",
+        ),
+    ],
+)
+def test_the_likeliest_ground_is_proposed_from_a_share_on_unless_there_is_surely_none(
+    ground: str, text: str
+) -> None:
+    words, right = text.lower().split(), []
+    for many in range(len(words) + 1):
+        low = " ".join(words[:many])
+        rules = replace(NOTHING, kind="other_process", exclusion="personnel")
+        asked = experience().ask(heard_in(low, rules, About())).answers["matter"].part(1)
+        found = look_again(low, rules, About(), ALL.owners)
+        assert found.confidence <= asked.shares[NONE]
+        if found.exclusion:
+            assert asked.shares[NONE] < 0.9
+            likely = asked.shares[found.exclusion] >= 0.3
+            assert likely or found.exclusion == "personnel", "what the rules heard, else"
+            right += [found.exclusion == ground] if likely else []
+    assert found.exclusion == ground
     assert sum(right) > len(right) / 2
 
 
