@@ -29,7 +29,8 @@ _GOES_ON = 0.15
 # Flags that experience tells better than the rules, unless these heard it said plainly: from so much on; where they
 # only heard it, a lesser share will do. Of the others either is enough.
 _BY_EXPERIENCE = frozenset(
-    "vulnerable legal_threat group_complaint adjustment_requested fluency_duty names_staff contractor".split()
+    "vulnerable legal_threat group_complaint adjustment_requested fluency_duty names_staff contractor"
+    " third_party".split()
 )
 _PLAINLY, _HEARD_TOO = 3.0, 0.1
 # That somebody agrees has to be likelier than not before it is supposed.

@@ -161,6 +161,13 @@ FLAGS: tuple[Sign, ...] = (
         r"(?:deal|speak|correspond|write) (?:with|to) me (?:as|because|instead|rather|and not|directly|"
         r"about this as) (?:\w+ )?(?:she|he|her|him|mum|dad|they)\b",
     ),
+    # Said in so many words, however little else in the mail is of it.
+    *signs(
+        "third_party",
+        3.5,
+        rf"on behalf of (?:my|our|an?|the) (?:\w+ )?(?:{_KIN})\b",
+        r"on behalf of (?:mr|mrs|ms|miss|dr|mx)\b",
+    ),
     *signs(
         "third_party_consent_given",
         2.5,

@@ -277,11 +277,25 @@ def test_what_the_rules_leave_to_a_person_stays_so_where_only_experience_knows_t
 
 
 def test_a_flag_that_the_rules_raise_of_somebody_at_risk_stays() -> None:
-    for flag in ("safeguarding", "discrimination", "abusive", "third_party"):
+    for flag in ("safeguarding", "discrimination", "abusive"):
         low, rules, about = heard_by_rules(Words("", BINS), ALL)
         assert flag not in rules.flags
         raised = look_again(low, replace(rules, flags=(flag,)), about, ALL.owners)
         assert flag in raised.flags
+
+
+@pytest.mark.parametrize(
+    ("told", "for_somebody"),
+    [
+        ("I write on behalf of my mother, Ada Hill.", True),
+        ("I write on behalf of Mrs Hill.", True),
+        ("We look to the council to make good our client's loss of patience.", False),
+    ],
+)
+def test_who_says_that_they_write_for_somebody_does_however_little_else_is_of_it(
+    told: str, for_somebody: bool
+) -> None:
+    assert ("third_party" in propose(Words("", f"{BINS} {told}"), ALL).flags) == for_somebody
 
 
 def test_what_a_councils_decisions_teach_of_a_kind_counts() -> None:

@@ -53,7 +53,11 @@ def test_a_kind_is_told_by_what_was_tried_asked_or_praised(text: str, kind: str)
         ("We object to the planning application for flats.", "live_planning_application"),
         ("I got a parking ticket although my permit was on show. Cancel it.", "right_of_appeal"),
         ("I complain about Councillor Bagshaw, who called my wife a liar.", "councillor_conduct"),
-        ("The bins are late. The police were passing and laughed too.", ""),
+        (
+            "The bins at Elm Road are late, the third week running. I rang twice and nobody came."
+            " The police were passing and laughed too.",
+            "",
+        ),
         ("I told my councillor about the bins, and still nobody came.", ""),
         ("Thank you to the school crossing lady.", ""),
     ],

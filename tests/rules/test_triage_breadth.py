@@ -34,7 +34,10 @@ def heard(text: str) -> ByRules:
             "street_cleaning",
         ),
         ("There is human waste in the underpass again.", "street_cleaning"),
-        ("The radar key does not open the toilet block on the promenade.", "street_cleaning"),
+        (
+            "The radar key does not open the public toilets, nobody has mended the lock.",
+            "street_cleaning",
+        ),
         ("Water is coming through the ceiling from the flat above.", "housing_repairs"),
         ("Three joiners have been and the back door still will not lock.", "housing_repairs"),
         ("My housing officer has not put my succession through.", "tenancy"),
@@ -326,7 +329,7 @@ def test_a_flag_is_raised_by_a_whole_mail(text: str, flag: str) -> None:
     [
         ("Colour blind people cannot tell the green week from the brown one.", "vulnerable"),
         ("Please send the breakdown of the service charge, asked for twice.", "vulnerable"),
-        ("I told my neighbour Mrs Doyle about the bins. She said the same.", "names_staff"),
+        ("Our bins were missed. I told my neighbour Mrs Doyle. She said the same.", "names_staff"),
         ("I act for nobody but myself. The tap has dripped since May.", "third_party"),
     ],
 )
