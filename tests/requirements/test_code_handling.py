@@ -28,7 +28,10 @@ from tests.requirements.brighton import (
 __all__ = ["seaside"]
 
 BY = "Jo Park"
-GRUMBLE = "I am fed up. My bin was missed again and nobody came, for the third time. You do not care about us at all."
+GRUMBLE = (
+    "My bin was missed again on Tuesday, three weeks running, and the crew left rubbish all over the path. You do not"
+    " care about us at all."
+)
 REQUEST = "Could you please send somebody to collect a bin? What time do the bins go out?"
 
 

@@ -41,12 +41,12 @@ TENANCY = (
     " repairs officer who decided it has not told me why.\n\nTom Marsh"
 )
 STAFF = (
-    "I wish to make a formal complaint. I work for the council in the repairs team, and my line manager treats me"
-    " badly and will not let me take my leave.\n\nTom Marsh"
+    "I want to raise a grievance. I work for the council in the repairs team, and my line manager bullies me and will"
+    " not let me take my leave.\n\nTom Marsh"
 )
 APPEAL = (
-    "I wish to make a formal complaint. I want to appeal against the decision that I am not homeless, which nobody"
-    " has explained to me.\n\nTom Marsh"
+    "I want to appeal against your homelessness decision. The letter says that I am not homeless, I had it on Monday"
+    " and nobody has explained it to me.\n\nTom Marsh"
 )
 
 

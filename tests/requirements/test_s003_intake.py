@@ -32,8 +32,8 @@ IDEA = "It would be nice if the bins in the park had lids. Just a thought, an id
 REQUEST = "Could you please send somebody to collect a bin? What time do the bins go out?"
 OPTIONS = LEAK.replace("boiler", "bed").replace("repairs team", "team for the homeless")
 GRUMBLE = (
-    "I am fed up with the bins. Mine was missed again on Tuesday, that is three weeks running, and nobody came"
-    " back. No need to reply."
+    "I am fed up with the bins. Mine was missed again on Tuesday, three weeks running, and the crew left rubbish all"
+    " over the path. No need to reply."
 )
 EVE = "eve@home.example"
 PRAISE = "Well done to the bins crew: the compliment is for two who stopped to help my mother. Excellent."

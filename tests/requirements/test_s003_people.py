@@ -17,8 +17,8 @@ from tests.requirements.district import LEAK, TOM, District, district, subjects,
 __all__ = ["district"]
 
 FOR_HER = (
-    "I write on behalf of my mother, who has complained of it: her bin was not emptied on 6, 13 and 20 January. This"
-    " is a formal complaint. She wants it emptied.\n\nTom Firth"
+    "I am complaining for my mother: her bin was not emptied on 6, 13 and 20 January, the crew drove past it and nobody"
+    " has come back. This is a formal complaint.\n\nTom Firth"
 )
 
 

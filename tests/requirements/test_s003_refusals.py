@@ -36,7 +36,7 @@ GROUNDS = [
         id="a planning decision",
     ),
     pytest.param(
-        "I complain of my housing benefit and I appeal against the decision.",
+        "I appeal against your decision on my housing benefit. You have counted my son's wages. I complain of it.",
         "right_of_appeal",
         "benefits",
         ["the tribunal that hears appeals about Housing Benefit"],

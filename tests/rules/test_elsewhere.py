@@ -56,7 +56,10 @@ def test_whoever_says_that_it_is_not_that_is_believed(own: str, disowned: str, g
 
 
 def test_whoever_gives_no_name_is_first_taken_for_what_they_tell() -> None:
-    told = "I won't give my name. The crew are selling scrap and nicking copper, it goes in their own van."
+    told = (
+        "I won't give my name. Your bin crew are taking scrap and copper from the tip and selling it for themselves, it"
+        " goes off in their own van. That is stealing from the council."
+    )
     assert read(told).exclusion == "fraud_or_whistleblowing"
     assert read("I won't give my name. My bin is never emptied.").exclusion == "anonymous"
 

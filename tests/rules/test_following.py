@@ -79,7 +79,7 @@ def test_what_a_mail_is_in_a_case(text: str, standing: Standing, kind: str, act:
     ("text", "kind", "act"),
     [
         ("How is my mother's complaint getting on?", "follow_up", "chase"),
-        ("Did you get my form? I have heard nothing.", "follow_up", "chase"),
+        ("Did you get the form that I sent you? I have heard nothing.", "follow_up", "chase"),
         ("Is anybody going to ring me back or not", "follow_up", "chase"),
         ("I should like to withdraw my complaint of 5 October.", "follow_up", "withdrawal"),
         (
