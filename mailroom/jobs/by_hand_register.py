@@ -22,6 +22,8 @@ from mailroom.rules.disposition import Act, Decision
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_scope import Exclusion
 from mailroom.rules.refusals import excepting_role, find_exclusion, listed
+from mailroom.rules.second_look import MAY_SPEAK
+from mailroom.rules.triage import Proposal
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
 
@@ -174,7 +176,7 @@ def registration(at_hand: AtHand, wishes: Wishes, services: tuple[str, ...]) -> 
     conn = at_hand.ledger.conn
     other = case_named(conn, wishes.same_matter).case if wishes.same_matter else None
     parent = case_named(conn, wishes.grew_out_of).case if wishes.grew_out_of else None
-    flags = _flags(at_hand.known.proposal.flags, wishes.flags)
+    flags = _flags(at_hand.known.proposal, wishes.flags)
     plain = Registration(
         kind=wishes.kind,
         service=wishes.service,
@@ -192,9 +194,13 @@ def registration(at_hand: AtHand, wishes: Wishes, services: tuple[str, ...]) -> 
     return replace(plain, **wishes.noted)
 
 
-def _flags(found: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
-    named = known_flags(said)
-    return tuple(dict.fromkeys((*found, *named)))
+def _flags(proposal: Proposal, said: tuple[str, ...]) -> tuple[str, ...]:
+    """What the mail was found to bear and what a person adds; a permission that was only supposed is none until they
+    say that it is shown.
+    """
+    supposed = {MAY_SPEAK} if proposal.for_a_person else set()
+    found = (one for one in proposal.flags if one not in supposed)
+    return tuple(dict.fromkeys((*found, *known_flags(said))))
 
 
 def _behalf(wishes: Wishes, flags: tuple[str, ...]) -> Behalf | None:

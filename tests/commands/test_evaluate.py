@@ -175,7 +175,8 @@ def test_an_evaluation_repeats_to_the_letter(corpus: Path) -> None:
 
 
 def test_a_higher_threshold_asks_more(corpus: Path) -> None:
-    mild = mail_from("una@home.example", "My bin", "It is unacceptable that it was not emptied.")
+    told = "It is unacceptable that my bin was not emptied on Tuesday. I have rung twice and nobody came."
+    mild = mail_from("una@home.example", "My bin", told)
     (corpus / "singles" / "001.eml").write_bytes(mild)
     assert play(corpus, "--threshold", "0.5")[1][0]["decision"]["queued"] is False
     assert play(corpus, "--threshold", "1.0")[1][0]["decision"]["queued"] is True

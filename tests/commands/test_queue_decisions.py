@@ -47,7 +47,7 @@ def test_a_message_is_shown_with_what_the_rules_and_the_policy_say(held: Council
 def test_a_first_report_of_a_repair_is_told_from_a_complaint(council: Council) -> None:
     (council.folder / "mailroom.toml").write_text(REPAIRS)
     council.run("migrate")
-    damp = "I am fed up: there is damp in my bedroom wall again, and nobody rings me back about it."
+    damp = "I am fed up: there is damp in my bedroom again, the paint comes off, and nobody rings me back about it."
     council.drop(mail_from("una@home.example", "", damp), "1")
     council.drop(mail_from("una@home.example", "again", f"Again: {damp}"), "2")
     council.run("round")

@@ -60,7 +60,9 @@ def decide_on(town: Town, many: int, first: int = 0) -> None:
 def held_as(town: Town) -> tuple[str, ...]:
     """What the house takes a new mail about the pontoon for."""
     town.mail(
-        f"new{town.clock.now():%j%H}@home.example", "The floating pontoon", "It is a disgrace."
+        f"new{town.clock.now():%j%H}@home.example",
+        "The floating pontoon",
+        "It was adrift again, it is a disgrace, and nobody rang me back.",
     )
     town.round()
     ((number,),) = town.sql("select max(id) from incoming where state = 'HELD'")
