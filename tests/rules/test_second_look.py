@@ -151,7 +151,7 @@ def test_that_somebody_agrees_is_supposed_and_a_person_is_asked() -> None:
 
 
 def test_a_road_that_no_service_has_is_not_taken_for_a_street_to_be_swept() -> None:
-    text = "The grit bin at the top of the hill has been empty since Christmas. I have asked three times."
+    text = "The gully outside our house is blocked with leaves and the road floods. I have asked three times."
     assert look(text).services == ()
     swept = "Our street has not been swept since Christmas, leaves everywhere. I have asked three times."
     assert look(swept).services == ("street_cleaning",)
@@ -289,7 +289,7 @@ def test_a_flag_that_the_rules_raise_of_somebody_at_risk_stays() -> None:
     [
         ("I write on behalf of my mother, Ada Hill.", True),
         ("I write on behalf of Mrs Hill.", True),
-        ("We look to the council to make good our client's loss of patience.", False),
+        ("The man said that he collected on behalf of the council.", False),
     ],
 )
 def test_who_says_that_they_write_for_somebody_does_however_little_else_is_of_it(
