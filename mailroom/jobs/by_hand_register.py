@@ -22,7 +22,6 @@ from mailroom.rules.disposition import Act, Decision
 from mailroom.rules.policy import Policy
 from mailroom.rules.policy_scope import Exclusion
 from mailroom.rules.refusals import excepting_role, find_exclusion, listed
-from mailroom.rules.second_look import MAY_SPEAK
 from mailroom.rules.triage import Proposal
 from mailroom.rules.workdays import local_date
 from parsers.documents import Reader
@@ -195,11 +194,8 @@ def registration(at_hand: AtHand, wishes: Wishes, services: tuple[str, ...]) -> 
 
 
 def _flags(proposal: Proposal, said: tuple[str, ...]) -> tuple[str, ...]:
-    """What the mail was found to bear and what a person adds; a permission that was only supposed is none until they
-    say that it is shown.
-    """
-    supposed = {MAY_SPEAK} if proposal.for_a_person else set()
-    found = (one for one in proposal.flags if one not in supposed)
+    """What the mail was found to bear and what a person adds; what was only supposed is so when they say it."""
+    found = (one for one in proposal.flags if one not in proposal.supposed)
     return tuple(dict.fromkeys((*found, *known_flags(said))))
 
 

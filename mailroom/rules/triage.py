@@ -81,6 +81,8 @@ class Proposal:
     another: bool = False
     # Why a person has to say what it is, whatever its words; '' where nothing stands against it.
     for_a_person: str = ""
+    # Those of the flags that nothing shows: a person says whether they are so.
+    supposed: tuple[str, ...] = ()
 
 
 def propose(words: Words, services: Services, standing: Standing | None = None) -> Proposal:
@@ -210,6 +212,7 @@ def _with_experience(
         # What was filled in on a form is no matter of words.
         flags=tuple(sorted(flags)),
         confidence=sure,
+        supposed=(MAY_SPEAK,) if supposed else (),
         for_a_person=said.for_a_person
         or (_SUPPOSED_TO_AGREE if supposed else _PRAISE_OR_NOT if bitter else ""),
         alone=said.alone if looked.kind == said.kind else "",

@@ -136,20 +136,6 @@ def test_a_member_is_known_by_what_their_mail_calls_them(called: str, is_member:
     assert ("elected_member" in propose(Words("", text, called=called), ALL).flags) is is_member
 
 
-def test_that_somebody_agrees_is_supposed_and_a_person_is_asked() -> None:
-    text = (
-        "I am writing on behalf of my mother, Mrs Ada Poole, of 4 Weir Lane. Her boiler has been broken for two weeks"
-        " and nobody has come, though she rang three times. She has asked me to deal with this for her and has agreed"
-        " that you talk to me about it. Please treat it as a complaint."
-    )
-    found = propose(Words("", text), ALL)
-    assert {"third_party", "third_party_consent_given"} <= set(found.flags)
-    assert (found.confidence, found.for_a_person != "") == (0.0, True)
-    said = propose(Words("", f"{text} Her signed form of authority is attached."), ALL)
-    assert "third_party_consent_given" in said.flags
-    assert said.for_a_person == ""
-
-
 def test_a_road_that_no_service_has_is_not_taken_for_a_street_to_be_swept() -> None:
     text = "The gully outside our house is blocked with leaves and the road floods. I have asked three times."
     assert look(text).services == ()
@@ -282,20 +268,6 @@ def test_a_flag_that_the_rules_raise_of_somebody_at_risk_stays() -> None:
         assert flag not in rules.flags
         raised = look_again(low, replace(rules, flags=(flag,)), about, ALL.owners)
         assert flag in raised.flags
-
-
-@pytest.mark.parametrize(
-    ("told", "for_somebody"),
-    [
-        ("I write on behalf of my mother, Ada Hill.", True),
-        ("I write on behalf of Mrs Hill.", True),
-        ("The man said that he collected on behalf of the council.", False),
-    ],
-)
-def test_who_says_that_they_write_for_somebody_does_however_little_else_is_of_it(
-    told: str, for_somebody: bool
-) -> None:
-    assert ("third_party" in propose(Words("", f"{BINS} {told}"), ALL).flags) == for_somebody
 
 
 def test_what_a_councils_decisions_teach_of_a_kind_counts() -> None:
