@@ -36,8 +36,8 @@ _SECOND_TO_CHOSEN = ((0.0, 1.0), (0.7, 0.985), (0.85, 0.85), (1.0, 0.6))
 _RIVAL_BY_CHANNEL, _RIVAL_LEAST_BY_CHANNEL, _RIVALLED = 0.3, 3.0, 0.85
 # Two services are a person's to tell apart.
 SEVERAL = 0.75
-# What all words of a mail say of that, what some part of it says, and neither, in nats: fitted by quarters of the
-# councils; and no word of either is surer than so.
+# What all words of a mail say of that, what some part of it says, and neither, in nats: near what quarters of the
+# councils give (`python -m bench.experience`); and no word of either is surer than so.
 _BY_ALL, _BY_A_PART, _BY_NEITHER, _AT_MOST = 0.5, 1.05, -1.7, 0.9999
 # Where who wrote says otherwise than all that they wrote, or what was learnt otherwise than the rest, a person decides:
 # below any threshold there is.

@@ -37,8 +37,8 @@ THORNWICK = {
     "service": 0.975,
     "exclusion_found": 0.985,
     "exclusion_not_invented": 0.99,
-    "flags": 0.895,
-    "fields": 0.945,
+    "flags": 0.9,
+    "fields": 0.95,
     "right_when_sure": 0.985,
     "sure_of_the_plain": 0.925,
 }
@@ -46,9 +46,9 @@ FENBRIDGE = {
     "kind": 0.99,
     "service": 0.895,
     "exclusion_found": 0.985,
-    "exclusion_not_invented": 0.975,
+    "exclusion_not_invented": 0.98,
     "flags": 0.885,
-    "fields": 0.92,
+    "fields": 0.925,
     "right_when_sure": 0.985,
     "sure_of_the_plain": 0.88,
 }
@@ -58,7 +58,7 @@ SKERNDALE = {
     "service": 0.975,
     "exclusion_found": 0.985,
     "exclusion_not_invented": 0.99,
-    "flags": 0.825,
+    "flags": 0.83,
     "fields": 0.84,
     "right_when_sure": 0.985,
     "sure_of_the_plain": 0.875,
@@ -85,7 +85,7 @@ DEEPVALE = {
     "sure_of_the_plain": 0.82,
 }
 BRACKENSHIRE = {
-    "kind": 0.955,
+    "kind": 0.965,
     "service": 0.89,
     "exclusion_found": 0.955,
     "exclusion_not_invented": 0.985,
@@ -97,10 +97,10 @@ BRACKENSHIRE = {
 EASTMERE = {
     "kind": 0.945,
     "service": 0.865,
-    "exclusion_found": 0.9,
+    "exclusion_found": 0.91,
     "exclusion_not_invented": 0.985,
     "flags": 0.625,
-    "fields": 0.9,
+    "fields": 0.905,
     "right_when_sure": 0.975,
     "sure_of_the_plain": 0.655,
 }
@@ -109,18 +109,18 @@ ALDERMOOR = {
     "service": 0.895,
     "exclusion_found": 0.985,
     "exclusion_not_invented": 0.985,
-    "flags": 0.72,
+    "flags": 0.73,
     "fields": 0.88,
-    "right_when_sure": 0.97,
+    "right_when_sure": 0.98,
     "sure_of_the_plain": 0.66,
 }
 AVERLEY = {
     "kind": 0.95,
     "service": 0.94,
-    "exclusion_found": 0.895,
+    "exclusion_found": 0.9,
     "exclusion_not_invented": 0.98,
     "flags": 0.75,
-    "right_when_sure": 0.965,
+    "right_when_sure": 0.97,
     "sure_of_the_plain": 0.825,
 }
 ILMCASTER = {
@@ -129,17 +129,17 @@ ILMCASTER = {
     "exclusion_found": 0.96,
     "exclusion_not_invented": 0.985,
     "flags": 0.76,
-    "right_when_sure": 0.975,
+    "right_when_sure": 0.98,
     "sure_of_the_plain": 0.755,
 }
 ROTHMERE = {
     "kind": 0.97,
     "service": 0.97,
     "exclusion_found": 0.95,
-    "exclusion_not_invented": 0.98,
+    "exclusion_not_invented": 0.985,
     "flags": 0.82,
     "fields": 0.95,
-    "right_when_sure": 0.98,
+    "right_when_sure": 0.985,
     "sure_of_the_plain": 0.835,
 }
 
