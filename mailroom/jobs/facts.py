@@ -334,6 +334,7 @@ def state_of(house: House, file: cases.CaseFile, reading: Reading) -> CaseState:
         kind=file.case.kind,
         services=(file.case.service,) if file.case.service else (),
         asked_for_permission=consents.awaited(file) and _is_complainant(file, reading),
+        by_complainant=_is_complainant(file, reading),
     )
 
 

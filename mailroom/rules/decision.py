@@ -22,7 +22,7 @@ class Act(StrEnum):
     ESCALATE = "escalate"  # the next stage
     REOPEN = "reopen"  # the stage last answered begins again; only a person decides that
     EXTERNAL = "external"  # an Ombudsman's notice: the external stage
-    WITHDRAW = "withdraw"  # the complainant wants no more of it; only a person decides that
+    WITHDRAW = "withdraw"  # the complainant wants no more of it; unasked only where they say that it was put right
     CONSENT = "consent"  # permission for somebody to act; only a person decides that it is the complainant's own
     SURVEY = "survey"  # what somebody said of how they were dealt with
     TAKE_UP = "take_up"  # whoever was asked says yes: what they wrote before is a complaint
@@ -64,6 +64,8 @@ class CaseState:
     declined: bool = False
     # Whether somebody acts for the complainant without permission yet, and it is the complainant who writes.
     asked_for_permission: bool = False
+    # Whether it is the complainant who writes, and not somebody who acts for them.
+    by_complainant: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,12 @@ _JOINING = frozenset(("and", "&"))
 _COLLEAGUES = frozenset(
     "all both team everyone everybody folks colleagues colleague there guys feedback complaints casework".split()
 )
+# "Dear Ms Hollis and fellow plot holders": those for whom she wrote, and no name of anybody's.
+_AND_THE_REST = re.compile(
+    r"\s+(?:and|&)\s+(?:all\s+)?(?:(?:the|your|her|his|their)\s+)?(?:other\s+|fellow\s+)?(?:[a-z]+\s+)?"
+    r"(?:neighbours|residents|tenants|leaseholders|holders|families|family|members|parents|traders|friends"
+    r"|others)\Z"
+)
 _PUNCTUATION = re.compile(r"[^\w'\u2019&-]+")
 
 
@@ -97,6 +103,7 @@ def _is_one_of(word: str, known: list[str]) -> bool:
 
 
 def _for_whom(who: str, names: Names) -> Greeted:
+    who = _AND_THE_REST.sub("", who)
     theirs = any(is_named(who, one) for one in names.residents)
     ours = any(is_named(who, one) for one in names.colleagues)
     words = name_words(who)

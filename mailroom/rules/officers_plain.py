@@ -248,7 +248,7 @@ def _own_words(text: str, around: Around) -> str:
 
 def _of_request(words: str, note: Command, around: Around) -> Command | None:
     """What is asked of colleagues; None where nothing is."""
-    passed_on = requests.find_passed_on(words)
+    passed_on = requests.find_passed_on(words, around.names.colleagues)
     if passed_on is not None:
         command = _passed_on(passed_on, note, around)
         if command is not None:
@@ -276,6 +276,9 @@ def _words(said: str) -> str:
 
 
 def _passed_on(found: requests.PassedOn, note: Command, around: Around) -> Command | None:
+    if not found.who:
+        why = "it is to go to somebody whom the words before do not name for sure"
+        return replace(note, verb=Verb.PASS_ON, because=_words(found.words[:80]), asks=why)
     if any(is_named(found.who, one) for one in around.names.residents):
         return None
     service = next((one for one in around.services if one.lower() == found.who.lower()), "")

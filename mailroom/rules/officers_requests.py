@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailroom.rules.officers_greeting import is_named, name_words
 
@@ -36,6 +36,15 @@ _PASSED_ON = (
         rf"handle|pick up|own|investigate)\s+(?i:{_THIS})"
     ),
 )
+# "That was Jo's team, please reassign to her": the colleague was named in the words before. What is merely passed or
+# sent to somebody may be meant for the resident.
+_TO_ONE_NAMED = re.compile(
+    rf"\b(?:re-?assign|re-?allocate|transfer|redirect|re-?route|move)(?:\s+{_THIS})?\s+(?:over\s+|on\s+|across\s+)?"
+    r"to\s+(?:him|her|them)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\b[A-Z][\w\u2019'-]+(?:\s+[A-Z][\w\u2019'-]+)*")
+_POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 _NOT_MEANT = re.compile(
     r"\b(?:not|never|no need|instead of|rather than|unless|if|should (?:i|we)|shall (?:i"
     r"|we)|do you think|perhaps|maybe|might"
@@ -46,6 +55,10 @@ _NOT_MEANT = re.compile(
 _PLEASE_DO = re.compile(
     r"\b(?:can|could|would|will) (?:you|one of you|somebody|someone) (?:please |kindly |possibly )?(?:put|pass|move"
     r"|send|give|hand|transfer|re-?assign|re-?allocate|re-?direct|forward|switch|swap)\b",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(
+    r"\s*(?:please\W+)?(?:can|could|would|will) (?:you|we)\b",
     re.IGNORECASE,
 )
 _SCOPE = re.compile(
@@ -149,23 +162,41 @@ class PassedOn:
     is_sure: bool
 
 
-def find_passed_on(text: str) -> PassedOn | None:
-    """To whom an officer wants a case given; unsure where it is a question, or is said not to be so."""
-    for sentence in _SENTENCE.split(text):
+def find_passed_on(text: str, colleagues: Iterable[str] = ()) -> PassedOn | None:
+    """To whom an officer wants a case given; unsure where it is a question, or is said not to be so.
+
+    "Please reassign to him" means whichever of the `colleagues` was named before, where that is one.
+    """
+    sentences = _SENTENCE.split(text)
+    for sentence in sentences:
         for pattern in _PASSED_ON:
             found = pattern.search(sentence)
             if found:
-                polite = re.match(
-                    r"\s*(?:please\W+)?(?:can|could|would|will) (?:you|we)\b",
-                    sentence,
-                    re.IGNORECASE,
-                )
-                polite = polite or _PLEASE_DO.search(sentence)
-                doubted = _NOT_MEANT.search(_PLEASE_DO.sub(" ", sentence)) or (
-                    sentence.strip().endswith("?") and not polite
-                )
-                return PassedOn(found["who"], " ".join(sentence.split()), is_sure=not doubted)
+                return _given(found["who"], sentence)
+    everybody = tuple(colleagues)
+    for number, sentence in enumerate(sentences):
+        found = _TO_ONE_NAMED.search(sentence)
+        if found:
+            before = " ".join((*sentences[:number], sentence[: found.start()]))
+            who = _colleagues_in(before, everybody)
+            given = _given(who[0] if who else "", sentence)
+            return given if len(who) == 1 else replace(given, is_sure=False)
     return None
+
+
+def _given(who: str, sentence: str) -> PassedOn:
+    polite = _POLITE.match(sentence) or _PLEASE_DO.search(sentence)
+    doubted = _NOT_MEANT.search(_PLEASE_DO.sub(" ", sentence)) or (
+        sentence.strip().endswith("?") and not polite
+    )
+    return PassedOn(who, " ".join(sentence.split()), is_sure=not doubted)
+
+
+def _colleagues_in(text: str, colleagues: tuple[str, ...]) -> tuple[str, ...]:
+    """The colleagues whom a text names, each once, in its order."""
+    called = (_POSSESSIVE.sub("", one) for one in _CALLED.findall(text))
+    found = (one for name in called for one in colleague_named(name, colleagues))
+    return tuple(dict.fromkeys(found))
 
 
 def colleague_named(who: str, colleagues: Iterable[str]) -> tuple[str, ...]:

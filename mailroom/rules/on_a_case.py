@@ -140,11 +140,36 @@ def belongs_to_case(facts: Facts) -> Decision | None:
     if facts.same_words and facts.proposal.kind != "escalation":
         return _sent_again(facts, facts.case)
     if facts.proposal.act == "withdrawal" and not facts.case.answered:
-        why = "the resident seems to withdraw the complaint: a person decides"
-        return hold(why, case_id=case_of(facts))
+        return _withdrawn(facts, facts.case)
     if facts.case.answered and facts.proposal.act == "thanks":
         return on_case(facts, Act.FILE, "thanks for the answer")
     return _after_an_answer(facts, facts.case) or on_case(facts, Act.UPDATE, "it adds to the case")
+
+
+# Whoever is at risk, or was wronged, may have been talked out of it.
+_NOT_LIGHTLY = frozenset(
+    ("vulnerable", "safeguarding", "discrimination", "third_party", "legal_threat")
+)
+
+
+def _withdrawn(facts: Facts, case: CaseState) -> Decision:
+    """A complaint that is withdrawn: closed where the mail is surely its complainant's, and says that it was put right.
+
+    They have it confirmed, and how to go on with it after all; in every other case a person reads what they say.
+    """
+    assert isinstance(facts.match, Match)
+    surely_theirs = (
+        case.by_complainant
+        and facts.authenticated
+        and facts.match.clue.strength is Strength.CERTAIN
+        and not facts.match.others
+    )
+    lightly = _NOT_LIGHTLY.isdisjoint(facts.proposal.flags) and alone(facts) != "escalation"
+    if facts.proposal.put_right and surely_theirs and lightly:
+        why = f"withdrawn, as it was put right: “{facts.proposal.put_right}”"
+        return on_case(facts, Act.WITHDRAW, why)
+    why = "the resident seems to withdraw the complaint: a person decides"
+    return hold(why, case_id=case_of(facts))
 
 
 def _goes_on_with_it(facts: Facts) -> bool:

@@ -35,6 +35,7 @@ from mailroom.rules.subject_matter import About, Services
 from mailroom.rules.vocabulary import Wordings
 from mailroom.rules.vocabulary_kinds import EVIDENCE, KIND_WEIGHTS, PRIOR
 from mailroom.rules.weighing import kinds_of
+from mailroom.rules.withdrawing import because_put_right
 
 __all__ = ["Because", "Proposal", "Words", "goes_on", "heard_by_rules", "propose"]
 
@@ -83,6 +84,8 @@ class Proposal:
     for_a_person: str = ""
     # Those of the flags that nothing shows: a person says whether they are so.
     supposed: tuple[str, ...] = ()
+    # The words of whoever withdraws a complaint that it was put right; '' where they do not say so, or say more.
+    put_right: str = ""
 
 
 def propose(words: Words, services: Services, standing: Standing | None = None) -> Proposal:
@@ -139,6 +142,7 @@ def _by_rules(
         follows=refers(alone, back.because),
         another="another_matter" in back.because,
         for_a_person=for_a_person,
+        put_right=because_put_right(words.text) if now and now.act == "withdrawal" else "",
         because=(
             *back.told(back.because),
             *evidence.told(_supporting(alone, evidence)),

@@ -13,6 +13,7 @@ ACTS: tuple[Sign, ...] = (
         r"(?:please |kindly |you can |can you )(?:\w+ )?(?:close|cancel|drop|scrap|ignore|forget|"
         r"disregard) (?:my|the|this|our|all) (?:\w+ )?(?:complaint|case|matter)\b",
         r"(?:drop|cancel|forget) (?:my|the|this|our) (?:\w+ )?complaint\b",
+        r"(?:no longer|don't|do not) (?:want|wish|need) (?:my|the|this|our) (?:\w+ )?complaint\b",
         r"(?:no longer|don't|do not) (?:want|wish|need)(?: to)? (?:to )?(?:complain|pursue|proceed|continue|"
         r"carry on|take)\b",
         r"(?:consider|treat) (?:the|this|my) (?:matter|complaint|case) (?:as )?(?:closed|resolved|settled|over)\b",

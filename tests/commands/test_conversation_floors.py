@@ -9,8 +9,10 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
@@ -20,12 +22,44 @@ from mailroom.commands.evaluate import evaluate
 CORPORA = Path(__file__).parents[1] / "corpus"
 Floors = Mapping[str, float]
 MARROWBY: dict[str, Floors] = {
-    "nobody": {"relation": 0.9, "act": 0.9, "cases_opened": 0.7, "right_alone": 0.93},
-    "truth": {"relation": 0.95, "act": 0.93, "cases_opened": 0.99, "right_case": 0.94},
+    "nobody": {
+        "relation": 0.95,
+        "act": 0.95,
+        "cases_opened": 0.8,
+        "right_alone": 0.95,
+        "right_case": 0.87,
+        "letter_in_time": 0.8,
+        "never_kept": 0.99,
+        "whole": 0.6,
+    },
+    "truth": {
+        "relation": 0.98,
+        "act": 0.95,
+        "cases_opened": 0.99,
+        "right_case": 0.98,
+        "letter_in_time": 0.93,
+        "never_kept": 0.99,
+        "whole": 0.85,
+    },
 }
 SKERNDALE: dict[str, Floors] = {
-    "nobody": {"relation": 0.96, "act": 0.9, "right_alone": 0.97},
-    "truth": {"relation": 0.98, "act": 0.93, "cases_opened": 0.99, "right_case": 0.97},
+    "nobody": {
+        "relation": 0.96,
+        "act": 0.95,
+        "right_alone": 0.97,
+        "right_case": 0.63,
+        "letter_in_time": 0.44,
+        "never_kept": 0.99,
+    },
+    "truth": {
+        "relation": 0.98,
+        "act": 0.95,
+        "cases_opened": 0.99,
+        "right_case": 0.98,
+        "letter_in_time": 0.95,
+        "never_kept": 0.99,
+        "whole": 0.9,
+    },
 }
 
 
@@ -91,4 +125,59 @@ def judged(scenario: dict[str, Any], played: dict[str, Any]) -> list[tuple[str, 
             )
         if not decision["queued"]:
             found.append(("right_alone", right and truth["kind"] == decision["kind"]))
+    found += letters_in(scenario, played, {mine: label for label, mine in meant.items()})
+    told = [right for name, right in found if name not in ("act", "right_alone")]
+    return [*found, ("whole", all(told))]
+
+
+def letters_in(
+    scenario: dict[str, Any], played: dict[str, Any], label_of: Mapping[str | None, str]
+) -> list[tuple[str, bool]]:
+    """Whether each letter that is owed went to whom it is owed on its day or before, and none that never should."""
+    sent = [
+        {**one, "label": label_of.get(one["case"]), "day": day_of(one["at"])}
+        for one in played["letters"]
+    ]
+    free, found = list(sent), []
+    for owed in scenario["letters"]:
+        mine = next((one for one in free if is_owed(owed, one)), None)
+        found.append(("letter_in_time", mine is not None))
+        if mine is not None:
+            free.remove(mine)
+    for never in scenario["never"]:
+        since = received_on(scenario, never.get("after"))
+        later = [one for one in map(instant, scenario["messages"]) if since and one > since]
+        until = min(later, default=None)
+        broken = any(
+            one["letter"] == never["letter"]
+            and (not never.get("case") or one["label"] == never["case"])
+            and (since is None or datetime.fromisoformat(one["at"]) >= since)
+            and (until is None or datetime.fromisoformat(one["at"]) < until)
+            for one in sent
+        )
+        found.append(("never_kept", not broken))
     return found
+
+
+def is_owed(owed: dict[str, Any], sent: dict[str, Any]) -> bool:
+    """Whether a letter is one that is owed: the name, the case, the reader, the day."""
+    same = (owed["letter"], owed.get("case")) == (sent["letter"], sent["label"])
+    reader = not owed.get("to") or owed["to"] == sent["role"]
+    on, by = owed.get("on"), owed.get("by")
+    in_time = (not on or sent["day"] == on) and (not by or sent["day"] <= by)
+    return same and reader and in_time
+
+
+def day_of(stamp: str) -> str:
+    """The day in London of an instant, as 2026-05-14."""
+    return datetime.fromisoformat(stamp).astimezone(ZoneInfo("Europe/London")).date().isoformat()
+
+
+def instant(mail: dict[str, Any]) -> datetime:
+    """When a mail came."""
+    return datetime.fromisoformat(mail["received"])
+
+
+def received_on(scenario: dict[str, Any], file: str | None) -> datetime | None:
+    """When the mail of a file came; None where none is named."""
+    return next((instant(one) for one in scenario["messages"] if one["file"] == file), None)

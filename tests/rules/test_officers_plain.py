@@ -176,11 +176,45 @@ def test_a_reply_to_a_comment_needs_no_outcome() -> None:
         ("Hi Jo\n\nThis is Pat's, sorry. Thanks\nSam Lee", "Pat Ivy"),
         ("This one is for Parking.", "Parking"),
         ("Pat Ivy has agreed to deal with this.", "Pat Ivy"),
+        (
+            "Morning. The renewal is fine. It's the cones that she minds and that was Pat Ivy's team in Parking, please"
+            " reassign to him.\n\nSam",
+            "Pat Ivy",
+        ),
+        ("Dee runs the depot now. Can you transfer it to her please?", "Dee Fox"),
     ],
 )
 def test_words_that_give_a_case_to_a_colleague_pass_it_on(text: str, to: str) -> None:
     command = says(text)
     assert (command.verb, command.to, command.asks) == (Verb.PASS_ON, to, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is none of mine, please reassign to them.",
+        "Pat and Dee both had a hand in it. Please reassign it to her.",
+        "Pat runs Parking, but don't reassign it to him before Monday.",
+    ],
+)
+def test_to_whom_it_is_to_go_is_asked_where_the_words_before_do_not_say(text: str) -> None:
+    command = says(text)
+    assert command.verb is Verb.PASS_ON
+    assert command.asks
+
+
+def test_a_letter_that_is_to_go_to_her_gives_no_case_to_anybody() -> None:
+    assert says("I rang Dee about it. Please send this to her.").verb is not Verb.PASS_ON
+
+
+@pytest.mark.parametrize("others", ["and fellow plot holders", "and your neighbours", "& family"])
+def test_a_letter_may_greet_those_for_whom_the_resident_wrote(others: str) -> None:
+    command = says(f"Dear Mrs O'Neill {others}\n\n{BODY} I uphold your complaint.{END}")
+    assert (command.verb, command.outcome, command.asks) == (Verb.ANSWER, "upheld", "")
+
+
+def test_a_letter_that_greets_another_person_besides_is_looked_at() -> None:
+    assert says(f"Dear Mrs O'Neill and Mr Hill\n\n{BODY} I uphold your complaint.{END}").asks
 
 
 def test_what_was_said_face_to_face_is_an_answer_by_word_of_mouth() -> None:
