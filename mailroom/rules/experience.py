@@ -15,7 +15,7 @@ import re
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -34,8 +34,11 @@ _STEP, _LATE, _OFTEN = 1.2, 40, 9
 _HUNDREDTHS = 100
 # A part of a mail is so many words, and the next begins in the middle of it; of an endless one the first parts will do.
 _PART, _PARTS = 24, 100
-# What each of them is lifted by, to be no less than 0; so many fit into four octets that 65,000 words may be added up.
-_LIFT = 1 << 15
+# Rows are added up as one number, eight octets for each answer. Strengths are counted in parts so fine that no share
+# moves by a thousandth of a millionth, and the loudest mail of all words still fits; lifted, no answer is below 0.
+_OCTETS, _FINE = 8, 1 << 36
+_LIFT = 1 << (8 * _OCTETS - 1)
+_NATS = 1 / (_FINE * _HUNDREDTHS)
 # So many words tell what moved an answer, of those that count more than so much of a nat, and fewer tell nothing.
 _TOLD, _FEWEST_TOLD, _COUNTS = 4, 2, 0.05
 # Words that count and tell a reader nothing, and how short they are.
@@ -69,9 +72,18 @@ class Answer:
     def shares(self) -> Mapping[str, float]:
         """How likely each answer is, from 0 to 1; together they are 1."""
         most = max(self.sums.values())
-        powers = {label: math.exp(nats - most) for label, nats in self.sums.items()}
+        powers = [math.exp(nats - most) for nats in self.sums.values()]
+        whole = sum(powers)
+        return {label: power / whole for label, power in zip(self.sums, powers, strict=True)}
+
+    def shares_of(self, owners: Mapping[str, str]) -> dict[str, float]:
+        """The shares of all labels that have the same owner, together; '' has those of none."""
+        most = max(self.sums.values())
+        powers: defaultdict[str, float] = defaultdict(float)
+        for label, nats in self.sums.items():
+            powers[owners.get(label, "")] += math.exp(nats - most)
         whole = sum(powers.values())
-        return {label: power / whole for label, power in powers.items()}
+        return {owner: power / whole for owner, power in powers.items()}
 
     @property
     def first(self) -> str:
@@ -96,6 +108,8 @@ class Answer:
 
 
 def _together(nats: Sequence[float]) -> float:
+    if len(nats) == 1:
+        return nats[0]
     most = max(nats)
     return most + math.log(sum(math.exp(one - most) for one in nats))
 
@@ -114,9 +128,14 @@ class Asked:
         """
         sums = self.answers[question].sums if question in self.answers else {}
         rival = max((one for one in sums if one != label), key=lambda one: sums[one], default="")
-        told = self._experience.speak_for(question, label, rival, self._heard)
-        loud = [word for nats, word in sorted(told, reverse=True) if nats > _COUNTS][:_TOLD]
+        told = self._experience.speak_for(question, label, rival, self._telling)
+        loud = [word for _, word in sorted(told, reverse=True)[:_TOLD]]
         return ", ".join(loud) if len(loud) >= _FEWEST_TOLD else ""
+
+    @cached_property
+    def _telling(self) -> Sequence[_Spoken]:
+        """The words that can be told, put together once for all answers."""
+        return self._experience.telling(self._heard)
 
 
 class Experience:
@@ -125,9 +144,8 @@ class Experience:
     def __init__(self, answers: Sequence[str], weights: Mapping[str, str]) -> None:
         """`answers` are `question:label`; a row has the hundredths that a word adds to each of them."""
         self._places = {name: place for place, name in enumerate(answers)}
-        self._rows = weights
-        # The rows of words that mail had so far: most words stand in few mails, and are never read.
-        self._read: dict[str, _Row] = {}
+        self._rows = _Rows(weights)
+        self._lifts = _lifts(len(answers))
         self._questions: dict[str, list[tuple[str, int]]] = {}
         for name, place in self._places.items():
             question, _, label = name.partition(":")
@@ -135,100 +153,116 @@ class Experience:
 
     def ask(self, heard: Mapping[str, float]) -> Asked:
         """Every question's answer, for what was heard in a mail and how strongly."""
-        sums = self._sums(heard)
+        places = self._unpacked(self._sum(heard))
         answers = {
-            question: Answer({label: sums[place] for label, place in places})
-            for question, places in self._questions.items()
+            question: Answer(_nats_of(asked, places)) for question, asked in self._questions.items()
         }
-        for question, answer in tuple(answers.items()):
-            if len(answer.sums) == 1:
-                answers[question] = Answer({**answer.sums, NOT: 0.0})
         return Asked(answers, heard, self)
 
-    def _sums(self, heard: Mapping[str, float]) -> list[float]:
+    def _sum(self, heard: Mapping[str, float]) -> int:
+        """The rows of what was heard, each as often as it is strong, as one number."""
         # Many words of a mail are heard alike, and their rows are added up first.
-        alike: defaultdict[float, list[int]] = defaultdict(list)
+        alike: defaultdict[float, int] = defaultdict(int)
         for word, strength in heard.items():
-            row = self._row(word)
-            if row is not None:
-                alike[strength].append(row.packed)
-        sums = [0.0] * len(self._places)
-        for strength, rows in alike.items():
-            nats = strength / _HUNDREDTHS
-            together = _unpacked(sum(rows), len(sums))
-            lifted = _LIFT * len(rows)
-            sums = [
-                so_far + nats * (more - lifted) for so_far, more in zip(sums, together, strict=True)
-            ]
-        return sums
+            alike[strength] += self._rows[word].packed
+        return sum(round(strength * _FINE) * packed for strength, packed in alike.items())
 
-    def ask_parts(self, low: str, question: str) -> list[Answer]:
+    def ask_parts(self, low: str, question: str) -> Iterator[Answer]:
         """One question's answer for each part of a text in small letters, by the words of that part alone: a mail that
         goes on to something else says so in a part of it.
         """
-        always = self._sums({ALWAYS: 1.0})
-        halves = [self._half(words) for words in _halves(low)]
-        parts = [(a + c, b + d) for (a, b), (c, d) in pairwise(halves)] or halves
-        nats = _SHARED / math.sqrt(_FEWEST) / _HUNDREDTHS
+        asked = self._questions.get(question, ())
+        always = self._rows[ALWAYS].packed * _FINE
+        strength = round(_SHARED / math.sqrt(_FEWEST) * _FINE)
+        halves = [sum([self._rows[word].packed for word in words]) for words in _halves(low)]
+        for packed in [one + other for one, other in pairwise(halves)] or halves:
+            places = self._unpacked(always + strength * packed)
+            yield Answer(_nats_of(asked, places))
+
+    def _unpacked(self, packed: int) -> memoryview[int]:
+        """What a sum has at the place of each answer."""
+        # Lifted, none borrows of its neighbour; what lifted them is then the sign of each.
+        signed = (packed + self._lifts) ^ self._lifts
+        octets = signed.to_bytes(_OCTETS * len(self._places), sys.byteorder)
+        return memoryview(octets).cast("q")
+
+    def telling(self, heard: Mapping[str, float]) -> list[_Spoken]:
+        """The words of a mail that are known and tell a reader something, with how strongly each is heard."""
         return [
-            Answer(
-                {
-                    label: always[place] + nats * (together[place] - _LIFT * many)
-                    for label, place in self._questions.get(question, ())
-                }
-            )
-            for many, together in (
-                (many, _unpacked(packed, len(self._places))) for many, packed in parts
-            )
+            (word, strength, each)
+            for word, strength in heard.items()
+            if (each := self._rows[word].each)
+            and len(word) >= _SHORTEST
+            and word not in _TELLS_NOTHING
+            and ":" not in word
         ]
 
-    def _half(self, words: Sequence[str]) -> tuple[int, int]:
-        """How many of the words are known, and their rows added up."""
-        rows = [row.packed for row in map(self._row, words) if row is not None]
-        return len(rows), sum(rows)
-
     def speak_for(
-        self, question: str, label: str, rival: str, heard: Mapping[str, float]
+        self, question: str, label: str, rival: str, telling: Iterable[_Spoken]
     ) -> list[tuple[float, str]]:
-        """The words of a mail that speak for an answer and not for its rival, and tell a reader something, with how
-        many nats each adds.
-        """
+        """Those of some words that speak for an answer and not for its rival, with how many nats each adds."""
         place = self._places.get(f"{question}:{label}")
         if place is None:
             return []
         against = self._places.get(f"{question}:{rival}")
         found = []
-        for word, strength in heard.items():
-            if len(word) < _SHORTEST or ":" in word or word in _TELLS_NOTHING:
-                continue
-            row = self._row(word)
-            if row is not None:
-                ahead = row.each[place] - (row.each[against] if against is not None else _LIFT)
-                found.append((ahead * strength / _HUNDREDTHS, word))
+        for word, strength, each in telling:
+            ahead = each[place] - (each[against] if against is not None else 0)
+            nats = ahead * strength / _HUNDREDTHS
+            if nats > _COUNTS:
+                found.append((nats, word))
         return found
 
-    def _row(self, word: str) -> _Row | None:
-        """What a word adds to each answer; None for one that is not known."""
-        row = self._read.get(word)
-        if row is None and word in self._rows:
-            row = self._read[word] = _Row.of(self._rows[word])
-        return row
+
+# A word, how strongly it is heard, and what it adds to each answer.
+_Spoken = tuple[str, float, "array[int]"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The hundredths of a nat that a word adds to each answer, each lifted above 0; and all of them as one number,
-    four octets each, so that a hundred rows are added up by a hundred additions.
+    """The hundredths of a nat that a word adds to each answer; and all of them as one number, so that a hundred rows
+    are added up by a hundred additions.
     """
 
-    each: memoryview[int]
+    each: array[int]
     packed: int
 
     @classmethod
     def of(cls, told: str) -> _Row:
         """A row as it is written: the hundredths, with blanks between."""
-        lifted = array("I", [int(one) + _LIFT for one in told.split()])
-        return cls(memoryview(lifted), int.from_bytes(lifted.tobytes(), sys.byteorder))
+        each = array("h", map(int, told.split()))
+        lifted = array("Q", [one + _LIFT for one in each])
+        return cls(each, int.from_bytes(lifted.tobytes(), sys.byteorder) - _lifts(len(each)))
+
+
+_UNKNOWN = _Row(array("h"), 0)
+
+
+class _Rows(dict[str, _Row]):
+    """The rows of the words that mail had so far: most words stand in few mails, and are never read."""
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        super().__init__()
+        self._written = written
+
+    def __missing__(self, word: str) -> _Row:
+        """What a word adds to each answer; of one that is not known, nothing, and it is not kept."""
+        if word not in self._written:
+            return _UNKNOWN
+        row = self[word] = _Row.of(self._written[word])
+        return row
+
+
+@cache
+def _lifts(many: int) -> int:
+    """What lifts each of so many places."""
+    return int.from_bytes(array("Q", [_LIFT] * many).tobytes(), sys.byteorder)
+
+
+def _nats_of(asked: Sequence[tuple[str, int]], places: memoryview[int]) -> dict[str, float]:
+    """What the labels of a question add up to, in nats; of a single one, beside nothing."""
+    nats = {label: places[place] * _NATS for label, place in asked}
+    return nats if len(nats) != 1 else {**nats, NOT: 0.0}
 
 
 def _halves(low: str) -> list[list[str]]:
@@ -238,24 +272,18 @@ def _halves(low: str) -> list[list[str]]:
     return [words[at : at + half] for at in range(0, len(words), half)]
 
 
-def _unpacked(packed: int, many: int) -> memoryview[int]:
-    octets = packed.to_bytes(many * array("I").itemsize, sys.byteorder)
-    return memoryview(octets).cast("I")
-
-
 def words_heard(low: str) -> dict[str, float]:
     """The words of a text in small letters, each once, with how strongly it is heard: the first ones and what is said
     again louder, each of few louder than of many.
     """
     said = _WORD.findall(low)
-    first: dict[str, int] = {}
-    for at, word in enumerate(said):
-        first.setdefault(word, at)
     often = Counter(said)
-    share = _SHARED / math.sqrt(max(len(first), _FEWEST))
+    # From the last to the first, so that the first place of each stays.
+    first = dict(zip(reversed(said), range(len(said) - 1, -1, -1), strict=True))
+    share = _SHARED / math.sqrt(max(len(often), _FEWEST))
     return {
-        word: share * _loudness(min(at, _LATE), min(often[word], _OFTEN))
-        for word, at in first.items()
+        word: share * _loudness(min(first[word], _LATE), min(many, _OFTEN))
+        for word, many in often.items()
     }
 
 

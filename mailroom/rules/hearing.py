@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +25,6 @@ READ_CHARACTERS = 20_000
 _TOLD_CHARACTERS = 90
 # A second wording of the same evidence adds so much, and more than these add nothing.
 _SECOND, _MOST = 0.4, 3
-_SPACE = re.compile(r"\s+")
 _CURLY = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "`": "'", "\u00b4": "'"}
 )
@@ -87,8 +85,8 @@ class Heard:
 
 def plain_words(words: Words) -> Plain:
     """The words as the wordings are looked for in them."""
-    subject = _SPACE.sub(" ", words.subject.translate(_CURLY)).strip()
-    text = _SPACE.sub(" ", words.text[:READ_CHARACTERS].translate(_CURLY)).strip()
+    subject = _on_a_line(words.subject)
+    text = _on_a_line(words.text[:READ_CHARACTERS])
     # A full stop between them: no wording begins in the one and ends in the other.
     whole = f"{subject}.\n{text}"
     held = _letters().held_in(folded(whole))
@@ -124,6 +122,10 @@ def _told(text: str, start: int, end: int) -> str:
         if len(words) <= _TOLD_CHARACTERS
         else shorten(words, _TOLD_CHARACTERS, placeholder=" …")
     )
+
+
+def _on_a_line(text: str) -> str:
+    return " ".join(text.translate(_CURLY).split())
 
 
 @lru_cache(maxsize=1)

@@ -10,10 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from struct import calcsize
+from typing import Any, Literal
 
-# Octets in a number.
-_RUN = 4
+# Four octets in a row are looked up as one number, or two of what is too short for that; so `struct` calls these.
+_Run = Literal["I", "H"]
+_RUN: _Run = "I"
+_SHORT_RUN: _Run = "H"
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 # Letters that mean nothing but themselves.
 _PLAIN = re.compile(r"[\w ',-]+")
@@ -63,33 +67,69 @@ class Letters:
     """Many hints, ready to be looked for in a text all at once."""
 
     def __init__(self, hints: Iterable[str]) -> None:
-        """Each by those four of its letters that the fewest of them have; apart those too short for that."""
+        """Each by a run of four of its letters, of two where it is too short; apart those of a single one."""
         unique = tuple(dict.fromkeys(hints))
-        runs_of = {hint: _runs(hint) for hint in unique}
-        common = Counter(run for runs in runs_of.values() for run in runs)
-        self._by_run: dict[int, list[str]] = {}
-        self._short = [hint for hint in unique if not runs_of[hint]]
-        for hint, runs in runs_of.items():
-            if runs:
-                rarest = min(runs, key=lambda run: (common[run], run))
-                self._by_run.setdefault(rarest, []).append(hint)
+        long, short = calcsize(_RUN), calcsize(_SHORT_RUN)
+        self._by_run = [
+            _ByRun((one for one in unique if _octets(one) >= long), _RUN),
+            _ByRun((one for one in unique if short <= _octets(one) < long), _SHORT_RUN),
+        ]
+        self._single = [one for one in unique if _octets(one) < short]
 
     def held_in(self, text: str) -> frozenset[str]:
         """Those that stand in a text, `folded`."""
-        perhaps = [self._short]
-        perhaps += [self._by_run[run] for run in self._by_run.keys() & _runs(text)]
-        return frozenset([hint for some in perhaps for hint in some if hint in text])
+        held = [hint for hint in self._single if hint in text]
+        return frozenset(held).union(*[one.held_in(text) for one in self._by_run])
 
 
-def _runs(text: str) -> set[int]:
-    """Every four octets in a row, each four read as one number: that way they are cut in one go."""
-    octets = memoryview(text.encode("utf-8", "replace"))
+class _ByRun:
+    """Hints by the run of theirs that the fewest of them have, each with the next such run: where a text has both, it
+    most often has the hint.
+    """
+
+    def __init__(self, hints: Iterable[str], run: _Run) -> None:
+        self._run = run
+        runs_of = {hint: _runs(hint, run) for hint in hints}
+        common = Counter(chain.from_iterable(runs_of.values()))
+        self._hints: dict[int, list[tuple[int, str, str]]] = {}
+        for hint, runs in runs_of.items():
+            rarest, *others = sorted(runs, key=lambda one: (common[one], one))
+            also = others[0] if others else rarest
+            # Where the run is all of a hint, nothing else has to stand there.
+            letters = "" if _octets(hint) == calcsize(run) else hint
+            self._hints.setdefault(rarest, []).append((also, letters, hint))
+
+    def held_in(self, text: str) -> list[str]:
+        """Those that stand in a text."""
+        runs = _runs(text, self._run)
+        perhaps = [self._hints[one] for one in self._hints.keys() & runs]
+        return [
+            hint
+            for some in perhaps
+            for also, letters, hint in some
+            if also in runs and letters in text
+        ]
+
+
+def _runs(text: str, run: _Run) -> set[int]:
+    """Every few octets in a row, as many as a `run` has, read as one number: that way they are cut in one go."""
+    octets = memoryview(_encoded(text))
+    size = calcsize(run)
     runs: set[int] = set()
-    for shift in range(_RUN):
-        whole = (len(octets) - shift) // _RUN * _RUN
+    for shift in range(size):
+        whole = (len(octets) - shift) // size * size
         if whole > 0:
-            runs.update(octets[shift : shift + whole].cast("I"))
+            runs.update(octets[shift : shift + whole].cast(run))
     return runs
+
+
+def _octets(hint: str) -> int:
+    return len(_encoded(hint))
+
+
+def _encoded(text: str) -> bytes:
+    # Half a character, as broken mail has it, is like no other.
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _needed(items: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:

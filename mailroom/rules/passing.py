@@ -22,12 +22,12 @@ _PASSING = (
         r"web form)",
     ),
     (
-        "money|time|bills|nuisance",
+        "wast|bills|nuisance",
         r"(?:waste|wasted|wasting) (?:of )?(?:my|our|your|everyone'?s) (?:time|money)|pay (?:my|our|the) bills"
         r"|(?:make|making|be|being) a nuisance",
     ),
     (
-        "benefit|may |post",
+        "benefit|the post",
         r"(?:would|will|could|also|to|not|and) benefit(?: from)?|benefit of the doubt|(?:in|by|through|"
         r"opening) the post"
         r"|for the benefit of",

@@ -23,8 +23,9 @@ Cut = tuple[list[str], list[tuple[int, int]]]
 
 def cut(text: str) -> Cut:
     """A text cut into its words."""
-    found = [(one.group(), one.span()) for one in _WORD.finditer(text.lower())]
-    return [singular(word) for word, _ in found], [span for _, span in found]
+    low = text.lower()
+    spans = [one.span() for one in _WORD.finditer(low)]
+    return [singular(low[start:end]) for start, end in spans], spans
 
 
 @lru_cache(maxsize=8192)

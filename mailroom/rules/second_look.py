@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mailroom.rules import certainty
-from mailroom.rules.experience import ALWAYS, Answer, Asked, experience, words_heard
+from mailroom.rules.experience import ALWAYS, NOT, Answer, Asked, experience, words_heard
 
 if TYPE_CHECKING:
     from mailroom.rules.subject_matter import About
@@ -26,15 +26,16 @@ _SURELY_NONE, _LIKELY = 0.9, 0.3
 _ASKED_FOR, _IN_SO_MANY_WORDS = frozenset(("anonymous",)), 4.0
 # What the rules take for going on with something stays that from so much on: a person looks for what it goes on with.
 _GOES_ON = 0.15
-# Flags that experience tells better than the rules, unless these heard it said plainly: from so much on; where they
-# only heard it, a lesser share will do. Of the others either is enough.
+# Flags that experience tells better than the rules, unless these heard it said plainly: from so much on, in nats; where
+# they only heard it, a lesser share will do. Of the others either is enough.
 _BY_EXPERIENCE = frozenset(
     "vulnerable legal_threat group_complaint adjustment_requested fluency_duty names_staff contractor"
     " third_party".split()
 )
+_FLAG, _FLAGGED = "flag ", certainty.nats(certainty.FLAG)
 _PLAINLY, _HEARD_TOO = 3.0, 0.1
 # That somebody agrees has to be likelier than not before it is supposed.
-MAY_SPEAK, _MAY = "third_party_consent_given", 0.5
+MAY_SPEAK, _MAY = "third_party_consent_given", certainty.nats(0.5)
 # From so much on two services are meant, the two likeliest; and from so much on those that the rules heard.
 _SEVERAL, _HEARD_SEVERAL = 0.5, 0.2
 # What is wanted back is told by the whole mail.
@@ -92,7 +93,8 @@ def heard_in(low: str, rules: ByRules, about: About) -> dict[str, float]:
     heard[f"kind:{rules.kind}"] = 1.0
     heard[f"ground:{rules.exclusion or NONE}"] = 1.0
     heard[f"service:{about.first_topic or NONE}"] = 1.0
-    return heard | {f"flag:{flag}": 1.0 for flag in rules.flags}
+    heard |= {f"flag:{flag}": 1.0 for flag in rules.flags}
+    return heard
 
 
 def look_again(
@@ -117,7 +119,7 @@ def look_again(
     plain = matter.shares.get(f"{kind}/{NONE}", 0.0)
     kind_sure = certainty.TICKED * plain / of_kind.shares[kind] if ticked else plain
     services, service_sure = _services(about, answers, known.ask_parts(low, "service"), owners)
-    exclusion = _ground(kind, matter.part(1), rules)
+    exclusion = _ground(kind, matter, rules)
     flags = _flags(answers, rules, kind, services)
     return Looked(
         kind=kind,
@@ -143,8 +145,8 @@ def _services(
         return about.services, certainty.of_service(about)
     if about.elsewhere in _ROADS and answers["service"].first == _TAKEN_FOR:
         return (), 0.0
-    topics = answers["service"].shares
-    shares = _by_service(topics, owners)
+    topics = answers["service"].sums
+    shares = answers["service"].shares_of(owners)
     best = max(shares, key=lambda one: shares[one])
     # Two topics of one service are one service's.
     two = {owners.get(one, "") for one in sorted(topics, key=lambda one: topics[one])[-2:]}
@@ -168,28 +170,22 @@ def in_a_part(
     """How likely the likeliest part of a mail is about another service than the whole, from 0 to 1; `parts` are the
     answers of each part that was asked for its service.
     """
-    shares = _by_service(answers["service"].shares, owners)
-    best = max(shares, key=lambda one: shares[one])
-    of_parts = (_by_service(part.shares, owners) for part in parts)
-    others = (share for part in of_parts for one, share in part.items() if one not in (best, ""))
-    return max(others, default=0.0)
+    whole = answers["service"].shares_of(owners)
+    best = max(whole, key=lambda one: whole[one])
+    most = 0.0
+    for part in parts:
+        shares = part.shares_of(owners) | {best: 0.0, "": 0.0}
+        most = max(most, *shares.values())
+    return most
 
 
-def _by_service(topics: Mapping[str, float], owners: Mapping[str, str]) -> dict[str, float]:
-    """The shares of the topics as those of the council's services; '' has what none of them has."""
-    shares: dict[str, float] = {}
-    for topic, share in topics.items():
-        service = owners.get(topic, "")
-        shares[service] = shares.get(service, 0.0) + share
-    return shares
-
-
-def _ground(kind: str, asked: Answer, rules: ByRules) -> str:
+def _ground(kind: str, matter: Answer, rules: ByRules) -> str:
     """The ground for refusal that a person should look at; '' where there is surely none."""
     if rules.exclusion in _ASKED_FOR:
         return rules.exclusion
     if kind in _WITHOUT_GROUND:
         return ""
+    asked = matter.part(1)
     if asked.shares[NONE] >= _SURELY_NONE:
         plainly = rules.excluded.get(rules.exclusion, 0.0) >= _IN_SO_MANY_WORDS
         return rules.exclusion if plainly else ""
@@ -202,7 +198,7 @@ def _flags(
 ) -> tuple[str, ...]:
     if kind == "spam":
         return rules.flags
-    told = {name.removeprefix("flag ") for name, one in answers.items() if _is_told(name, one)}
+    told = {name.removeprefix(_FLAG) for name, one in answers.items() if _is_told(name, one)}
     told |= {flag for flag in rules.flags if _stands(flag, rules, answers)}
     if len(services) < 2:
         told.discard("multi_service")
@@ -219,13 +215,18 @@ def _stands(flag: str, rules: ByRules, answers: Mapping[str, Answer]) -> bool:
         return False
     plainly = rules.flagged.get(flag, 0.0) >= _PLAINLY
     return (
-        plainly or flag not in _BY_EXPERIENCE or answers[f"flag {flag}"].shares["yes"] >= _HEARD_TOO
+        plainly
+        or flag not in _BY_EXPERIENCE
+        or answers[f"{_FLAG}{flag}"].shares["yes"] >= _HEARD_TOO
     )
 
 
 def _is_told(name: str, answer: Answer) -> bool:
-    least = _MAY if name.endswith(MAY_SPEAK) else certainty.FLAG
-    return name.startswith("flag ") and answer.shares["yes"] >= least
+    if not name.startswith(_FLAG):
+        return False
+    # Hardly any is told: compared as it was added up, no share has to be reckoned.
+    least = _MAY if name.endswith(MAY_SPEAK) else _FLAGGED
+    return answer.sums["yes"] - answer.sums[NOT] >= least
 
 
 def _because(
@@ -253,7 +254,7 @@ def _because_of_flags(
 ) -> Iterable[tuple[str, str]]:
     for flag in flags:
         if flag not in by_rules:
-            yield f"{flag}, by its words", asked.words_for(f"flag {flag}", "yes")
+            yield f"{flag}, by its words", asked.words_for(f"{_FLAG}{flag}", "yes")
 
 
 def _likeliest(sums: Mapping[str, float], labels: Iterable[str]) -> str:

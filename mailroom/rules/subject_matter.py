@@ -285,7 +285,10 @@ def _said(words: Iterable[str]) -> str:
     once: dict[str, str] = {}
     for one in words:
         once.setdefault(one.lower(), one)
-    return shorten(", ".join(once.values()), _TOLD_CHARACTERS, placeholder=" …")
+    said = ", ".join(once.values())
+    # The library goes over every letter of what is short enough already.
+    short = len(said) <= _TOLD_CHARACTERS
+    return said if short else shorten(said, _TOLD_CHARACTERS, placeholder=" …")
 
 
 def _counted(label: str, weight: float, calls: str) -> float:

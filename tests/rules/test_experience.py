@@ -195,6 +195,18 @@ def test_rows_that_are_added_up_together_say_what_each_says_by_itself(
         assert sums[label] == pytest.approx(each, abs=1e-9)
 
 
+def test_what_one_owner_has_is_as_likely_as_all_of_it_together() -> None:
+    answer = Answer({"bins": 1.0, "litter": 0.5, "trees": 2.0, "-": 0.0})
+    shares = answer.shares_of({"bins": "waste", "litter": "waste", "trees": "parks"})
+    assert shares == pytest.approx(
+        {
+            "waste": answer.shares["bins"] + answer.shares["litter"],
+            "parks": answer.shares["trees"],
+            "": answer.shares["-"],
+        }
+    )
+
+
 class Weights(TypedDict):
     """The weights as they lie beside the module."""
 
@@ -233,6 +245,19 @@ def test_each_row_has_a_weight_for_every_answer_and_says_something(kept: Weights
         hundredths = [int(one) for one in row.split()]
         assert len(hundredths) == len(kept["answers"]), word
         assert any(hundredths), word
+
+
+@pytest.mark.parametrize("loudest", [10.0, -10.0])
+def test_even_a_mail_of_all_words_there_are_is_added_up_rightly(
+    kept: Weights, loudest: float
+) -> None:
+    rows = [[int(one) for one in row.split()] for row in kept["weights"].values()]
+    all_of_them = dict.fromkeys(kept["weights"], loudest)
+    answers = experience().ask(all_of_them).answers
+    for place, name in enumerate(kept["answers"]):
+        question, _, label = name.partition(":")
+        nats = loudest * sum(row[place] for row in rows) / 100
+        assert answers[question].sums[label] == pytest.approx(nats, abs=1e-6)
 
 
 def test_no_word_is_kept_that_fewer_than_three_councils_wrote(

@@ -165,10 +165,13 @@ def test_a_fingerprint_is_of_letters_and_digits_alone(text: str) -> None:
     assert fingerprint_of(text) == (expected if len(words) >= 60 else "")
 
 
-HINTS = ("complain", "moan", "again ", "bin", "an", "f*", "\u00e9t\u00e9", "ing t")
+# Where a hint says one letter again and again, the text has to say it as often.
+HINTS = (
+    "complain", "moan", "again ", "bin", "an", "f*", "\u00e9t\u00e9", "ing t", "x", "!!!", "oooooh", "ooooo", "oo",
+)  # fmt: skip
 
 
-@given(st.lists(st.sampled_from((*HINTS, " ", "x", "ing", "gain"))))
+@given(st.lists(st.sampled_from((*HINTS, " ", "ing", "gain", "!", "o", "n", "\ud83d", "\u00e9"))))
 def test_the_letters_found_are_those_that_stand_in_the_text(parts: list[str]) -> None:
     text = "".join(parts)
     assert Letters(HINTS).held_in(text) == {hint for hint in HINTS if hint in text}
