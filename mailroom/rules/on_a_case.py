@@ -146,9 +146,9 @@ def belongs_to_case(facts: Facts) -> Decision | None:
     return _after_an_answer(facts, facts.case) or on_case(facts, Act.UPDATE, "it adds to the case")
 
 
-# Whoever is at risk, or was wronged, may have been talked out of it.
+# Whoever is at risk or was wronged, or complained of one person, may have been talked out of it.
 _NOT_LIGHTLY = frozenset(
-    ("vulnerable", "safeguarding", "discrimination", "third_party", "legal_threat")
+    "vulnerable safeguarding discrimination third_party legal_threat names_staff".split()
 )
 
 

@@ -10,6 +10,7 @@ ACTS: tuple[Sign, ...] = (
         4.0,
         r"(?:withdraw|withdrawing|retract) (?:my|the|this|our|it)\b",
         r"withdrawn\b",
+        r"(?:withdraw|take back|retract|cancel|forget) (?:what|everything|all|anything) (?:that )?(?:i|we)\b",
         r"(?:please |kindly |you can |can you )(?:\w+ )?(?:close|cancel|drop|scrap|ignore|forget|"
         r"disregard) (?:my|the|this|our|all) (?:\w+ )?(?:complaint|case|matter)\b",
         r"(?:drop|cancel|forget) (?:my|the|this|our) (?:\w+ )?complaint\b",

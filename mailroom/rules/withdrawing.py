@@ -18,11 +18,16 @@ _WHEN = (
     r"(?:today|yesterday|this (?:morning|afternoon|evening|week)|last (?:night|week|\w+day)|(?:on |first thing )?"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|at \d)"
 )
-_CAME = r"(?:came|come|arrived|turned up|has been|have been|were here|was here|moved|swapped|rang|phoned|called)"
+_CAME = (
+    r"(?:came|come|went|landed|arrived|turned up|has been|have been|were here|was here|moved|swapped|rang|phoned"
+    r"|called)"
+)
 _PUT_RIGHT = re.compile(
     r"\b(?:is|are|was|were|been|got|it's|they've|that's|now|all|being)"
     rf"(?: (?:all|now|finally|at last|since|\w+ly))? {_DONE}\b"
     rf"|\b(?:has|have|they|he|she|you|who) (?:now |since |finally |all |kindly )?{_DONE}\b"
+    r"|(?:\b(?:has|have|it)|['\u2019](?:s|ve)) (?:now |just |since |both )?(?:come|arrived|turned up|been and|brought"
+    r"|swapped|emptied|gone (?:in|on|through))\b"
     rf"|\b{_CAME}\b[^.?!\n]{{0,60}}\b{_WHEN}\b|\b{_WHEN}\b[^.?!\n]{{0,60}}\b{_CAME}\b",
     re.IGNORECASE,
 )

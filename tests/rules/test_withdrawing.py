@@ -44,6 +44,7 @@ def facts_of(text: str, **more: object) -> Facts:
         "It's all sorted now, so I'd like to withdraw my complaint. Thanks for your help.",
         "Last night the permit came by email. I no longer need the complaint, please close it.",
         "They have collected it and swept up after. I do not wish to pursue my complaint.",
+        "The permit has come, five weeks late. You can drop the complaint.",
         "Your man was here this morning and the door is mended. Kindly cancel my complaint, no need to write.",
     ],
 )
@@ -63,6 +64,7 @@ def test_a_complaint_that_was_put_right_is_closed_when_its_complainant_says_so(t
         "It is mended. I am too frightened of him to go on, please drop my complaint.",
         "Please cancel my complaint. They came on Monday and did nothing.",
         "Please drop my complaint, it was done on Monday. Can you look at the gate as well?",
+        "Please withdraw what I said in my complaint. I made a mistake, I fell. He is here and says sorry.",
         "It has not been collected. Withdraw my complaint, there is no point.",
     ],
 )
@@ -85,7 +87,7 @@ def test_nobody_else_withdraws_it_unasked(otherwise: dict[str, object]) -> None:
 
 def test_whoever_may_have_been_talked_out_of_it_is_read_by_a_person() -> None:
     glad = facts_of(GLAD)
-    for flag in ("vulnerable", "discrimination"):
+    for flag in ("vulnerable", "discrimination", "names_staff"):
         at_risk = replace(glad, proposal=replace(glad.proposal, flags=(flag,)))
         assert decide(at_risk).act is Act.HOLD
 
