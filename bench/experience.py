@@ -75,8 +75,9 @@ def _several(truth: Truth) -> Sequence[str]:
 
 
 def _person(truth: Truth) -> Sequence[str]:
-    # A ground, and what goes on with something, is "matter"'s to tell: this is of what else a person has to see.
-    if truth.exclusion or truth.kind in _GOES_ON:
+    # A ground, and what goes on with something, is "matter"'s to tell, two services are "several"'s: this is of what
+    # else a person has to see.
+    if truth.exclusion or truth.kind in _GOES_ON or len(truth.services) > 1:
         return ()
     return ("must" if truth.queue == "must" else NOT,)
 
@@ -87,8 +88,8 @@ def _flag(name: str) -> Callable[[Truth], Sequence[str]]:
 
 QUESTIONS = (
     # Kind and ground in one: an appeal and a school are no one sort of mail, though both are for another road.
-    Asked("matter", _matter, _RULES, 0.5),
-    Asked("service", _service, _SERVICE, 0.2, directions=200, alike=1.0),
+    Asked("matter", _matter, _RULES, 0.5, directions=200),
+    Asked("service", _service, _SERVICE, 0.2, directions=400, alike=1.0),
     Asked("several", _several, _FLAGS, directions=200, alike=1.0),
     Asked("person", _person, _FLAGS, 0.1, directions=200, alike=1.0),
     *(Asked(f"flag {name}", _flag(name), _FLAGS) for name in _FLAGS_ASKED),

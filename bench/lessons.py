@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -51,14 +52,16 @@ class Lesson:
     truth: Truth
     # A complaint as it is heard where its writer calls it one first.
     announced: Mapping[str, float] | None = None
+    # How much it teaches: less than a mail of an ordinary inbox where its text is one-sided on purpose.
+    counts: float = 1.0
 
     def twice(self) -> Iterator[tuple[Mapping[str, float], float]]:
         """What is heard, and how much it counts: a complaint as it stands and as announced, half of each."""
         if self.announced is None:
-            yield self.heard, 1.0
+            yield self.heard, self.counts
             return
-        yield self.heard, 0.5
-        yield self.announced, 0.5
+        yield self.heard, self.counts / 2
+        yield self.announced, self.counts / 2
 
 
 def lessons_of(source: Path) -> list[Lesson]:
@@ -72,13 +75,15 @@ def lessons_of(source: Path) -> list[Lesson]:
 
 def _lessons(folder: Path, name: str) -> list[Lesson]:
     services = services_of(folder)
+    council = json.loads((folder / "council.json").read_text(encoding="utf-8"))
+    counts = council.get("counts", 1.0)
     corpus = read_corpus(folder)
     mails = [one.mail for one in corpus.singles]
     for plan in corpus.scenarios:
         mails += [one for one in plan.mails if one.truth.relation in ("", "new")]
     with Reader() as reader:
         heard = (_lesson(one, services, name, reader) for one in mails)
-        return [one for one in heard if one is not None]
+        return [replace(one, counts=counts) for one in heard if one is not None]
 
 
 def _lesson(mail: LabelledMail, services: Services, name: str, reader: Reader) -> Lesson | None:

@@ -31,6 +31,8 @@ _POLICIES = ("south-cambs-2021", "cambridge-city", "brighton-hove", "south-cambs
 _MATTERS = "complaint comment compliment service_request other_process ombudsman".split()
 _LANDLORD = ("housing_repairs", "tenancy")
 _NOTHING = ("-", "", "none")
+# How much each of its mails teaches, of a text that is one-sided on purpose; no service is called so.
+_COUNTS = "counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _pairs(lines: list[str], between: str) -> dict[str, str]:
 
 
 def _council(head: str) -> dict[str, Any]:
-    title, domain, *services = (line.strip() for line in head.splitlines() if line.strip())
+    title, domain, *rest = (line.strip() for line in head.splitlines() if line.strip())
+    lines = [_parts(line, "=") for line in rest]
     offices = "monitoring_officer information_governance insurance hr whistleblowing".split()
     return {
         "name": title,
@@ -83,7 +86,8 @@ def _council(head: str) -> dict[str, Any]:
         "feedback_address": f"feedback@{domain}",
         "signature_name": "Feedback Team",
         "portal_url": f"https://www.{domain}/feedback",
-        "services": [_service(*_parts(line, "="), domain) for line in services],
+        "counts": float(dict(lines).get(_COUNTS, 1.0)),
+        "services": [_service(code, name, domain) for code, name in lines if code != _COUNTS],
         "coordinators": [_person("coordinator", domain)],
     } | {office: f"{office.replace('_', '.')}@{domain}" for office in offices}
 

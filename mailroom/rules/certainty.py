@@ -44,7 +44,7 @@ _BY_ALL, _BY_A_PART, _BY_NEITHER, _AT_MOST = 0.5, 1.05, -1.7, 0.9999
 OTHERWISE = 0.49
 # Who ticks what it is on a form means it; a flag is told from so much on; and why a person should look, where there is
 # doubt of that.
-TICKED, FLAG, FOR_A_PERSON = 0.98, 0.3, 0.3
+TICKED, FLAG, FOR_A_PERSON = 0.98, 0.4, 0.3
 
 
 def of(

@@ -34,8 +34,9 @@ _BY_EXPERIENCE = frozenset(
 )
 _FLAG, _FLAGGED = "flag ", certainty.nats(certainty.FLAG)
 _PLAINLY, _HEARD_TOO = 3.0, 0.1
-# That somebody agrees has to be likelier than not before it is supposed.
-MAY_SPEAK, _MAY = "third_party_consent_given", certainty.nats(0.5)
+# That somebody agrees has to be likelier than not before it is supposed; that somebody is in danger, less likely.
+MAY_SPEAK = "third_party_consent_given"
+_TOLD_FROM = {MAY_SPEAK: certainty.nats(0.5), "safeguarding": certainty.nats(0.3)}
 # From so much on two services are meant, the two likeliest; and from so much on those that the rules heard.
 _SEVERAL, _HEARD_SEVERAL = 0.5, 0.2
 # What is wanted back is told by the whole mail.
@@ -225,7 +226,7 @@ def _is_told(name: str, answer: Answer) -> bool:
     if not name.startswith(_FLAG):
         return False
     # Hardly any is told: compared as it was added up, no share has to be reckoned.
-    least = _MAY if name.endswith(MAY_SPEAK) else _FLAGGED
+    least = _TOLD_FROM.get(name.removeprefix(_FLAG), _FLAGGED)
     return answer.sums["yes"] - answer.sums[NOT] >= least
 
 

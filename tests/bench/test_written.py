@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.lessons import lessons_of
 from bench.written import corpus_of, read
 from mailroom.gates.corpus import Corpus, LabelledMail, read_corpus
 from mailroom.jobs import reading
@@ -97,6 +98,22 @@ def test_a_council_has_the_services_that_it_names(laid: Corpus) -> None:
     assert all(one.endswith("@marlowvale.example") for one in people)
     assert laid.mail_server == "mx.marlowvale.example"
     assert not laid.scenarios
+
+
+def test_the_mail_of_a_one_sided_text_teaches_less(tmp_path: Path) -> None:
+    text = tmp_path / "marlowvale.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    assert {one.counts for one in lessons_of(text)} == {1.0}
+    title, domain, rest = TEXT.split("\n", 2)
+    text.write_text(f"{title}\n{domain}\ncounts = 0.4\n{rest}", encoding="utf-8")
+    lessons = lessons_of(text)
+    assert {sum(counts for _, counts in one.twice()) for one in lessons} == {0.4}
+    assert len(lessons) == 4
+    assert [one["id"] for one in read(text)[0]["services"]] == [
+        "waste",
+        "housing_repairs",
+        "it_web",
+    ]
 
 
 def test_the_labels_are_what_was_written(mails: list[LabelledMail]) -> None:

@@ -14,7 +14,7 @@ from tests.commands.conftest import mail_from
 from tests.commands.test_evaluate import COUNCIL, FIRST
 
 PONTOON = "It is a disgrace, the floating pontoon was adrift again and nobody rang me back."
-VAGUE = "It is a disgrace, I have had the same trouble again and nobody rang me back."
+VAGUE = "I am fed up, I have had the same trouble again and nobody rang me back."
 POLICY = "south-cambs-2021"
 
 

@@ -118,7 +118,7 @@ def test_each_way_of_complaining_is_kept_and_what_somebody_needs_is_looked_at_ag
 @pytest.mark.rows("CODE-30")
 def test_complexity_and_vulnerability_are_considered_at_the_start(seaside: Make) -> None:
     bh = seaside(CODE)
-    bh.asks(UNA, VAGUE)
+    bh.asks(UNA, f"I want to make a complaint. {VAGUE}")
     assert (
         "Consider how complex it is, and whether the resident is vulnerable or at risk"
         in bh.queue_page()

@@ -185,8 +185,8 @@ def test_that_others_write_about_the_same_is_seen_and_what_to_do_is_said(seaside
     bh = seaside()
     bh.asks(
         BEA,
-        "My neighbours and I want to complain together. All the residents of Hill Road have signed this: the place is a"
-        " disgrace, with the bins and the litter, and nobody listens to us.",
+        "My neighbours and I want to complain together. All the residents of Hill Road have signed this: the bins"
+        " have been missed three times, the litter is left lying, and nobody listens to us.",
     )
     assert "points that are one person's own are answered to that person alone" in bh.queue_page()
     bh.register(bh.last, flags=("group_complaint",))

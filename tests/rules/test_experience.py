@@ -37,7 +37,9 @@ NOT_TAUGHT = (
     "deepvale",
     "eastmere",
     "ilmcaster",
+    "northlew",
     "rothmere",
+    "wychcombe",
 )
 SHARED = Path(os.environ.get("MAILROOM_SHARED", CORPORA.parents[2] / "shared"))
 FENBRIDGE = SHARED / "corpus" / "fenbridge"
@@ -306,7 +308,7 @@ def written() -> Written:
     """All that taught, and lies here or beside the repository."""
     found = Written()
     for text in (one for one in TEXTS if one.stem not in NOT_TAUGHT):
-        for one in read(text)[1]:
+        for one in (mail for mail in read(text)[1] if mail.label("kind") not in NOBODYS):
             words = Words(one.headers.get("subject", ""), one.text)
             found.add(text.stem, words, parseaddr(one.headers["from"])[0])
     with Reader() as reader:

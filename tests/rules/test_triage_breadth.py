@@ -35,7 +35,7 @@ def heard(text: str) -> ByRules:
         ),
         ("There is human waste in the underpass again.", "street_cleaning"),
         (
-            "The radar key does not open the public toilets, nobody has mended the lock.",
+            "The public toilets are locked and the radar key does not open them, nobody has mended the lock.",
             "street_cleaning",
         ),
         ("Water is coming through the ceiling from the flat above.", "housing_repairs"),
