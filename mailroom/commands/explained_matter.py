@@ -8,6 +8,7 @@ from mailroom.commands.explained_layout import indented, section
 from mailroom.house import House
 from mailroom.jobs.clues import thread_ids
 from mailroom.jobs.facts import Gathered
+from mailroom.rules.certainty import in_percent
 from mailroom.rules.colleagues import is_by_colleague, is_in_our_name, read_as
 from mailroom.rules.decision import Act, Decision, Facts
 from mailroom.rules.grounds import named
@@ -163,7 +164,7 @@ def _how_sure(facts: Facts) -> str:
     if said.for_a_person or not said.services:
         return ""
     enough = "sure enough" if said.confidence >= facts.threshold else "not sure enough"
-    return f"{enough} ({said.confidence:.0%}; {facts.threshold:.0%} is needed)"
+    return f"{enough} ({in_percent(said.confidence)}; {facts.threshold:.0%} is needed)"
 
 
 def _officer(read: Reading, command: Command | None, decision: Decision) -> str:

@@ -10,6 +10,7 @@ from mailroom.clock import LONDON
 from mailroom.commands.case_page import quoted
 from mailroom.house import House
 from mailroom.jobs.by_hand_look import Look, hints, local, reasons, where_to
+from mailroom.rules.certainty import in_percent
 from mailroom.rules.colleagues import is_by_colleague, is_by_resident, read_as
 
 WIDTH = 100
@@ -51,7 +52,7 @@ def _proposal(house: House, found: Look) -> Iterator[str]:
     """What the rules make of a resident's mail, and by which of its words."""
     proposal = found.facts.proposal
     yield ""
-    yield f"The rules take it for: {proposal.kind.replace('_', ' ')}, {proposal.confidence:.0%} sure"
+    yield f"The rules take it for: {proposal.kind.replace('_', ' ')}, {in_percent(proposal.confidence)} sure"
     about = ", ".join(_service(house, one) for one in proposal.services)
     yield f"  about     {about or 'no service that was found'}"
     if proposal.flags:

@@ -12,6 +12,7 @@ from mailroom.desk.room import Room, coordinators
 from mailroom.desk.words import plain, since
 from mailroom.house import House
 from mailroom.jobs.by_hand_register import kinds_of
+from mailroom.rules.certainty import in_percent
 from store import instructions, worklist
 from store.received import Incoming
 from store.worklist import Wanted
@@ -86,7 +87,7 @@ def _line(house: House, mail: Incoming, fault: str) -> Line:
         since(mail.received_at, house.now()),
         _becomes(house, mail, proposal),
         ", ".join(service_name(house, one) for one in named),
-        f"{float(proposal['confidence']):.0%}" if proposal.get("confidence") else "",
+        in_percent(float(proposal["confidence"])) if proposal.get("confidence") else "",
         fault,
     )
 

@@ -93,6 +93,11 @@ def nats(share: float) -> float:
     return math.log(held / (1.0 - held))
 
 
+def in_percent(sure: float) -> str:
+    """How sure, as it is told: rounded down, for "90% sure; 90% is needed" would be no reason to ask."""
+    return f"{math.floor(100.0 * sure + 1e-9)}%"
+
+
 def of_channel(about: About, sure: float) -> float:
     """How sure of a service that is a way to others, the website: what was wanted by it may be complained of too."""
     rivalled = about.by_a_channel and about.second >= _RIVAL_LEAST_BY_CHANNEL

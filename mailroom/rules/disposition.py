@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mailroom.rules import grounds, machines, on_a_case
+from mailroom.rules.certainty import in_percent
 from mailroom.rules.decision import Act, CaseState, Decision, Facts, Writer, hold, on_case
 from mailroom.rules.matching import Candidates, Match, Strength
 from mailroom.rules.reasons import FOR_A_PERSON
@@ -236,7 +237,7 @@ def _unsure(facts: Facts) -> Decision | None:
 
 
 def _not_sure(facts: Facts) -> str:
-    sure = f"{facts.proposal.confidence:.0%} sure; {facts.threshold:.0%} is needed"
+    sure = f"{in_percent(facts.proposal.confidence)} sure; {facts.threshold:.0%} is needed"
     if any(one.label.startswith(FOR_A_PERSON) for one in facts.proposal.because):
         return f"it is worded like mail that a person had to look at first ({sure})"
     if len(facts.proposal.services) > 1:

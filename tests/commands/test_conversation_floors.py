@@ -25,9 +25,9 @@ MARROWBY: dict[str, Floors] = {
     "nobody": {
         "relation": 0.95,
         "act": 0.95,
-        "cases_opened": 0.8,
+        "cases_opened": 0.79,
         "right_alone": 0.95,
-        "right_case": 0.87,
+        "right_case": 0.75,
         "letter_in_time": 0.8,
         "never_kept": 0.99,
         "whole": 0.6,

@@ -104,8 +104,9 @@ BIN = (
     " collection online, and nobody has come. I want it emptied and an apology.\n\nUna Firth, 3 Hill Road"
 )
 LEAK = (
-    "I wish to make a formal complaint. The leak in our kitchen was to be repaired on 6, 13 and 20 January. I stayed"
-    " at home each time, the repairs team never came, and I want it mended and an apology.\n\nTom Marsh, 4 Elm Close"
+    "I wish to make a formal complaint. The leak in our kitchen was to be repaired on 6, 13 and 20 January. I waited"
+    " at home each time, reported it again, and nobody has come. I want it mended and an apology.\n\nTom Marsh, 4 Elm"
+    " Close"
 )
 ANSWER = (
     "Dear Resident\n\nI am sorry that this was missed on three days. The crew had an old list, and nobody told them"

@@ -74,7 +74,10 @@ def test_of_two_services_one_leads_the_other_sends_its_part_and_one_answer_goes_
     district: District,
 ) -> None:
     district.writes(
-        UNA, "", "I complain of two things, the bins and the parking. Both are a joke, nobody came."
+        UNA,
+        "",
+        "I complain of two things, the bins and the parking. The bins were not emptied for three weeks and nobody came,"
+        " and the parking permit I paid for never came either.",
     )
     if not district.waits:
         pytest.fail("it concerns two services, and a person has to say which leads")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailroom.rules.certainty import in_percent
 from mailroom.rules.disposition import RULES, Act, CaseState, Facts, Writer, decide
 from mailroom.rules.matching import Candidates, Clue, Match, Rung
 from mailroom.rules.officers import Claim
@@ -287,3 +288,10 @@ def test_whoever_is_asked_about_two_services_is_told_that_there_are_two() -> Non
     assert (
         "more than one" not in decide(replace(NEW, proposal=replace(PLAIN, confidence=0.5))).reason
     )
+
+
+def test_what_is_nearly_sure_enough_is_not_told_as_enough() -> None:
+    held = decide(replace(NEW, proposal=replace(PLAIN, confidence=0.8996), threshold=0.9))
+    assert held.act is Act.HOLD
+    assert "89% sure; 90% is needed" in held.reason
+    assert in_percent(0.29) == "29%"

@@ -28,7 +28,10 @@ def read(text: str, subject: str = "") -> tuple[str, str]:
     [
         ("My bin was not emptied today. Could someone come back for it please?", "service_request"),
         ("My bin was not emptied. I have reported it three times and nobody came.", "complaint"),
-        ("Bravo. Six weeks without a bin collection and I rang twice. A masterclass.", "complaint"),
+        (
+            "Bravo. Six weeks without a bin collection, I rang twice for nothing. A joke.",
+            "complaint",
+        ),
         ("Please thank the bin crew, they were so kind to my mother. Well done!", "compliment"),
         ("It would be nice to have a bench in the park. This is not a complaint.", "comment"),
         ("I am not satisfied with your reply. Please take this to stage 2.", "escalation"),
