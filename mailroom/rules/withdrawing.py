@@ -18,10 +18,8 @@ _WHEN = (
     r"(?:today|yesterday|this (?:morning|afternoon|evening|week)|last (?:night|week|\w+day)|(?:on |first thing )?"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|at \d)"
 )
-_CAME = (
-    r"(?:came|come|went|landed|arrived|turned up|has been|have been|were here|was here|moved|swapped|rang|phoned"
-    r"|called)"
-)
+# Who merely rang or went has put nothing right by that.
+_CAME = r"(?:came|come|landed|arrived|turned up|moved|swapped)"
 _PUT_RIGHT = re.compile(
     r"\b(?:is|are|was|were|been|got|it's|they've|that's|now|all|being)"
     rf"(?: (?:all|now|finally|at last|since|\w+ly))? {_DONE}\b"
@@ -36,7 +34,8 @@ _NOT_FOR_GOOD = re.compile(
     r"\b(?:if|unless|until|till|once|when|provided|otherwise|but|however|although|though|except|instead|yet|still"
     r"|not|never|nobody|no one|nothing|(?<!hello )(?<!hi )again|tired|sick|ill|hospital|afraid|scared|frightened"
     r"|worried|threaten\w*|pressur\w*|(?:told|made|asked|urged|persuaded)(?: \w+)? to|advised|given up|give up"
-    r"|giving up|no point|pointless|useless|waste of|solicitor|court|ombudsman|newspaper|councillor|mp)\b"
+    r"|giving up|no point|pointless|useless|waste of|solicitor|court|ombudsman|newspaper|councillor|mp"
+    r"|rude\w*|shout\w*|swore|argu\w+|row|angry|upset|blam\w+|warn\w+|bull(?:y|ied|ying))\b"
     r"|n['\u2019]t\b|\?",
     re.IGNORECASE,
 )

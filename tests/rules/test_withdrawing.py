@@ -65,6 +65,9 @@ def test_a_complaint_that_was_put_right_is_closed_when_its_complainant_says_so(t
         "Please cancel my complaint. They came on Monday and did nothing.",
         "Please drop my complaint, it was done on Monday. Can you look at the gate as well?",
         "Please withdraw what I said in my complaint. I made a mistake, I fell. He is here and says sorry.",
+        "Your man came yesterday and shouted at me. Please drop my complaint.",
+        "The officer rang me yesterday. Please drop my complaint.",
+        "I went to the office on Monday. I withdraw my complaint.",
         "It has not been collected. Withdraw my complaint, there is no point.",
     ],
 )
