@@ -16,6 +16,7 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     StrictUndefined,
@@ -23,6 +24,7 @@ from jinja2 import (
     TemplateNotFound,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import SandboxedEnvironment
@@ -111,6 +113,27 @@ class _PlainSource(Extension):
             yield Token(token.lineno, token.type, str(escape(token.value))) if plain else token
 
 
+class _Compiled(BytecodeCache):
+    """What was compiled in this process, by a template's name, place and text: a second council that has the same
+    words, as in a replay, compiles nothing anew.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the template what was compiled of it."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled of it."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+# A page's templates are compiled otherwise than those of plain text.
+_COMPILED = {True: _Compiled(), False: _Compiled()}
+
+
 class Stationery:
     """All templates of one council: its own files first, ours for the rest."""
 
@@ -135,6 +158,7 @@ class Stationery:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_COMPILED[page],
         )
         desk.globals = {"marker": MARKER}
         desk.filters.update(_FILTERS | filters_of(pen))
@@ -193,9 +217,10 @@ class Stationery:
 
     def _paths(self, template: str, seen: set[str]) -> set[FactPath]:
         seen.add(template)
-        tree = self.tree(template)
-        found = {path for path, _ in mentions(tree)}
-        for part in parts_of(tree) - seen:
+        source, place, _ = self._loader.get_source(self.plain, template)
+        named, parts = _named_in(source, template, place)
+        found = set(named)
+        for part in parts - seen:
             found |= self._paths(part, seen)
         return found
 
@@ -211,6 +236,15 @@ def open_stationery(overrides: Path | None = None) -> Stationery:
     process.
     """
     return Stationery(overrides)
+
+
+@lru_cache(maxsize=512)
+def _named_in(
+    source: str, template: str, place: str | None
+) -> tuple[frozenset[FactPath], frozenset[str]]:
+    """The facts and the parts that a template names; raises TemplateSyntaxError."""
+    tree = open_stationery().plain.parse(source, template, place)
+    return frozenset(path for path, _ in mentions(tree)), frozenset(parts_of(tree))
 
 
 def _is_ours(place: str) -> bool:

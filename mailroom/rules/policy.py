@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -250,8 +250,10 @@ def policy_text(path: Path) -> bytes:
         raise PolicyFault(f"The policy file {path} cannot be read: {fault.strerror}.") from fault
 
 
+@lru_cache(maxsize=64)
 def _checked(
     raw: bytes, name: str, *, agreeing: bool = True
 ) -> tuple[Policy | None, tuple[Fault, ...]]:
+    """The same text is read once in a process: the day's checks and each replayed council have it again."""
     digest = hashlib.sha256(raw).hexdigest()
     return read_clauses(raw, name, digest, Policy, agreeing=agreeing)

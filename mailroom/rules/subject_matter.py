@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from textwrap import shorten
 
 from mailroom.rules.learnt import Learnt
@@ -127,7 +128,7 @@ class Services:
         """Each topic of the starter goes to the service that bears its name."""
         self.offered = tuple(offered)
         self._ids = frozenset(one.id for one in self.offered)
-        self._lexicon = Lexicon(phrases_of(self.offered))
+        self._lexicon = _lexicon_of(self.offered)
         self._calls = answers_calls(self.offered)
         self._channels = channels(self.offered)
         self.owners = owners(self.offered)
@@ -223,6 +224,12 @@ class _Source:
         words = cut(self.plain)
         self.words = words[0]
         self.hits = list(lexicon.find(words))
+
+
+@lru_cache(maxsize=8)
+def _lexicon_of(offered: tuple[Offered, ...]) -> Lexicon[Speaks]:
+    """The phrases of a council's services: six thousand, and the same for as long as its services are."""
+    return Lexicon(phrases_of(offered))
 
 
 def _heads(sources: Iterable[_Source]) -> Mapping[str, frozenset[str]]:

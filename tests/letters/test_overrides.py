@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from letters.checking import check_overrides
-from letters.compose import LetterFault, compose, letter_names
+from letters.compose import LetterFault, compose, letter_names, write
 from letters.samples import sample_facts
-from letters.stationery import TEMPLATES
+from letters.stationery import TEMPLATES, Stationery
 from tests.letters.reading import Page
 
 FACTS = sample_facts("acknowledgement")
@@ -209,3 +209,15 @@ def test_every_letter_can_be_written_from_a_council_folder_that_changes_nothing(
     for name in letter_names():
         facts = sample_facts(name)
         assert compose(name, facts, overrides=folder) == compose(name, facts)
+
+
+def test_what_one_council_has_compiled_is_never_anothers_words(tmp_path: Path) -> None:
+    said = {}
+    for council in ("Ashford", "Bexhill"):
+        put(tmp_path / council, "acknowledgement/body.txt", f"{council} has your mail.")
+        said[council] = compose("acknowledgement", FACTS, overrides=tmp_path / council).text
+    assert said == {one: f"{one} has your mail.\n" for one in said}
+    # The same file with other words, as a process that begins later finds it.
+    put(tmp_path / "Ashford", "acknowledgement/body.txt", "Ashford has read your mail.")
+    later = write(Stationery(tmp_path / "Ashford"), "acknowledgement", FACTS)
+    assert later.text == "Ashford has read your mail.\n"
