@@ -107,6 +107,11 @@ _SAYS_SO = re.compile(
     re.I | re.M,
 )
 _SAYS_SO_WITHIN = 600
+# All that Outlook's own note that a mail was opened says, where it comes as ordinary mail.
+_WAS_READ = re.compile(
+    r"\s*Your message\s+To: [^\n]+\s+Subject: [^\n]*\s+Sent: [^\n]+\s+"
+    r"was (?:read|deleted without being read) on [^\n]+\s*"
+)
 # Characters: an absence note comes to the point.
 _ABSENT_WITHIN = 400
 
@@ -154,6 +159,8 @@ def _by_fields(head: Head, subject: str, text: str) -> Automatic | None:
             reason = f"{name}: {value[:60]}"
     if not reason:
         return None
+    if _WAS_READ.fullmatch(text):
+        return Automatic(AutomaticKind.READ_RECEIPT, reason)
     away = _OFFICE_SUBJECT.match(subject) or (
         submitted != "auto-generated" and _OFFICE_WORDS.search(text[:2_000])
     )

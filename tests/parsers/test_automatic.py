@@ -224,6 +224,24 @@ def test_a_read_receipt_is_one() -> None:
     assert (found.kind, found.original_message_id) == ("read_receipt", "letter7@council.example")
 
 
+WAS_READ = (
+    "Your message\n\n   To: Jo Hale\n   Subject: Your complaint CMP/26/7\n   Sent: 11 May 2026 09:01\n\n"
+    " was read on 11 May 2026 09:44.\n"
+)
+
+
+def test_a_read_receipt_that_comes_as_ordinary_mail_is_one_where_it_says_no_more() -> None:
+    found = automatic(mail(WAS_READ, subject="Read: Your complaint", Auto_Submitted="auto-replied"))
+    assert found is not None
+    assert (found.kind, found.by_header) == ("read_receipt", True)
+    more = f"{WAS_READ}\nI have read it, and it is not what happened. Nobody came."
+    found = automatic(mail(more, subject="Read: Your complaint", Auto_Submitted="auto-replied"))
+    assert found is not None
+    assert found.kind == "auto_reply"
+    # No person's mail is a receipt by its words alone.
+    assert automatic(mail(WAS_READ, subject="Read: Your complaint")) is None
+
+
 def test_a_complaint_that_quotes_a_report_is_a_complaint() -> None:
     text = "Your mail server refused me:\n\n550 5.1.1 <feedback@council.example> user unknown\n\nI am cross."
     assert automatic(mail(text, subject="Re: Undelivered Mail Returned to Sender")) is None
