@@ -11,7 +11,7 @@ from mailroom.acts import closing, consents, referrals, stages
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.jobs.doubts import with_doubts
-from mailroom.jobs.named import is_named_alike
+from mailroom.jobs.named import is_by_another, is_named_alike
 from mailroom.jobs.officers_mail import read_officer
 from mailroom.jobs.taken_for import Place, is_certain, taken_for
 from mailroom.jobs.waiting_mail import find_waiting
@@ -129,6 +129,7 @@ def _standing(
         same_words=clues.repeats(file.case, reading.summary, fingerprint_of(reading.summary)),
         by_colleague=writer in _OUR_PEOPLE and not reading.passed_on_by,
         by_the_named=is_named_alike(file, reading),
+        by_another=is_by_another(file, reading),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mailroom.house import House
 from mailroom.rules.decision import CaseState, Waiting
 from mailroom.rules.following import Standing
-from mailroom.rules.hearing import Words
+from mailroom.rules.hearing import Because, Words
 from mailroom.rules.kinds import as_the_policy_calls
 from mailroom.rules.matching import Candidates, Match, Rung, Strength
 from mailroom.rules.nearer import look_nearer
@@ -19,6 +19,9 @@ from mailroom.rules.workdays import local_date
 
 # How programs begin the subject of a reply: Re:, RE[2]:, and as a few other languages write it.
 _REPLY = re.compile(r"\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+# What a colleague's mail can bear: the other flags are of who complains, and an answer speaks of all that they said.
+_OF_ANYBODY = ("form_attached", "safeguarding", "scanned_form")
+_IN_A_CASE = ("follow_up", "escalation")
 # A reply of more words than these, and nothing below it, may be a letter "re" something.
 _SHORT_REPLY = 60
 
@@ -35,6 +38,8 @@ class Place:
     by_colleague: bool
     # Of a case found by a name: it is the sender's own.
     by_the_named: bool = False
+    # Who writes is none of its parties.
+    by_another: bool = False
     # What the writer sent before and nobody has decided on yet.
     waits: Waiting | None = None
 
@@ -45,7 +50,10 @@ def taken_for(house: House, reading: Reading, place: Place, mailbox: str) -> Pro
     is_reply = place.match is not None or _REPLY.match(reading.message.subject)
     to_colleague = isinstance(place.match, Match) and place.match.clue.role == "officer"
     if to_colleague or (place.by_colleague and is_reply):
-        return replace(found, kind="officer", alone=found.alone or found.kind)
+        flags = tuple(one for one in found.flags if one in _OF_ANYBODY)
+        return replace(found, kind="officer", flags=flags, alone=found.alone or found.kind)
+    if place.by_another and found.kind in _IN_A_CASE and isinstance(place.match, Match):
+        found = _for_another(found)
     policy = house.policy_for(found.services[0] if found.services else None, mailbox or None)
     text = f"{reading.message.subject}\n{reading.story}"
     happened = reading.form.fields.get("incident_date", "") if reading.form else ""
@@ -53,6 +61,15 @@ def taken_for(house: House, reading: Reading, place: Place, mailbox: str) -> Pro
         found = replace(found, exclusion="")
     nearer = look_nearer(policy, found, text, happened, local_date(reading.received_at))
     return as_the_policy_calls(policy, nearer, text)
+
+
+def _for_another(found: Proposal) -> Proposal:
+    """Who writes on somebody else's case writes as a third party, whatever they say."""
+    if "third_party" in found.flags:
+        return found
+    because = Because("third_party", "who wrote it is no party to the case")
+    flags = tuple(sorted((*found.flags, "third_party")))
+    return replace(found, flags=flags, because=(*found.because, because))
 
 
 def _standing(place: Place, reading: Reading) -> Standing | None:

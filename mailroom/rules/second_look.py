@@ -44,6 +44,8 @@ _BY_EXPERIENCE_ALONE = "compensation_sought"
 # Roads and their lights are another authority's where no service has them. Experience has seen next to nothing of them
 # and takes them for the streets that are swept: there what the rules know of them stands.
 _ROADS, _TAKEN_FOR = frozenset(("highways", "street_lighting")), "street_cleaning"
+# Who complains and names the council's own contractor complains of its crew.
+_MAY_BE_A_CONTRACTORS = ("complaint", "escalation")
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
 _WITHOUT_GROUND = frozenset(("compliment", "comment", "spam", "ombudsman"))
 NONE = "-"
@@ -121,7 +123,7 @@ def look_again(
     kind_sure = certainty.TICKED * plain / of_kind.shares[kind] if ticked else plain
     services, service_sure = _services(about, answers, known.ask_parts(low, "service"), owners)
     exclusion = _ground(kind, matter, rules)
-    flags = _flags(answers, rules, kind, services)
+    flags = _flags(answers, rules, about, kind, services)
     return Looked(
         kind=kind,
         services=services,
@@ -195,12 +197,18 @@ def _ground(kind: str, matter: Answer, rules: ByRules) -> str:
 
 
 def _flags(
-    answers: Mapping[str, Answer], rules: ByRules, kind: str, services: tuple[str, ...]
+    answers: Mapping[str, Answer],
+    rules: ByRules,
+    about: About,
+    kind: str,
+    services: tuple[str, ...],
 ) -> tuple[str, ...]:
     if kind == "spam":
         return rules.flags
     told = {name.removeprefix(_FLAG) for name, one in answers.items() if _is_told(name, one)}
     told |= {flag for flag in rules.flags if _stands(flag, rules, answers)}
+    if about.contractor and kind in _MAY_BE_A_CONTRACTORS:
+        told.add("contractor")
     if len(services) < 2:
         told.discard("multi_service")
     elif kind in _ABOUT_A_SERVICE:

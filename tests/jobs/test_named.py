@@ -98,3 +98,27 @@ def test_whoever_only_names_somebody_joins_no_case(town: Town) -> None:
     assert [one for one in town.letters() if COUNCILLOR in str(one["To"])] == []
     assert town.message(2).state is IncomingState.HELD
     assert [one.email for one in town.case().parties] == [UNA]
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "is_another"),
+    [
+        ("Nigel Osborne <nigel@mill.example>", "Well said, Una. I saw it too.", True),
+        (COUNCILLOR, "Please keep me told of this as ward member.", True),
+        ("Una Firth <una.firth@work.example>", "I have a photograph of the bin as well.", False),
+        (f"Una Firth <{UNA}>", "I have a photograph of the bin as well.", False),
+        (UNA, "I have a photograph of the bin as well.", False),
+    ],
+)
+def test_who_writes_on_somebody_elses_case_writes_as_a_third_party(
+    town: Town, sender: str, text: str, *, is_another: bool
+) -> None:
+    _with_a_case(town)
+    town.mail(sender, f"Re: Complaint: my bin {town.case().case.reference}", text)
+    town.round()
+    later = town.message(2)
+    assert later.proposal is not None
+    assert (later.proposal["kind"], "third_party" in later.proposal["flags"]) == (
+        "follow_up",
+        is_another,
+    )

@@ -55,6 +55,18 @@ def test_what_was_filled_in_on_a_form_is_told_whatever_the_words_are(flag: str) 
     assert flag in propose(replace(words, form_flags=(flag,)), ALL).flags
 
 
+@pytest.mark.parametrize("firm", ["Hartwell", "Hartwell Homes", "hartwell homes"])
+def test_who_complains_and_names_the_councils_own_contractor_complains_of_its_crew(
+    firm: str,
+) -> None:
+    council = Services(Offered(one, contractor="Hartwell Homes") for one in ("housing_repairs",))
+    told = f"Complaint: a man from {firm} came about the ceiling in July and nobody since. I rang three times."
+    assert "contractor" in propose(Words("", told), council).flags
+    assert "contractor" not in propose(Words("", told.replace(firm, "nowhere")), council).flags
+    praise = f"Thank you to the man from {firm} who mended my ceiling, he was lovely."
+    assert "contractor" not in propose(Words("", praise), council).flags
+
+
 def test_a_service_that_only_this_council_has_stays_as_the_rules_have_it() -> None:
     council = Services((Offered("waste"), Offered("harbour", "Harbour", ("pontoon", "staithe"))))
     text = (
