@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import chain
 
@@ -272,4 +273,5 @@ def test_any_words_of_a_mail_can_be_kept(record: Record, subject: str, reason: s
         inbox.settle(conn, [settled(row.id, IncomingState.HELD, reason=reason, proposal=proposal)])
         kept = inbox.get(conn, row.id)
     assert len(kept.reason) == len(reason)
-    assert kept.subject == subject[:500].replace("\0", "\ufffd")
+    # No database takes a NUL or half of a surrogate pair.
+    assert kept.subject == re.sub("[\0\ud800-\udfff]", "\ufffd", subject[:500])
