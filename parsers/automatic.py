@@ -109,9 +109,11 @@ _SAYS_SO = re.compile(
 _SAYS_SO_WITHIN = 600
 # All that Outlook's own note that a mail was opened says, where it comes as ordinary mail.
 _WAS_READ = re.compile(
-    r"\s*Your message\s+To: [^\n]+\s+Subject: [^\n]*\s+Sent: [^\n]+\s+"
-    r"was (?:read|deleted without being read) on [^\n]+\s*"
+    r"\s*Your message\s*To: [^\n]+\n\s*Subject: [^\n]*\n\s*Sent: [^\n]+\n\s*"
+    r"was (?:read|deleted without being read) on [^\n]+"
 )
+# Characters that such a note has at most: a subject is one of its four lines.
+_WAS_READ_WITHIN = 1_500
 # Characters: an absence note comes to the point.
 _ABSENT_WITHIN = 400
 
@@ -159,7 +161,7 @@ def _by_fields(head: Head, subject: str, text: str) -> Automatic | None:
             reason = f"{name}: {value[:60]}"
     if not reason:
         return None
-    if _WAS_READ.fullmatch(text):
+    if len(text) < _WAS_READ_WITHIN and _WAS_READ.fullmatch(text.rstrip()):
         return Automatic(AutomaticKind.READ_RECEIPT, reason)
     away = _OFFICE_SUBJECT.match(subject) or (
         submitted != "auto-generated" and _OFFICE_WORDS.search(text[:2_000])
