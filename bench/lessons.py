@@ -35,7 +35,7 @@ _OPENINGS = (
     "This is a complaint.",
     "Formal complaint:",
 )
-_MACHINES = ("automatic", "bounce", "officer", "ombudsman")
+_MACHINES = ("bounce", "officer", "ombudsman")
 
 
 @dataclass(frozen=True)

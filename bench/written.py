@@ -31,6 +31,8 @@ _POLICIES = ("south-cambs-2021", "cambridge-city", "brighton-hove", "south-cambs
 _MATTERS = "complaint comment compliment service_request other_process ombudsman".split()
 _LANDLORD = ("housing_repairs", "tenancy")
 _NOTHING = ("-", "", "none")
+# What a program says of an answer that it wrote by itself (RFC 3834 5).
+_AUTOMATIC = "auto-submitted"
 # How much each of its mails teaches, of a text that is one-sided on purpose; no service is called so.
 _COUNTS = "counts"
 
@@ -154,6 +156,8 @@ def as_mail(one: Written, domain: str) -> bytes:
     mail["From"], mail["To"] = formataddr((name, address)), f"feedback@{domain}"
     mail["Subject"], mail["Date"] = one.headers.get("subject", "").strip('"'), stamp
     mail["Message-ID"] = f"<{_mark(domain + one.name + one.text)}@{sender}>"
+    if _AUTOMATIC in one.headers:
+        mail["Auto-Submitted"] = one.headers[_AUTOMATIC]
     mail.set_content(one.text + "\n", cte="7bit" if one.text.isascii() else "8bit")
     return mail.as_bytes()
 

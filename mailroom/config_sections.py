@@ -137,7 +137,7 @@ class SecretsConfig(Section):
 class TriageConfig(Section):
     """How sure the house must be before it acts without a person, and whether it learns from what people decide."""
 
-    threshold: Annotated[float, Field(ge=0.5, le=1.0)] = 0.9
+    threshold: Annotated[float, Field(ge=0.5, le=1.0)] = 0.85
     answers_a_day: Annotated[int, Field(ge=1)] = 20
     learns: bool = False
 

@@ -31,6 +31,7 @@ _KINDS = {
     "other_process": "something for another procedure",
     "spam": "advertising or fraud",
     "ombudsman": "an Ombudsman's letter",
+    "automatic": "an automatic answer",
 }
 _WANTS = {
     "chase": "asks what became of it",

@@ -33,6 +33,8 @@ def propose(house: House, found: Look) -> Proposed:
             return _onto(theirs[0].case.reference, found)
     if proposal.kind == "spam":
         return Proposed("File it as advertising or fraud", "file", {"why": "advertising or fraud"})
+    if proposal.kind == "automatic":
+        return Proposed("File it as an automatic answer", "file", {"why": "an automatic answer"})
     if facts.restricted:
         return Proposed(
             "Contact with the writer is restricted: read it for anything new, then choose."

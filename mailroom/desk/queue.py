@@ -97,6 +97,8 @@ def _becomes(house: House, mail: Incoming, proposal: Mapping[str, object]) -> st
     kind = str(proposal.get("kind") or "")
     if kind == "spam":
         return "filed as advertising or fraud"
+    if kind == "automatic":
+        return "filed as an automatic answer"
     if kind == "follow_up":
         return "added to its case"
     named = proposal.get("services")

@@ -130,7 +130,7 @@ class Facts:
     left_there: str = ""
     # Why what was read may not be what was sent ("it names more than one sender"), '' where it surely is.
     flaw: str = ""
-    threshold: float = 0.9
+    threshold: float = 0.85
     registers_anonymous: bool = False
     # The address to answer is the council's own, and nobody's whom the directory names.
     from_within: bool = False

@@ -143,6 +143,10 @@ def _without_a_case(facts: Facts) -> Decision | None:
         return Decision(Act.FILE, "advertising or fraud, of nobody on the record: it is kept")
     if facts.proposal.kind == "spam":
         return hold("it looks like advertising or fraud")
+    if facts.proposal.kind == "automatic":
+        return hold(
+            "it reads like an automatic answer, and nothing in its header says that it is one"
+        )
     return None
 
 
@@ -228,7 +232,7 @@ def _no_word_of_it(facts: Facts) -> Decision | None:
 
 def _unsure(facts: Facts) -> Decision | None:
     if not facts.proposal.services:
-        return hold("which service it is about was not clear")
+        return hold(facts.proposal.for_a_person or "which service it is about was not clear")
     if facts.proposal.kind not in facts.known_kinds:
         return hold(f"this council's policy registers no {facts.proposal.kind.replace('_', ' ')}")
     if facts.proposal.confidence < facts.threshold:

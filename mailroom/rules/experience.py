@@ -24,6 +24,10 @@ from itertools import pairwise
 # What counts as a word: no number, so no date and no house; no part of a reference, a postcode or a name in other
 # letters; shouting and asking say something too.
 _WORD = re.compile(r"(?<!\w)(?<!\d[-/])[a-z]+(?:'[a-z]+)*(?!\w|[-/]\d)|[!?£]")
+# Words of any language; of so many on, hardly any is known where fewer than this share is. Of 38,000 mails in English
+# none of eight words has less than half; those in Polish, German, French and Welsh have a quarter, mostly.
+_ANY_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_ENOUGH, _HARDLY = 8, 0.45
 # The words of a mail share out so much between them; a note of a few words is no surer of each than of thirty.
 _SHARED, _FEWEST = 8.0, 30
 # A mail says first what it is about, in its subject and its first sentence: its first word is heard so much louder,
@@ -167,6 +171,11 @@ class Experience:
             alike[strength] += self._rows[word].packed
         return sum(round(strength * _FINE) * packed for strength, packed in alike.items())
 
+    def hardly_knows(self, low: str) -> bool:
+        """Whether hardly any word of a text in small letters was ever heard before: it may be in another language."""
+        words = _ANY_WORD.findall(low)
+        return len(words) >= _ENOUGH and sum(map(self._rows.knows, words)) < _HARDLY * len(words)
+
     def ask_parts(self, low: str, question: str) -> Iterator[Answer]:
         """One question's answer for each part of a text in small letters, by the words of that part alone: a mail that
         goes on to something else says so in a part of it.
@@ -251,6 +260,10 @@ class _Rows(dict[str, _Row]):
             return _UNKNOWN
         row = self[word] = _Row.of(self._written[word])
         return row
+
+    def knows(self, word: str) -> bool:
+        """Whether mail had the word before."""
+        return word in self._written
 
 
 @cache

@@ -56,6 +56,8 @@ class Words:
     form_flags: tuple[str, ...] = ()
     # What the mail's header calls its writer; '' where a page or a machine sent it for them.
     called: str = ""
+    # Something besides its words says that a machine wrote it.
+    by_machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

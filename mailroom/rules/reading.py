@@ -114,6 +114,7 @@ class Reading:
             scanned=self._is_scanned,
             form_flags=_flags_on(form) if form else (),
             called=sender.name if sender and self.web_form is None else "",
+            by_machine=self.message.automatic is not None and self.web_form is None,
         )
 
     @property

@@ -6,6 +6,7 @@ own words. What the writer chose on a form, and a service that only this council
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -43,11 +44,21 @@ _SEVERAL, _HEARD_SEVERAL = 0.5, 0.2
 _BY_EXPERIENCE_ALONE = "compensation_sought"
 # Roads and their lights are another authority's where no service has them. Experience has seen next to nothing of them
 # and takes them for the streets that are swept: there what the rules know of them stands.
-_ROADS, _TAKEN_FOR = frozenset(("highways", "street_lighting")), "street_cleaning"
+ROADS, _TAKEN_FOR = frozenset(("highways", "street_lighting")), "street_cleaning"
 # Who complains and names the council's own contractor complains of its crew.
 _MAY_BE_A_CONTRACTORS = ("complaint", "escalation")
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
-_WITHOUT_GROUND = frozenset(("compliment", "comment", "spam", "ombudsman"))
+# What a machine answered; and in what nobody asks the council for anything.
+AUTOMATIC = "automatic"
+_NOBODYS = frozenset(("spam", AUTOMATIC))
+_WITHOUT_GROUND = _NOBODYS | {"compliment", "comment", "ombudsman"}
+# Who says that they complain of a decision, and nothing of an appeal, complains, though an appeal may be open to them.
+_COMPLAINS, _APPEALS = (
+    "says_complaint",
+    re.compile(r"\b(?:appeal|challeng|review|representations?\b|tribunal)"),
+)
+# Where nothing but the words says that a machine wrote, from so much on: "is anyone going to ring me" is short too.
+_SURELY_A_MACHINES = 0.9
 NONE = "-"
 
 
@@ -75,6 +86,8 @@ class Looked:
     flags: tuple[str, ...]
     confidence: float
     because: tuple[tuple[str, str], ...]
+    # Hardly a word of it is known: what it is, is the rules' guess.
+    unknown: bool = False
 
 
 def heard_in(low: str, rules: ByRules, about: About) -> dict[str, float]:
@@ -107,22 +120,33 @@ def look_again(
     owners: Mapping[str, str],
     *,
     ticked: bool = False,
+    by_machine: bool = False,
     own: Mapping[str, float] | None = None,
 ) -> Looked:
-    """What experience makes of a mail; `ticked` where the writer says the kind on a form, `owners` the service that
-    has each topic, `own` what the council's decisions add to each kind.
+    """What experience makes of a mail; `ticked` where the writer says the kind on a form, `by_machine` where its header
+    or subject says that a machine wrote, `owners` the service that has each topic, `own` what the council's decisions
+    add to each kind.
     """
     known = experience()
+    if not by_machine and known.hardly_knows(low):
+        by_rules = rules.kind, about.services, rules.exclusion, rules.flags
+        return Looked(*by_rules, confidence=0.0, because=(), unknown=True)
     asked = known.ask(heard_in(low, rules, about))
     answers = asked.answers
     matter = answers["matter"].with_own(own) if own else answers["matter"]
     of_kind = matter.part(0)
-    goes_on = rules.kind == "follow_up" and of_kind.shares["follow_up"] >= _GOES_ON
-    kind = rules.kind if ticked or goes_on else of_kind.first
+    likely = of_kind if by_machine else _of_people(of_kind)
+    goes_on = rules.kind == "follow_up" and likely.shares["follow_up"] >= _GOES_ON
+    kind = rules.kind if ticked or goes_on else likely.first
     plain = matter.shares.get(f"{kind}/{NONE}", 0.0)
     kind_sure = certainty.TICKED * plain / of_kind.shares[kind] if ticked else plain
     services, service_sure = _services(about, answers, known.ask_parts(low, "service"), owners)
+    if kind == AUTOMATIC:
+        # Experience has an answer to whatever it is asked; a machine's note is about what it names, if anything.
+        services = about.services
     exclusion = _ground(kind, matter, rules)
+    if (kind, exclusion) == ("other_process", "right_of_appeal") and _complains(low, rules):
+        kind = "complaint"
     flags = _flags(answers, rules, about, kind, services)
     return Looked(
         kind=kind,
@@ -140,13 +164,24 @@ def look_again(
     )
 
 
+def _of_people(of_kind: Answer) -> Answer:
+    """The kinds without a machine's answer, where nothing but the words says so and they do not surely."""
+    if of_kind.shares[AUTOMATIC] >= _SURELY_A_MACHINES:
+        return of_kind
+    return Answer({one: nats for one, nats in of_kind.sums.items() if one != AUTOMATIC})
+
+
+def _complains(low: str, rules: ByRules) -> bool:
+    return _COMPLAINS in rules.evidence and _APPEALS.search(low) is None
+
+
 def _services(
     about: About, answers: Mapping[str, Answer], parts: Iterable[Answer], owners: Mapping[str, str]
 ) -> tuple[tuple[str, ...], float]:
     """The services and how sure: those that the rules have where the writer chose, or where no topic has them."""
     if about.chosen or (about.services and about.services[0] not in owners.values()):
         return about.services, certainty.of_service(about)
-    if about.elsewhere in _ROADS and answers["service"].first == _TAKEN_FOR:
+    if about.elsewhere in ROADS and answers["service"].first == _TAKEN_FOR:
         return (), 0.0
     topics = answers["service"].sums
     shares = answers["service"].shares_of(owners)
@@ -203,7 +238,7 @@ def _flags(
     kind: str,
     services: tuple[str, ...],
 ) -> tuple[str, ...]:
-    if kind == "spam":
+    if kind in _NOBODYS:
         return rules.flags
     told = {name.removeprefix(_FLAG) for name, one in answers.items() if _is_told(name, one)}
     told |= {flag for flag in rules.flags if _stands(flag, rules, answers)}
@@ -213,7 +248,8 @@ def _flags(
         told.discard("multi_service")
     elif kind in _ABOUT_A_SERVICE:
         told.add("multi_service")
-    if "third_party" not in told:
+    # Whoever lets somebody speak for them is no third party; else it is a third party's to say.
+    if "third_party" not in told and kind != "follow_up":
         told.discard(MAY_SPEAK)
     return tuple(sorted(told))
 

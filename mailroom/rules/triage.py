@@ -30,7 +30,7 @@ from mailroom.rules.hearing import (
 )
 from mailroom.rules.heeding import heed
 from mailroom.rules.reasons import MIGHT, SOUNDS
-from mailroom.rules.second_look import MAY_SPEAK, ByRules, look_again
+from mailroom.rules.second_look import MAY_SPEAK, ROADS, ByRules, look_again
 from mailroom.rules.subject_matter import About, Services
 from mailroom.rules.vocabulary import Wordings
 from mailroom.rules.vocabulary_kinds import EVIDENCE, KIND_WEIGHTS, PRIOR
@@ -61,6 +61,14 @@ _SUPPOSED_TO_AGREE = (
 # Whoever is thanked for a bitter joke is hurt twice.
 _HEARD_BITTER = 1.0
 _PRAISE_OR_NOT = "it reads like praise, and may be bitter: a person says which it is"
+# What no service of the council's does may be another authority's; who is told so, a person says.
+_OF_THE_ROADS = (
+    "it seems to be about the roads or their lights, which no service here looks after: a person says"
+    " who is written to"
+)
+_UNKNOWN = (
+    "hardly a word of it is known here, it may be in another language: a person reads what it says"
+)
 _FOLLOWING_NOTHING = ("complaint", "service_request")
 
 
@@ -192,11 +200,19 @@ def _with_experience(
     """The proposal, looked at again with experience, and with what the council's own decisions taught."""
     # What was ticked counts where the rules follow it; all that is told may speak louder against it.
     ticked = words.form_kind == rules.kind
-    looked = look_again(plain.low, rules, about, services.owners, ticked=ticked)
+    looked = look_again(
+        plain.low, rules, about, services.owners, ticked=ticked, by_machine=words.by_machine
+    )
     if about.lessons is not None and not looked.exclusion:
         lessons = about.lessons
         taught = look_again(
-            plain.low, rules, lessons.about, services.owners, ticked=ticked, own=lessons.kinds
+            plain.low,
+            rules,
+            lessons.about,
+            services.owners,
+            ticked=ticked,
+            by_machine=words.by_machine,
+            own=lessons.kinds,
         )
         looked = heed(looked, taught, lessons)
     sure = looked.confidence
@@ -204,6 +220,7 @@ def _with_experience(
         sure = min(sure, certainty.OTHERWISE)
     flags = {*looked.flags, *words.form_flags}
     supposed = MAY_SPEAK in flags and MAY_SPEAK not in {*said.flags, *words.form_flags}
+    roads = about.elsewhere in ROADS and not (looked.services or looked.exclusion)
     bitter = looked.kind == "compliment" and rules.evidence.get("sarcasm", 0.0) >= _HEARD_BITTER
     overruled = set(said.flags) - flags
     heard = (one for one in said.because if one.label not in overruled)
@@ -218,7 +235,9 @@ def _with_experience(
         confidence=sure,
         supposed=(MAY_SPEAK,) if supposed else (),
         for_a_person=said.for_a_person
-        or (_SUPPOSED_TO_AGREE if supposed else _PRAISE_OR_NOT if bitter else ""),
+        or (_SUPPOSED_TO_AGREE if supposed else _PRAISE_OR_NOT if bitter else "")
+        or (_UNKNOWN if looked.unknown else "")
+        or (_OF_THE_ROADS if roads and looked.kind in _FOLLOWING_NOTHING else ""),
         alone=said.alone if looked.kind == said.kind else "",
         because=(
             *(_of_services(one, said.services, looked.services) for one in heard),

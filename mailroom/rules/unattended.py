@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mailroom.rules.decision import Facts
+from mailroom.rules.second_look import AUTOMATIC
 from mailroom.rules.triage import Proposal
 from parsers.automatic import AutomaticKind
 
@@ -21,9 +22,11 @@ def may_be_a_persons(facts: Facts, alone: str) -> bool:
 
     Of what a header alone calls a machine's, any likeness is enough: people's mail passes through programs that write
     such headers. What says of itself that somebody is away is one only where the house is surer of it than not, or its
-    own words tell a grievance.
+    own words tell a grievance; what reads as machines write, only where that is not sure and its words tell one.
     """
     said = facts.proposal
+    if alone == AUTOMATIC:
+        return said.confidence < facts.threshold and _tells_a_grievance(said)
     if alone not in _AS_A_GRIEVANCE:
         return False
     likely = said.confidence >= NO_LESS_SURE if _is_away(facts) else said.confidence > 0
@@ -31,14 +34,18 @@ def may_be_a_persons(facts: Facts, alone: str) -> bool:
 
 
 def says_no_more(facts: Facts) -> bool:
-    """Whether what says that somebody is away says nothing else: no service, no ground, nobody at risk, no grievance.
+    """Whether what says that somebody is away, or surely reads as machines write, says nothing else: no service, no
+    ground, nobody at risk, no grievance.
 
-    A service is said by its own words in the note, or where the house is surer of it than not.
+    A service is said by its own words in the note, or, by a person, where the house is surer of it than not.
     """
     said = facts.proposal
     heard = {one.label for one in said.because}
-    named = said.confidence >= NO_LESS_SURE or not heard.isdisjoint(said.services)
-    return _is_away(facts) and not (said.services and named) and not _tells_a_grievance(said)
+    machines = said.kind == AUTOMATIC
+    guessed = said.confidence >= NO_LESS_SURE and not machines
+    named = bool(said.services) and (guessed or not heard.isdisjoint(said.services))
+    surely = machines and said.confidence >= facts.threshold
+    return (_is_away(facts) or surely) and not named and not _tells_a_grievance(said)
 
 
 def _is_away(facts: Facts) -> bool:

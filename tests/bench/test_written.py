@@ -20,7 +20,7 @@ from parsers.documents import Reader
 from parsers.message import read_message
 
 WRITTEN = sorted((Path(__file__).parents[1] / "corpus" / "written").glob("*.txt"))
-KINDS = {*PRIOR, "follow_up"}
+KINDS = {*PRIOR, "follow_up", "automatic"}
 GROUNDS = {"", "older_than_12_months", *(one.label for one in EXCLUSIONS)}
 TEXT = """\
 Marlow Vale Council

@@ -45,10 +45,10 @@ MARROWBY: dict[str, Floors] = {
 SKERNDALE: dict[str, Floors] = {
     "nobody": {
         "relation": 0.96,
-        "act": 0.95,
+        "act": 0.93,
         "right_alone": 0.97,
-        "right_case": 0.63,
-        "letter_in_time": 0.44,
+        "right_case": 0.57,
+        "letter_in_time": 0.39,
         "never_kept": 0.99,
     },
     "truth": {

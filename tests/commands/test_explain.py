@@ -140,7 +140,8 @@ def test_a_danger_is_told_to_the_coordinators_at_once_and_the_page_says_so(
 
 def test_who_is_asked_whether_it_is_a_complaint_is_written_to(council: Council) -> None:
     toml = council.folder / "mailroom.toml"
-    toml.write_text(toml.read_text().replace("south-cambs-2021", "cambridge-city"))
+    written = toml.read_text().replace("south-cambs-2021", "cambridge-city")
+    toml.write_text(f"{written}\n[triage]\nthreshold = 1.0\n")
     text = "Rang twice about my bin. Still there, overflowing, if anyone's interested. Gave up."
     said = explain(council, mail_from("una@home.example", "My bin", text))
     assert "Written to at once: the writer, asked whether it is a complaint." in said

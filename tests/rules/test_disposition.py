@@ -76,6 +76,8 @@ DISSATISFIED = replace(PLAIN, kind="escalation")
             ),
             Act.HOLD,
         ),
+        # However surely it reads as machines write: without a header it may be somebody's.
+        (replace(NEW, proposal=replace(PLAIN, kind="automatic", confidence=0.99)), Act.HOLD),
         (replace(NEW, proposal=DISSATISFIED), Act.HOLD),
         (replace(NEW, proposal=replace(PLAIN, kind="ombudsman")), Act.HOLD),
         (replace(NEW, proposal=replace(PLAIN, flags=("safeguarding",))), Act.HOLD),
@@ -115,6 +117,22 @@ DISSATISFIED = replace(PLAIN, kind="escalation")
             machine(AutomaticKind.AUTO_REPLY, proposal=replace(UNCLEAR, flags=("fluency_duty",))),
             Act.HOLD,
         ),
+        # It reads as machines write: surely, or with a grievance told in it besides.
+        (machine(AutomaticKind.AUTO_REPLY, proposal=replace(LIKEST, kind="automatic")), Act.FILE),
+        (
+            machine(AutomaticKind.AUTO_REPLY, proposal=replace(told("tried"), kind="automatic")),
+            Act.HOLD,
+        ),
+        (
+            machine(
+                AutomaticKind.AUTO_REPLY,
+                proposal=replace(told("tried"), kind="automatic", confidence=0.95),
+            ),
+            Act.FILE,
+        ),
+        (by_words(replace(told(), kind="automatic", confidence=0.95)), Act.FILE),
+        (by_words(replace(told("waste"), kind="automatic", confidence=0.95)), Act.HOLD),
+        (by_words(replace(told("tried"), kind="automatic", confidence=0.95)), Act.HOLD),
         # Told by its words alone, the service a guess; the service named in it.
         (by_words(LIKEST), Act.FILE),
         (by_words(told("waste")), Act.HOLD),

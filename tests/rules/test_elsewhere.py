@@ -107,3 +107,25 @@ def test_a_whole_mail_that_has_such_words_by_the_way_is_the_councils_to_answer(t
 def test_a_promise_to_come_within_a_day_is_no_fraud() -> None:
     told = "Your crew said that the fly-tipping would go within 24 hours. That was in May. I want to complain about it."
     assert read(told).kind == "complaint"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "I wish to complain that you have refused planning permission for my porch. Your officer is wrong about the"
+            " light, and I want the refusal overturned.",
+            "complaint",
+        ),
+        (
+            "You have refused planning permission for my porch. I wish to appeal against the refusal, your officer is"
+            " wrong about the light.",
+            "other_process",
+        ),
+    ],
+)
+def test_who_complains_of_a_decision_and_names_no_appeal_complains_and_a_person_looks(
+    text: str, kind: str
+) -> None:
+    found = propose(Words("", text), SERVICES)
+    assert (found.kind, found.exclusion) == (kind, "right_of_appeal")

@@ -161,3 +161,14 @@ def test_a_supposed_case_is_named_where_the_clues_are_strong() -> None:
     two = Candidates((Clue(Rung.REFERENCE, 3, "a"), Clue(Rung.REFERENCE, 4, "b")))
     assert decide(replace(FACTS, match=two, proposal=FOLLOWS)).case_id == 3
     assert decide(by(Rung.NAMED, FOLLOWS, party=False)).case_id == 7
+
+
+def test_a_permission_bears_its_flag_also_where_the_matter_was_not_found() -> None:
+    text = "I, Edna Rowe of 5 Brew Lane, give permission for my daughter Ann Kemp to act for me about the bins."
+    for standing in (None, replace(REPLY, letter="consent_request")):
+        found = propose(Words("", text), COUNCIL, standing)
+        assert (found.kind, found.act, found.flags) == (
+            "follow_up",
+            "consent",
+            ("third_party_consent_given",),
+        )

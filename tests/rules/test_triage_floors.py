@@ -17,6 +17,7 @@ import pytest
 
 from bench.triage_ways import services_of
 from bench.written import corpus_of
+from mailroom.config_sections import TriageConfig
 from mailroom.gates.corpus import LabelledMail, read_corpus
 from mailroom.jobs import reading
 from mailroom.rules.particulars import particulars
@@ -27,7 +28,7 @@ from parsers.documents import Reader
 CORPORA = Path(__file__).parents[1] / "corpus"
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("MAILROOM_SHARED", ROOT.parent / "shared"))
-SURE = 0.9
+SURE = TriageConfig().threshold
 OF_A_SERVICE = ("complaint", "comment", "compliment", "service_request")
 
 # These four taught experience too: their figures say that what was learnt is still known, not how mail is read that
@@ -37,17 +38,17 @@ THORNWICK = {
     "service": 0.98,
     "exclusion_found": 0.99,
     "exclusion_not_invented": 0.99,
-    "flags": 0.905,
+    "flags": 0.91,
     "fields": 0.95,
     "right_when_sure": 0.99,
     "sure_of_the_plain": 0.925,
 }
 FENBRIDGE = {
     "kind": 0.99,
-    "service": 0.9,
+    "service": 0.885,
     "exclusion_found": 0.99,
     "exclusion_not_invented": 0.98,
-    "flags": 0.885,
+    "flags": 0.9,
     "fields": 0.925,
     "right_when_sure": 0.99,
     "sure_of_the_plain": 0.96,
@@ -58,20 +59,20 @@ SKERNDALE = {
     "service": 0.98,
     "exclusion_found": 0.99,
     "exclusion_not_invented": 0.99,
-    "flags": 0.84,
+    "flags": 0.87,
     "fields": 0.845,
     "right_when_sure": 0.99,
-    "sure_of_the_plain": 0.875,
+    "sure_of_the_plain": 0.915,
 }
 MARROWBY = {
     "kind": 0.97,
     "service": 0.98,
     "exclusion_found": 0.99,
     "exclusion_not_invented": 0.99,
-    "flags": 0.85,
+    "flags": 0.81,
     "fields": 0.89,
     "right_when_sure": 0.99,
-    "sure_of_the_plain": 0.87,
+    "sure_of_the_plain": 0.96,
 }
 # Written blind, looked at by nobody who writes rules, and not taught: so is a new council's mail read.
 DEEPVALE = {
@@ -79,88 +80,98 @@ DEEPVALE = {
     "service": 0.975,
     "exclusion_found": 0.93,
     "exclusion_not_invented": 0.98,
-    "flags": 0.835,
+    "flags": 0.84,
     "fields": 0.96,
     "right_when_sure": 0.99,
-    "sure_of_the_plain": 0.855,
+    "sure_of_the_plain": 0.89,
 }
 BRACKENSHIRE = {
-    "kind": 0.97,
-    "service": 0.945,
+    "kind": 0.945,
+    "service": 0.93,
     "exclusion_found": 0.905,
     "exclusion_not_invented": 0.985,
-    "flags": 0.7,
+    "flags": 0.685,
     "fields": 0.925,
     "right_when_sure": 0.98,
-    "sure_of_the_plain": 0.69,
+    "sure_of_the_plain": 0.76,
 }
 EASTMERE = {
     "kind": 0.955,
     "service": 0.895,
     "exclusion_found": 0.91,
     "exclusion_not_invented": 0.985,
-    "flags": 0.66,
+    "flags": 0.71,
     "fields": 0.905,
     "right_when_sure": 0.96,
-    "sure_of_the_plain": 0.73,
+    "sure_of_the_plain": 0.78,
 }
 ALDERMOOR = {
-    "kind": 0.97,
-    "service": 0.9,
-    "exclusion_found": 0.985,
+    "kind": 0.955,
+    "service": 0.905,
+    "exclusion_found": 0.945,
     "exclusion_not_invented": 0.99,
-    "flags": 0.73,
+    "flags": 0.735,
     "fields": 0.88,
     "right_when_sure": 0.98,
-    "sure_of_the_plain": 0.665,
+    "sure_of_the_plain": 0.755,
 }
 AVERLEY = {
-    "kind": 0.955,
+    "kind": 0.945,
     "service": 0.945,
     "exclusion_found": 0.865,
     "exclusion_not_invented": 0.985,
-    "flags": 0.765,
-    "right_when_sure": 0.97,
-    "sure_of_the_plain": 0.885,
+    "flags": 0.77,
+    "right_when_sure": 0.975,
+    "sure_of_the_plain": 0.905,
+}
+FERNLEY = {
+    "kind": 0.965,
+    "service": 0.95,
+    "exclusion_found": 0.965,
+    "exclusion_not_invented": 0.97,
+    "flags": 0.81,
+    "fields": 0.965,
+    "right_when_sure": 0.98,
+    "sure_of_the_plain": 0.82,
 }
 ILMCASTER = {
     "kind": 0.985,
-    "service": 0.96,
-    "exclusion_found": 0.965,
+    "service": 0.97,
+    "exclusion_found": 0.955,
     "exclusion_not_invented": 0.985,
     "flags": 0.77,
     "right_when_sure": 0.985,
-    "sure_of_the_plain": 0.815,
+    "sure_of_the_plain": 0.86,
 }
 NORTHLEW = {
-    "kind": 0.97,
-    "service": 0.945,
+    "kind": 0.975,
+    "service": 0.955,
     "exclusion_found": 0.945,
     "exclusion_not_invented": 0.99,
-    "flags": 0.81,
+    "flags": 0.83,
     "fields": 0.96,
     "right_when_sure": 0.985,
-    "sure_of_the_plain": 0.785,
+    "sure_of_the_plain": 0.835,
 }
 WYCHCOMBE = {
-    "kind": 0.98,
+    "kind": 0.985,
     "service": 0.97,
-    "exclusion_found": 0.95,
+    "exclusion_found": 0.99,
     "exclusion_not_invented": 0.985,
-    "flags": 0.885,
+    "flags": 0.86,
     "fields": 0.985,
     "right_when_sure": 0.985,
-    "sure_of_the_plain": 0.87,
+    "sure_of_the_plain": 0.905,
 }
 ROTHMERE = {
     "kind": 0.975,
-    "service": 0.985,
-    "exclusion_found": 0.98,
+    "service": 0.97,
+    "exclusion_found": 0.965,
     "exclusion_not_invented": 0.985,
     "flags": 0.82,
     "fields": 0.95,
     "right_when_sure": 0.99,
-    "sure_of_the_plain": 0.855,
+    "sure_of_the_plain": 0.89,
 }
 
 
@@ -217,6 +228,7 @@ def test_a_councils_mail_is_read_as_a_clerk_would(
         ("brackenshire", BRACKENSHIRE),
         ("deepvale", DEEPVALE),
         ("eastmere", EASTMERE),
+        ("fernley", FERNLEY),
         ("ilmcaster", ILMCASTER),
         ("northlew", NORTHLEW),
         ("rothmere", ROTHMERE),

@@ -27,6 +27,9 @@ NOTES = [
     "Thank you for your mail. I am away from the office from Tuesday 4 August to Friday 14 August and have no access "
     "to email. If it cannot wait please ring the practice on 01632 960044.\n\nDr P. Orme\nHolt Lane Surgery",
     "I am out of the office for two weeks. Your mail has not been passed on.",
+    "Off now till the 4th, no signal up there. Anything urgent ring the main desk. Alison",
+    "Thank you for contacting Holt Lane Surgery. This inbox is read once a day. If you are unwell please ring 111, and "
+    "999 in an emergency. Complaints about the practice go to the practice manager.",
 ]
 COMPLAINTS = [
     "I am on leave this week because of you: nobody has come for the bins, I have rung four times and I am furious.",
