@@ -35,9 +35,15 @@ _BY_EXPERIENCE = frozenset(
 )
 _FLAG, _FLAGGED = "flag ", certainty.nats(certainty.FLAG)
 _PLAINLY, _HEARD_TOO = 3.0, 0.1
-# That somebody agrees has to be likelier than not before it is supposed; that somebody is in danger, less likely.
+# That somebody agrees has to be likelier than not before it is supposed; that somebody is in danger, less likely. Money
+# is asked for in so few words, and an answer to praise, that less tells of them too.
 MAY_SPEAK = "third_party_consent_given"
-_TOLD_FROM = {MAY_SPEAK: certainty.nats(0.5), "safeguarding": certainty.nats(0.3)}
+_TOLD_FROM = {
+    MAY_SPEAK: certainty.nats(0.5),
+    "safeguarding": certainty.nats(0.3),
+    "reply_requested": certainty.nats(0.3),
+    "compensation_sought": certainty.nats(0.2),
+}
 # From so much on two services are meant, the two likeliest; and from so much on those that the rules heard.
 _SEVERAL, _HEARD_SEVERAL = 0.5, 0.2
 # What is wanted back is told by the whole mail.
@@ -45,6 +51,8 @@ _BY_EXPERIENCE_ALONE = "compensation_sought"
 # Roads and their lights are another authority's where no service has them. Experience has seen next to nothing of them
 # and takes them for the streets that are swept: there what the rules know of them stands.
 ROADS, _TAKEN_FOR = frozenset(("highways", "street_lighting")), "street_cleaning"
+# Of what is answered anyway it says nothing that an answer is wanted.
+_WANT_NO_ANSWER = ("comment", "compliment")
 # Who complains and names the council's own contractor complains of its crew.
 _MAY_BE_A_CONTRACTORS = ("complaint", "escalation")
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
@@ -244,6 +252,8 @@ def _flags(
     told |= {flag for flag in rules.flags if _stands(flag, rules, answers)}
     if about.contractor and kind in _MAY_BE_A_CONTRACTORS:
         told.add("contractor")
+    if kind not in _WANT_NO_ANSWER:
+        told.discard("reply_requested")
     if len(services) < 2:
         told.discard("multi_service")
     elif kind in _ABOUT_A_SERVICE:

@@ -36,8 +36,8 @@ CASEWORK = (
     " three weeks. She wishes to make a formal complaint, and asks for an apology.\n\nBo Ward"
 )
 FOR_MOTHER = (
-    "I wish to make a formal complaint on behalf of my mother, Ada Hill of 3 Mill Lane. Her bin was not emptied on 6,"
-    " 13 and 20 January, she reported each missed collection, and nobody has come.\n\nJoan Hill"
+    "I wish to make a formal complaint for my mother, Ada Hill of 3 Mill Lane. Her bin was not emptied on 6, 13 and 20"
+    " January, I rang each time, and nobody has come. She does not know that I am writing.\n\nJoan Hill"
 )
 NAMELESS = (
     "I wish to make a formal complaint. The bins in Mill Lane were not emptied on 6, 13 and 20 January, each missed"

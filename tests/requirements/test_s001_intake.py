@@ -13,6 +13,7 @@ from mailroom.jobs.by_hand_record import record_learning
 from store.states import CaseStatus
 from tests.acts.council import ANSWER, COMPLAINT, JO, SAM, UNA, letters_to
 from tests.requirements.brighton import BEA, TOM, Make, Seaside, seaside, subjects, to
+from tests.requirements.south_cambs import asks_always
 
 __all__ = ["seaside"]
 
@@ -183,6 +184,7 @@ def test_several_people_are_told_and_have_one_report_each_with_a_letter_of_their
 @pytest.mark.rows("S001-22", "S001-23")
 def test_that_others_write_about_the_same_is_seen_and_what_to_do_is_said(seaside: Make) -> None:
     bh = seaside()
+    asks_always(bh)
     bh.asks(
         BEA,
         "My neighbours and I want to complain together. All the residents of Hill Road have signed this: the bins"
