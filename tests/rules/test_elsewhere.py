@@ -113,13 +113,19 @@ def test_a_promise_to_come_within_a_day_is_no_fraud() -> None:
     ("text", "kind"),
     [
         (
-            "I wish to complain that you have refused planning permission for my porch. Your officer is wrong about the"
-            " light, and I want the refusal overturned.",
+            "I am writing to complain about penalty charge XY1234. The sign was hidden by a hedge. Please cancel it.",
             "complaint",
         ),
         (
-            "You have refused planning permission for my porch. I wish to appeal against the refusal, your officer is"
-            " wrong about the light.",
+            "I complain that you refused my blue badge. I can hardly walk to my gate and want the decision changed.",
+            "complaint",
+        ),
+        (
+            "I am challenging penalty charge XY1234. The sign was hidden by a hedge. Please cancel it.",
+            "other_process",
+        ),
+        (
+            "I wish to appeal against the refusal of my blue badge. I can hardly walk to my gate.",
             "other_process",
         ),
     ],

@@ -31,6 +31,13 @@ NOTES = [
     "Thank you for contacting Holt Lane Surgery. This inbox is read once a day. If you are unwell please ring 111, and "
     "999 in an emergency. Complaints about the practice go to the practice manager.",
 ]
+# Whose office deals with what others complain of.
+TICKETS = [
+    "We have received your message and will answer within five working days. If you have no heating or hot water ring"
+    " the repairs line on 01632 960014. Complaints are dealt with in two stages.",
+    "Your request has been logged as ticket 48211. Our repairs desk is open 8 to 5. Leaks and faults that are"
+    " dangerous: ring us now.",
+]
 COMPLAINTS = [
     "I am on leave this week because of you: nobody has come for the bins, I have rung four times and I am furious.",
     "I am away until Sunday. My mother's boiler has been off for three weeks now, I have reported it twice and no one "
@@ -62,6 +69,12 @@ BY_SUBJECT = "In-Reply-To: <1@council.example>\n"
 @pytest.mark.parametrize("text", NOTES)
 def test_a_note_that_somebody_is_away_is_filed(text: str) -> None:
     assert done_with("Out of office: Your complaint CMP/26/118", BY_HEADER, text) is Act.FILE
+
+
+@pytest.mark.parametrize("text", TICKETS)
+def test_what_a_desk_answers_by_itself_is_filed_where_a_header_says_so(text: str) -> None:
+    assert done_with("Automatic reply: Your complaint", BY_HEADER, text) is Act.FILE
+    assert done_with("Automatic reply: Your complaint", BY_SUBJECT, text) is Act.HOLD
 
 
 def test_a_note_that_no_header_calls_one_is_filed_where_it_says_nothing_else() -> None:
