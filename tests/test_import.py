@@ -31,3 +31,9 @@ def test_the_command_line_loads_click_alone() -> None:
 
 def test_the_house_at_work_loads_no_library_that_only_some_mail_needs() -> None:
     assert loaded_by("mailroom.commands.work").isdisjoint({*LIBRARIES} - AT_ONCE)
+
+
+def test_the_package_is_run_as_the_command_is() -> None:
+    asked = [sys.executable, "-m", "mailroom", "--help"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("Usage: mailroom [OPTIONS] COMMAND")
