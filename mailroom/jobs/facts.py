@@ -11,7 +11,7 @@ from mailroom.acts import closing, consents, referrals, stages
 from mailroom.house import House
 from mailroom.jobs import clues
 from mailroom.jobs.doubts import with_doubts
-from mailroom.jobs.named import is_by_another, is_named_alike
+from mailroom.jobs.named import is_from_elsewhere, is_named_alike
 from mailroom.jobs.officers_mail import read_officer
 from mailroom.jobs.taken_for import Place, is_certain, taken_for
 from mailroom.jobs.waiting_mail import find_waiting
@@ -70,8 +70,7 @@ def gather(
         from_ombudsman=_is_ombudsman(policy, reading),
         returned_case=_returned_case(conn, house, reading),
         proposal=proposal,
-        # A page that sends a person's form on is a machine only by its headers.
-        automatic=None if reading.web_form else reading.message.automatic,
+        automatic=reading.automatic,
         match=match,
         sender_is_party=standing.is_party,
         case=standing.case,
@@ -122,14 +121,15 @@ def _standing(
         return Place(
             match, None, is_party=False, same_words=False, by_colleague=colleague, waits=waits
         )
+    named_alike = is_named_alike(file, reading)
     return Place(
         match,
         _state(conn, house, file, reading),
         is_party=_is_party(file, reading, match),
         same_words=clues.repeats(file.case, reading.summary, fingerprint_of(reading.summary)),
         by_colleague=writer in _OUR_PEOPLE and not reading.passed_on_by,
-        by_the_named=is_named_alike(file, reading),
-        by_another=is_by_another(file, reading),
+        by_the_named=named_alike,
+        by_another=not named_alike and is_from_elsewhere(file, reading),
     )
 
 

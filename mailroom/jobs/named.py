@@ -77,14 +77,10 @@ def is_named_alike(file: cases.CaseFile, reading: Reading) -> bool:
     return bool(own) and any(_bare(party.name).casefold() == own for party in file.parties)
 
 
-def is_by_another(file: cases.CaseFile, reading: Reading) -> bool:
-    """Whether somebody writes who is none of its parties, by name and by address: a neighbour who was copied in, a
-    member, a stranger who has the reference.
-    """
+def is_from_elsewhere(file: cases.CaseFile, reading: Reading) -> bool:
+    """Whether it comes from an address that is none of its parties'."""
     writer = reading.complainant
-    if writer is None or is_named_alike(file, reading):
-        return False
-    return writer.email not in {party.email for party in file.parties}
+    return writer is not None and writer.email not in {party.email for party in file.parties}
 
 
 def _names(reading: Reading, text: str) -> Iterable[str]:

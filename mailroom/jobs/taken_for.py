@@ -38,7 +38,7 @@ class Place:
     by_colleague: bool
     # Of a case found by a name: it is the sender's own.
     by_the_named: bool = False
-    # Who writes is none of its parties.
+    # Who writes is none of its parties, by name and by address: a neighbour copied in, a member, a stranger.
     by_another: bool = False
     # What the writer sent before and nobody has decided on yet.
     waits: Waiting | None = None

@@ -10,7 +10,7 @@ from functools import cached_property
 from mailroom.rules.hearing import Words
 from parsers.attachments import Attachment
 from parsers.authentication import Verdict
-from parsers.automatic import AutomaticKind
+from parsers.automatic import Automatic, AutomaticKind
 from parsers.documents import Document
 from parsers.facts import phones, postcodes
 from parsers.forms import Form
@@ -114,8 +114,13 @@ class Reading:
             scanned=self._is_scanned,
             form_flags=_flags_on(form) if form else (),
             called=sender.name if sender and self.web_form is None else "",
-            by_machine=self.message.automatic is not None and self.web_form is None,
+            by_machine=self.automatic is not None,
         )
+
+    @property
+    def automatic(self) -> Automatic | None:
+        """Which machine wrote it; None of a page that sends a person's form on, which is one only by its headers."""
+        return None if self.web_form else self.message.automatic
 
     @property
     def _is_told_on_form(self) -> bool:

@@ -48,23 +48,21 @@ _TOLD_FROM = {
 _SEVERAL, _HEARD_SEVERAL = 0.5, 0.2
 # What is wanted back is told by the whole mail.
 _BY_EXPERIENCE_ALONE = "compensation_sought"
-# Roads and their lights are another authority's where no service has them. Experience has seen next to nothing of them
-# and takes them for the streets that are swept: there what the rules know of them stands.
+# Roads and their lights are another authority's where no service has them. Experience has seen little of them and may
+# take them for the streets that are swept: there what the rules know of them stands.
 ROADS, _TAKEN_FOR = frozenset(("highways", "street_lighting")), "street_cleaning"
-# Of what is answered anyway it says nothing that an answer is wanted.
-_WANT_NO_ANSWER = ("comment", "compliment")
+# What is answered only where somebody asks for it; of all else it says nothing that an answer is wanted.
+_ANSWERED_IF_ASKED = ("comment", "compliment")
 # Who complains and names the council's own contractor complains of its crew.
-_MAY_BE_A_CONTRACTORS = ("complaint", "escalation")
+_OF_A_CONTRACTOR = ("complaint", "escalation")
 _ABOUT_A_SERVICE = frozenset(("complaint", "comment", "compliment", "service_request"))
 # What a machine answered; and in what nobody asks the council for anything.
 AUTOMATIC = "automatic"
 _NOBODYS = frozenset(("spam", AUTOMATIC))
 _WITHOUT_GROUND = _NOBODYS | {"compliment", "comment", "ombudsman"}
 # Who says that they complain of a decision, and nothing of an appeal, complains, though an appeal may be open to them.
-_COMPLAINS, _APPEALS = (
-    "says_complaint",
-    re.compile(r"\b(?:appeal|challeng|review|representations?\b|tribunal)"),
-)
+_COMPLAINS = "says_complaint"
+_APPEALS = re.compile(r"\b(?:appeal|challeng|review|representations?\b|tribunal)")
 # Where nothing but the words says that a machine wrote, from so much on: "is anyone going to ring me" is short too.
 _SURELY_A_MACHINES = 0.9
 NONE = "-"
@@ -250,9 +248,9 @@ def _flags(
         return rules.flags
     told = {name.removeprefix(_FLAG) for name, one in answers.items() if _is_told(name, one)}
     told |= {flag for flag in rules.flags if _stands(flag, rules, answers)}
-    if about.contractor and kind in _MAY_BE_A_CONTRACTORS:
+    if about.contractor and kind in _OF_A_CONTRACTOR:
         told.add("contractor")
-    if kind not in _WANT_NO_ANSWER:
+    if kind not in _ANSWERED_IF_ASKED:
         told.discard("reply_requested")
     if len(services) < 2:
         told.discard("multi_service")

@@ -266,7 +266,7 @@ def readings(folder: Path) -> Iterator[tuple[LabelledMail, Reading]]:
             later = mail.received_at + timedelta(hours=1)
             started = reading.start(0, mail.raw, mail.received_at, reader, (), later)
             read = reading.finish(started)
-            if read.message.automatic is None or read.web_form is not None:
+            if read.automatic is None:
                 yield mail, read
 
 
