@@ -88,3 +88,13 @@ def test_a_note_that_no_header_calls_one_is_filed_where_it_says_nothing_else() -
 @pytest.mark.parametrize("text", COMPLAINTS)
 def test_a_complaint_that_a_machine_seems_to_have_sent_is_held(head: str, text: str) -> None:
     assert done_with("Out of office: Re: bins", head, text) is Act.HOLD
+
+
+@pytest.mark.parametrize(("head", "is_one"), [(BY_HEADER, True), ("", False)])
+def test_what_only_half_reads_so_is_a_machines_where_a_header_says_it(
+    head: str, *, is_one: bool
+) -> None:
+    raw = f"From: Ann Orme <ann@home.example>\nSubject: Re\n{head}\n{NOTES[2]}\n".encode()
+    message = read_message(raw, trusted_authserv=())
+    words = Reading(0, datetime(2026, 7, 22, 9, tzinfo=UTC), message, ()).words
+    assert (propose(words, COUNCIL).kind == "automatic") is is_one
