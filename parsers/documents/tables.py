@@ -18,13 +18,17 @@ def table_pairs(rows: Rows, *, headed: bool = False) -> tuple[Pair, ...]:
         return tuple(_headed_pairs(tidy))
     pairs: list[Pair] = []
     single = Gathering()
+    below = _answers_below(tidy)
     for row in tidy:
         if len(row) == 1:
             _add_single(single, row[0])
             continue
         pairs += single.finished()
         single = Gathering()
-        pairs += _row_pairs(row)
+        if below:
+            pairs += [pair for cell in row if cell for pair in _inner_pairs(cell)]
+        else:
+            pairs += _row_pairs(row)
     return (*pairs, *single.finished())
 
 
@@ -34,6 +38,21 @@ def _has_heading_row(rows: Rows) -> bool:
     same = all(len(row) == width for row in rows)
     named = all(cell and "\n" not in cell and not has_boxes(cell) for cell in rows[0])
     return len(rows) > 1 and width >= 3 and width % 2 == 1 and same and named
+
+
+def _answers_below(rows: Rows) -> bool:
+    """Most cells of two lines, in the places of labels and in those of answers: each holds its own label, and its
+    answer below it. Where labels stand beside, only a guidance or an address has a second line.
+    """
+    places: tuple[list[str], list[str]] = ([], [])
+    for row in rows:
+        for at, cell in enumerate(row if len(row) > 1 else ()):
+            if cell:
+                places[at % 2].append(cell)
+    return all(
+        len(cells) > 2 and sum("\n" in cell for cell in cells) >= 0.6 * len(cells)
+        for cells in places
+    )
 
 
 def _headed_pairs(rows: Rows) -> list[Pair]:

@@ -36,6 +36,44 @@ def test_a_table_is_label_on_the_left_and_value_on_the_right() -> None:
     assert document.tables[0][1] == ("Full name:", "Ada Lovatt")
 
 
+def test_of_cells_that_hold_label_and_answer_each_is_read_by_itself() -> None:
+    document = read(
+        table(
+            ["Title\nMs", "First name\nAda", "Surname\nLovatt"],
+            ["House\n3", "Street\nMill Lane"],
+            ["Town\nOtterby", "County"],
+            ["Day telephone\n01632 960001", "Evening telephone\nas above", "Mobile"],
+        )
+    )
+    assert document.pairs == (
+        ("Title", "Ms"),
+        ("First name", "Ada"),
+        ("Surname", "Lovatt"),
+        ("House", "3"),
+        ("Street", "Mill Lane"),
+        ("Town", "Otterby"),
+        ("County", ""),
+        ("Day telephone", "01632 960001"),
+        ("Evening telephone", "as above"),
+        ("Mobile", ""),
+    )
+
+
+def test_labels_with_a_guidance_below_keep_their_answers_beside() -> None:
+    document = read(
+        table(
+            ["Name\nin capitals", "Ada Lovatt"],
+            ["Address\nwith the postcode", "3 Mill Lane\nOtterby"],
+            ["Telephone\nby day", "01632 960001"],
+        )
+    )
+    assert [label for label, _ in document.pairs] == [
+        "Name in capitals",
+        "Address with the postcode",
+        "Telephone by day",
+    ]
+
+
 def test_a_table_with_a_heading_row_gives_each_cell_its_column() -> None:
     document = read(table(["Date", "Place", "Officer"], ["4 May", "Hall", "Mr Reed"]))
     assert document.pairs == (("Date", "4 May"), ("Place", "Hall"), ("Officer", "Mr Reed"))
