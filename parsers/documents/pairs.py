@@ -9,35 +9,27 @@ import re
 from collections.abc import Collection, Sequence
 
 from parsers.documents.document import Pair
+from parsers.documents.guidance import is_guidance, without_guidance
 from parsers.documents.ticks import has_boxes, left_over, plain_boxes, tick_pairs
 
 MOST_LABEL_WORDS = 14
 MOST_LABEL_CHARACTERS = 160
+MOST_NUMBERED = 400  # characters of a question with a number before it and guidance behind
 INLINE = re.compile(r"\s*(?P<label>[^:\n]{1,90}?)\s*:(?!//|\d)\s*(?P<value>.*)", re.DOTALL)
 ASKED = re.compile(
-    r"\s*(?P<label>(?:\d{1,2}[.)]?\s*)?(?:what|which|when|where|who|how|do|does|did|are|is|have|has"
+    r"\s*(?P<label>(?:(?:[a-z]\.?)?\d{1,2}(?:\.\d{1,2})?[.):]?\s*)?(?:what|which|when|where|who|how|do|does|did|are|is|have|has"
     r"|may|can|would)\b[^?\n]{2,110}\?)\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(
-    r"\s*(?:(?:section|part|question|q)\s*\d{1,2}[a-z]?\b|\d{1,2}[a-z]?[.)](?!\d))\s*\S",
+    r"\s*(?:(?:section|part|question|q)\s*\d{1,2}[a-z]?\b|\d{1,2}[a-z]?[.)](?!\d)"
+    r"|[a-z]\.\d{1,2}\b[.):]?|[a-z]\d{1,2}[.):](?=\s))\s*\S",
     re.IGNORECASE,
 )
 LEADERS = re.compile(r"_{2,}|\.{4,}|…{2,}")  # the dotted line one writes on
-HINTS = re.compile(
-    r"(?:please )?(?:click|tap)(?: or (?:click|tap))?(?: here)?"
-    r"(?: to (?:enter|add|select|choose)\b.*)?[.\s]*"
-    r"|(?:please )?(?:choose|select)"
-    r"(?: an? (?:item|option|date|service)\b.*|\.{2,}| here)?[.\s]*"
-    r"|enter text\b.*|-+\s*(?:please )?select.*"
-    # What a form asks for beside a question, and where to write: "Please give dates".
-    r"|(?:please )?(?:give|state|include) (?:us )?(?:the |all |any |full )?(?:dates?|details|names?|times?|places?)\b"
-    r".{0,60}"
-    r"|please fill in (?:the (?:form|right|left|box(?:es)?)|this (?:form|part|side)|as much"
-    r"|all (?:parts|sections|boxes))\b.{0,120}"
-    r"|d{1,2}\s*[/.-]\s*m{1,3}\s*[/.-]\s*y{2,4}[.\s]*",
-    re.IGNORECASE,
-)
+RULED_OFF = re.compile(r"[=*~#+\u2013\u2014-]{4,}")  # a line drawn between two parts
+# A sentence ends within it, after some words: 'Tel. no.' does not, what a person tells does.
+TOLD = re.compile(r"(?:\S+\s+){3,}\S*\w{2}[.!]\s+[A-Z]")
 
 
 def tidy_label(label: str) -> str:
@@ -46,10 +38,10 @@ def tidy_label(label: str) -> str:
 
 
 def tidy_value(value: str) -> str:
-    """What was filled in, without the line it was written on; '' for a form's own hint."""
+    """What was filled in, without the line it was written on and what the form says over it."""
     lines = [" ".join(line.split()) for line in LEADERS.sub(" ", value).strip().split("\n")]
-    tidy = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    return "" if HINTS.fullmatch(tidy) else tidy
+    tidy = re.sub(r"\n{3,}", "\n\n", "\n".join(without_guidance(lines))).strip()
+    return "" if is_guidance(" ".join(tidy.split())) else tidy
 
 
 def looks_like_label(text: str) -> bool:
@@ -67,7 +59,14 @@ def looks_like_label(text: str) -> bool:
 def asks(text: str) -> bool:
     """True where the words plainly ask: a question mark, a colon, a numbered question."""
     words = text.strip()
-    return looks_like_label(words) and (words.endswith(("?", ":")) or bool(NUMBERED.match(words)))
+    if not looks_like_label(words):  # a numbered question, and at length what is to be said to it
+        return len(words) <= MOST_NUMBERED and "?" in words and bool(NUMBERED.match(words))
+    return words.endswith(("?", ":")) or bool(NUMBERED.match(words))
+
+
+def is_told(text: str) -> bool:
+    """True where a person tells something: more words than a label has, and no question."""
+    return len(text.split()) > MOST_LABEL_WORDS and not asks(text) and "?" not in text
 
 
 def inline_pair(line: str) -> Pair | None:
@@ -83,7 +82,11 @@ def inline_pair(line: str) -> Pair | None:
 
 def _is_inline_label(label: str) -> bool:
     words = label.split()
-    return 0 < len(words) <= MOST_LABEL_WORDS and any(letter.isalpha() for letter in label)
+    return (
+        0 < len(words) <= MOST_LABEL_WORDS
+        and any(letter.isalpha() for letter in label)
+        and not TOLD.match(label)
+    )
 
 
 def line_pairs(lines: Sequence[str], headings: Collection[int] = ()) -> tuple[Pair, ...]:
@@ -116,8 +119,12 @@ class Gathering:
     def add(self, line: str, heading: bool = False) -> None:
         """Take the next line, which is a label if it looks like one or is said to be `heading`."""
         words = LEADERS.sub(" ", line).strip()
-        if has_boxes(words):
+        if RULED_OFF.fullmatch(words):
+            self._close()
+        elif has_boxes(words):
             self._tick(words)
+        elif self._label and not any(self._answer) and not heading and is_guidance(words):
+            return
         elif pair := None if heading else inline_pair(words):
             self._say(pair)
         elif heading or asks(words):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.documents.document import Pair
-from parsers.documents.pairs import Gathering, asks, line_pairs, tidy_label, tidy_value
+from parsers.documents.pairs import (
+    Gathering,
+    asks,
+    inline_pair,
+    is_told,
+    line_pairs,
+    tidy_label,
+    tidy_value,
+)
 from parsers.documents.ticks import has_boxes, left_over, plain_boxes, tick_pairs
 
 Rows = Sequence[Sequence[str]]
@@ -100,5 +108,11 @@ def _add_single(gathering: Gathering, cell: str) -> None:
     """A row of one cell is a heading, a question, an answer, or a question with its answer."""
     lines = cell.split("\n")
     for number, line in enumerate(lines):
-        first = number == 0 and not has_boxes(line)
+        first = number == 0 and not has_boxes(line) and not is_told(line) and not _answers(line)
         gathering.add(line, heading=first and (len(lines) > 1 or gathering.idle(line)))
+
+
+def _answers(line: str) -> bool:
+    """Whether a line holds a label with its answer."""
+    pair = inline_pair(line)
+    return pair is not None and bool(pair[1])

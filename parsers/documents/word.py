@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from docx.opc.pkgreader import PackageReader
 from lxml import etree
@@ -16,7 +17,8 @@ from lxml import etree
 from parsers.documents import ocr
 from parsers.documents.archive import open_archive, read_part, read_xml
 from parsers.documents.document import Document, Pair, Table
-from parsers.documents.pairs import line_pairs
+from parsers.documents.guidance import sounds_like_guidance
+from parsers.documents.pairs import asks, inline_pair, line_pairs, tidy_label, tidy_value
 from parsers.documents.tables import table_pairs
 from parsers.documents.unreadable import Unreadable
 from parsers.documents.word_walk import Block, Grid, Paragraph, blocks_of
@@ -24,6 +26,8 @@ from parsers.documents.word_walk import Block, Grid, Paragraph, blocks_of
 MAIN = "word/document.xml"
 INNER = "/officeDocument"  # how the relation to the main part ends
 OUTER = ("/header", "/footer")  # … and those to running titles
+# So many lines that sound like guidance, and this share of all in that hand, make it the form's.
+FEWEST_HINTS, HINTS_OF_HAND = 2, 0.6
 NOTES = {
     "macros": "it has macros; they were not run",
     "objects": "it has other files inside; they were not opened",
@@ -77,12 +81,20 @@ def _tables(blocks: Iterable[Block]) -> tuple[Table, ...]:
 
 def _pairs(blocks: list[Block]) -> tuple[Pair, ...]:
     """Named fields where there are any, else what the lines and tables look like."""
+    blocks = _without_hints(blocks)
     pairs: list[Pair] = []
     run: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Paragraph) and not block.fields:
             run.append(block)
             continue
+        if isinstance(block, Grid) and block.is_box and (question := _open_question(run)):
+            answer = block.rows[0][0]
+            if not _is_form(answer.split("\n")):
+                pairs += _run_pairs(run[: run.index(question)], followed=False)
+                pairs.append((tidy_label(question.text), tidy_value(answer)))
+                run = []
+                continue
         pairs += _run_pairs(run, followed=isinstance(block, Paragraph))
         run = []
         if isinstance(block, Grid):
@@ -90,6 +102,47 @@ def _pairs(blocks: list[Block]) -> tuple[Pair, ...]:
         else:
             pairs += block.fields
     return (*pairs, *_run_pairs(run, followed=False))
+
+
+def _without_hints(blocks: list[Block]) -> list[Block]:
+    """The blocks without the guidance that the form sets apart in a hand of its own, slanted or grey; all of them
+    where that hand writes other things, as the answers of somebody who likes it.
+    """
+    hints = [one.text for one in _paragraphs(blocks) if one.is_hint]
+    said = sum(map(sounds_like_guidance, hints))
+    if said < FEWEST_HINTS or said < HINTS_OF_HAND * len(hints):
+        return blocks
+    return list(_unhinted(blocks))
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            for cell in (cell for row in block.cells for cell in row):
+                yield from _paragraphs(cell)
+        else:
+            yield block
+
+
+def _unhinted(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            cells = tuple(tuple(tuple(_unhinted(cell)) for cell in row) for row in block.cells)
+            yield replace(block, cells=cells)
+        elif block.fields or not block.is_hint or not sounds_like_guidance(block.text):
+            yield block
+
+
+def _open_question(run: list[Paragraph]) -> Paragraph | None:
+    """The last words before a box, where they are a question that has no answer yet."""
+    last = next((one for one in reversed(run) if one.text.strip()), None)
+    return last if last is not None and (last.heading or asks(last.text)) else None
+
+
+def _is_form(lines: list[str]) -> bool:
+    """Whether most lines in a box ask for something themselves."""
+    asking = sum(inline_pair(line) is not None or asks(line) for line in lines)
+    return 2 * asking > len(lines)
 
 
 def _run_pairs(run: list[Paragraph], *, followed: bool) -> tuple[Pair, ...]:

@@ -6,7 +6,8 @@ Sources: ECMA-376 part 1 sections 17.3 (text), 17.4 (tables), 17.5.2 (content co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -23,6 +24,7 @@ from parsers.documents.word_fields import (
 
 SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText")}
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+GREY = re.compile(r"([4-9A-F][\dA-F])(?<!FF)\1\1", re.IGNORECASE)
 TEXT_BOX = f"{W}txbxContent"
 
 
@@ -33,15 +35,32 @@ class Paragraph:
     text: str
     fields: tuple[Pair, ...] = ()
     heading: bool = False
+    is_hint: bool = False  # set apart as guidance is: slanted throughout, or grey
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table: rows of cells (merged cells count once), and the fields in it."""
+    """One table: rows of cells (merged cells count once), each with what stands in it."""
 
-    rows: tuple[tuple[str, ...], ...]
-    fields: tuple[Pair, ...] = ()
+    cells: tuple[tuple[tuple[Block, ...], ...], ...]
     headed: bool = False
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the cells, a line for each paragraph."""
+        return tuple(tuple(_cell_text(cell) for cell in row) for row in self.cells)
+
+    @property
+    def fields(self) -> tuple[Pair, ...]:
+        """The fields in its cells, in order."""
+        return tuple(
+            pair for row in self.cells for cell in row for block in cell for pair in block.fields
+        )
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is one cell to write in, and no field in it."""
+        return len(self.cells) == 1 and len(self.cells[0]) == 1 and not self.fields
 
 
 Block = Paragraph | Grid
@@ -93,7 +112,8 @@ def _block_control(element: etree._Element) -> Iterator[Block]:
 def _paragraph(element: etree._Element) -> Iterator[Block]:
     line = _Line()
     _walk(element, line)
-    yield Paragraph(line.text, tuple(line.fields), _is_heading(element, line.text))
+    heading = _is_heading(element, line.text)
+    yield Paragraph(line.text, tuple(line.fields), heading, not heading and _is_hint(element))
     for box in line.boxes:
         yield from _blocks(box)
 
@@ -178,20 +198,33 @@ def _is_heading(element: etree._Element, text: str) -> bool:
     return 0 < len(text.strip()) <= 120 and bool(runs) and all(_is_bold(run) for run in runs)
 
 
+def _is_hint(element: etree._Element) -> bool:
+    """Slanted throughout, or grey throughout: so most forms print what they say below a question."""
+    runs = [run for run in element.iter(f"{W}r") if run.findtext(f"{W}t", "").strip()]
+    return bool(runs) and (all(map(_is_slanted, runs)) or all(map(_is_grey, runs)))
+
+
+def _is_slanted(run: etree._Element) -> bool:
+    return flag(run.find(f"{W}rPr/{W}i"))
+
+
+def _is_grey(run: etree._Element) -> bool:
+    """Neither black nor white, and of no colour (17.3.2.6)."""
+    colour = run.find(f"{W}rPr/{W}color")
+    return colour is not None and GREY.fullmatch(colour.get(f"{W}val", "")) is not None
+
+
 def _is_bold(run: etree._Element) -> bool:
     return flag(run.find(f"{W}rPr/{W}b"))
 
 
 def _grid(element: etree._Element) -> Grid:
-    rows: list[tuple[str, ...]] = []
-    fields: list[Pair] = []
     headed = False
+    cells: list[tuple[tuple[Block, ...], ...]] = []
     for row in _rows(element):
-        cells = [_cell_blocks(cell) for cell in _cells(row)]
-        headed = headed or (not rows and flag(row.find(f"{W}trPr/{W}tblHeader")))
-        rows.append(tuple(_cell_text(cell) for cell in cells))
-        fields += [pair for cell in cells for block in cell for pair in block.fields]
-    return Grid(tuple(rows), tuple(fields), headed and len(rows) > 1 and len(rows[0]) > 1)
+        headed = headed or (not cells and flag(row.find(f"{W}trPr/{W}tblHeader")))
+        cells.append(tuple(tuple(_cell_blocks(cell)) for cell in _cells(row)))
+    return Grid(tuple(cells), headed and len(cells) > 1 and len(cells[0]) > 1)
 
 
 def _rows(element: etree._Element) -> Iterator[etree._Element]:
@@ -212,7 +245,7 @@ def _cell_blocks(cell: etree._Element) -> list[Block]:
     return list(_block_control(cell)) if cell.tag == f"{W}sdt" else blocks_of(cell)
 
 
-def _cell_text(blocks: list[Block]) -> str:
+def _cell_text(blocks: Sequence[Block]) -> str:
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Grid):
