@@ -15,30 +15,89 @@ from parsers.forms.labels import NO_ANSWER
 
 MOST_CHARACTERS = 500_000
 MOST_NODES = 20_000
+MOST_LEVELS = 150  # of elements within each other; a form has some thirty
+MOST_BETWEEN = 50  # elements between a row and its table
+FEWEST_ROWS = 3  # … with a label beside the answer, and a table with others within lays out no page
+LONGEST_LABEL = 200  # characters
 BLOCKS = frozenset(
     "p div li tr table section article h1 h2 h3 h4 h5 h6 ul ol dl dt dd td th".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt th b strong label".split())
 HIDDEN = frozenset("script style head title template noscript".split())
 
+Rows = list[list[LexborNode]]
+
 
 def page_pairs(html: str) -> tuple[Pair, ...]:
-    """The pairs on a page, in order; () where it has none."""
+    """The pairs on a page, in order; () where it has none, and where it is larger or deeper than any form."""
     body = LexborHTMLParser(html[:MOST_CHARACTERS]).body
-    if body is None or len(body.css("*")) > MOST_NODES:
+    if body is None or len(body.css("*")) > MOST_NODES or _is_deep(body):
         return ()
-    tables = [one for one in body.css("table") if not one.css("table table, table")[1:]]
-    pairs = [pair for table in tables for pair in _table(table)]
-    for table in tables:
+    tables = _tables(body)
+    pairs = [pair for _, rows in tables for pair in _table(rows)]
+    for table, _ in tables:
         table.decompose()
     lines = _Lines()
     _walk(body, lines)
     return (*pairs, *lines.pairs())
 
 
-def _table(table: LexborNode) -> tuple[Pair, ...]:
+def _is_deep(body: LexborNode) -> bool:
+    """Whether elements stand within each other deeper than any form's: to read them would take too long, or fail."""
+    level = [body]
+    for _ in range(MOST_LEVELS):
+        level = [child for node in level for child in node.iter()]
+        if not level:
+            return False
+    return True
+
+
+def _tables(body: LexborNode) -> list[tuple[LexborNode, Rows]]:
+    """The tables to read, each with its own rows: those that hold no other, and those with labels beside the answers,
+    of which a maker of forms may put each into a table of its own. A table that only lays out the page is none.
+    """
+    tables = body.css("table")
+    within = {table.mem_id: _table_around(table) for table in tables}
+    rows: dict[int, Rows] = {}
+    for row in body.css("tr"):
+        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+        rows.setdefault(_table_around(row), []).append(cells)
+    outer = set(within.values())
+    read: dict[int, tuple[LexborNode, Rows]] = {}
+    done = set()  # tables that are read, and those within them
+    for table in tables:  # a table stands before those within it
+        at = table.mem_id
+        own = rows.get(at, [])
+        if within[at] in done:
+            done.add(at)
+        elif at not in outer or sum(map(_labels_beside, own)) >= FEWEST_ROWS:
+            done.add(at)
+            read[at] = (table, own)
+    return list(read.values())
+
+
+def _table_around(node: LexborNode) -> int:
+    """The table that a table or a row stands in; 0 for none near."""
+    around = node.parent
+    for _ in range(MOST_BETWEEN):
+        if around is None:
+            break
+        if around.tag == "table":
+            return around.mem_id
+        around = around.parent
+    return 0
+
+
+def _labels_beside(row: list[LexborNode]) -> bool:
+    """Whether a row has a label in its first cell and a place for the answer in its second."""
+    if len(row) != 2 or row[0].css_first("table") is not None:
+        return False
+    return 0 < len(row[0].text(deep=True).strip()) <= LONGEST_LABEL
+
+
+def _table(cells: Rows) -> tuple[Pair, ...]:
     """The pairs of one table; cells with nothing in them only indent."""
-    rows = [[_words(cell) for cell in row.css("td, th")] for row in table.css("tr")]
+    rows = [[_words(cell) for cell in row] for row in cells]
     filled = [[cell for cell in row if cell] for row in rows]
     if rows and all(len(row) <= 1 for row in filled):
         return _striped(rows)
