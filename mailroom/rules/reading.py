@@ -218,12 +218,21 @@ class Reading:
     @property
     def phone(self) -> str:
         """The first telephone number in the person's own words; '' where there is none."""
-        return next(iter(phones(self.story)), "")
+        return next(iter(phones(self._by_the_person)), "")
 
     @property
     def postcode(self) -> str:
         """The first postcode in the person's own words; '' where there is none."""
-        return next(iter(postcodes(self.story)), "")
+        return next(iter(postcodes(self._by_the_person)), "")
+
+    @property
+    def _by_the_person(self) -> str:
+        """What the person wrote: of a form that came with the mail the answers alone, for at its head and foot stand
+        the council's own telephone and postcode.
+        """
+        if self.form is None or self.web_form is not None:
+            return self.story
+        return "\n".join((self.message.body.own, *self.form.fields.values()))
 
 
 def withheld(problem: str) -> str:

@@ -15,7 +15,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     # Not the resident's: the council's own corner, signatures, monitoring, how to reply.
     (
         "office",
-        r"office use|official use|internal use"
+        r"(?:office|official|internal|council|staff|department(?:al)?) use\b"
         r"|(?:for|to be completed by) (?:staff|officers?|the council)\b",
     ),
     (
@@ -31,14 +31,22 @@ TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "ignored",
-        r"^signature of\b|counts as signing|name in (?:block )?capitals|file ?name|user ?name"
+        r"^sign(?:ed|ature|ing)?\b(?!.{0,12}\b(?:permission|consent|authority|authori[sz]ation)).{0,60}$"
+        r"|^date (?:of|when) sign(?:ing|ed)|counts as signing|name in (?:block )?capitals|file ?name|user ?name"
         r"|return (?:this form )?to\b|^page\b",
+    ),
+    (
+        "ignored",
+        r"^(?:form|submission) (?:ref(?:erence)?|number|no|id)\b|^(?:your )?receipt (?:ref(?:erence)?|number|no)$"
+        r"|^uprn\b|\bfind (?:your |an |the )?address"
+        r"|address (?:search|finder|look ?up)|search for (?:your |an )?address",
     ),
     (
         "ignored",
         r"(?:best|preferred|convenient) (?:way|time|method|means|contact)"
         r"|how (?:shall|should|may|can|would|do) (?:we|you).{0,40}\b(?:reply|contact|respond"
-        r"|hear|reach|get in touch|write|answer)"
+        r"|hear|reach|in touch|get (?:back|hold)|write|answer)"
+        r"|^(?:please )?(?:contact|reply to|answer|write to) me\b"
         r"|prefer(?:ence|red)?.{0,20}(?:contact|reply|response)|contact preference"
         r"|days? and times?",
     ),
@@ -51,7 +59,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "ignored",
-        r"when did you (?:first )?(?:report|contact|complain|tell|become aware)"
+        r"when did you (?:first )?(?:report|contact|complain|tell)"
         r"|date (?:first )?reported"
         r"|^(?!.*\bref(?:erence)?\b)have you (?:already |previously |ever )?(?:contacted|complained|reported|raised"
         r"|tried|used)|previously (?:contacted|reported|complained)",
@@ -92,11 +100,16 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|^are you making|^feedback type|^i (?:want|would like|wish|am writing) to$",
     ),
     (
+        "date_noticed",
+        r"(?:when|dates?) .{0,20}\b(?:become|became|were|was) (?:first )?aware|when did you (?:first )?notice"
+        r"|date .{0,12}\bnoticed",
+    ),
+    (
         "incident_date",
         r"^date ?\(s\)$|^dates$|^when$|(?:problem|incident|issue|complaint): when$"
-        r"|when (?:did|was|were|has) (?:it|this|that|the|these|they|your)\b"
+        r"|when (?:and where )?(?:did|was|were|has) (?:it|this|that|the|these|they|your)\b"
         r"|\bdates?\b.{0,25}\b(?:incident|happen|occur|event|problem|issue|took place)"
-        r"|\bdates?\b.{0,25}\boccurrence|^date (?:this|that) \w+"
+        r"|\bdates? (?:and time )?(?:to|on) which\b|\bdates?\b.{0,25}\boccurrence|^date (?:this|that) \w+"
         r"|(?:incident|event) dates?|^(?:the )?(?:date|days?) (?:it|this|that|when|on which)\b"
         r"|when (?:it|this) (?:happened|occurred|took)",
     ),
@@ -124,7 +137,7 @@ TABLE: tuple[tuple[str, str], ...] = (
         "reference_quoted",
         r"\bref(?:erence)?\b"
         r"|(?:case|complaint|account|order|claim|booking|customer|tenancy|application|job|notice|rent|report|enquiry"
-        r"|ticket) (?:no\b|num|nr|id\b)|\bpcn\b",
+        r"|ticket|receipt|log|crm) (?:no\b|num|nr|id\b)|\bpcn\b",
     ),
     (
         "service",
@@ -132,7 +145,8 @@ TABLE: tuple[tuple[str, str], ...] = (
         r"|team|section|area)"
         r"|(?:service|department|team|area)s? (?:concerned|involved|area|affected|responsible"
         r"|complained|this|your|you)"
-        r"|^which of (?:our|the council's) (?:teams?|services?|departments?)"
+        r"|^which (?:of|part of) (?:our|the council's|the) (?:teams?|services?|departments?|work|council)"
+        r"|^(?:our |the |council |responsible |relevant )(?:department|service|team|dept)s?$"
         r"|^(?:service|department|team|directorate|service area|council service|category"
         r"|topic)s?$|^(?:please )?(?:choose|select|pick|tick) (?:the |a |an )?(?:council )?"
         r"(?:service|department|team|topic|category)|^(?:service|section|department|team) (?:or|and|/) \w+"
@@ -188,9 +202,10 @@ TABLE: tuple[tuple[str, str], ...] = (
     (
         "address_line",
         r"address line"
-        r"|^(?:house|flat|building|property)(?: (?:name|number|no))?(?: (?:or|and|/) .*)?$"
-        r"|^(?:street|road|town|city|county|locality|village|district)\b",
+        r"|^(?:house|flat|building|property)(?: (?:name|number|no\b\.?))?(?: ?(?:or|and|/) ?.*)?$"
+        r"|^(?:post(?:al)? )?(?:street|road|town|city|locality|village|district)\b",
     ),
+    ("county", r"^(?:county|country)\b"),
     (
         "address",
         r"\baddress\b|where (?:do )?you live|^i live at|where (?:should we|we should|to) write"
@@ -237,6 +252,11 @@ KINDS: tuple[tuple[str, str], ...] = (  # what an option to tick says of the kin
 )
 KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
 
+KIND_ALONE = re.compile(
+    r"(?:i (?:want|would like|wish) to )?(?:to )?(?:make|give|pay|send|leave|submit|raise)?(?: us)? ?(?:an? )?(?:new )?"
+    r"(?:complaint|compliment|comment|suggestion|feedback)s?"
+)
+
 # What the maker of a web form adds below: no question, and no part of the last answer.
 NO_ANSWER = re.compile(
     r"\s*(?:submission (?:id|date|ref\w*)|form (?:id|name)|submitted (?:on|at|by|from)|date submitted"
@@ -246,7 +266,7 @@ NO_ANSWER = re.compile(
 )
 
 NUMBER = re.compile(
-    r"^(?:(?:section|part|question|q)\s*)?\d{1,2}[a-z]?\s*[.):–—-]+\s*|^[a-z][.)]\s+"
+    r"^\d{1,2}(?:\.\d{1,2})+[.)]?\s+|^[a-z]\.\d{1,2}[.):]?\s+|^(?:(?:section|part|question|q)\s*)?\d{1,2}[a-z]?\s*[.):–—-]+\s*|^[a-z][.)]\s+"
     r"|^(?:section|part|question)\s*\d{1,2}\b\W*|^\d{1,2}\s+|^[a-z]\d{1,2}[.):]?\s+"
 )
 ASIDE = re.compile(r"\((?!s\))[^)]*\)?|\*")
@@ -277,6 +297,11 @@ def _meaning(label: str) -> str:
         if pattern.search(words) or (key in ("ignored", "office") and pattern.search(whole)):
             return key
     return ""
+
+
+def names_kind_alone(answer: str) -> bool:
+    """Whether an answer says the kind of feedback and nothing else: 'Complaint', 'Make a complaint'."""
+    return KIND_ALONE.fullmatch(" ".join(answer.lower().split()).strip(" .")) is not None
 
 
 def asks_how_to_reach(label: str) -> bool:

@@ -50,3 +50,18 @@ def test_a_form_read_off_a_picture_is_never_acted_on_alone_whatever_else_is_writ
 def test_a_page_that_could_not_be_read_is_said_where_the_mail_rests_on_it(note: str) -> None:
     found = reading(NOTE, Document("pdf", "page 1", notes=(note,)))
     assert found.unreadable == (f"scan.png: {note}" if "could not be read" in note else "")
+
+
+FOOT = "Otterby Council, Town Hall, HG99 9ZZ. Telephone 01632 960999"
+
+
+def test_the_council_s_own_telephone_at_the_foot_of_a_form_is_nobody_s() -> None:
+    document = Document("pdf", f"My bin was left. 07700 900001\n{FOOT}")
+    form = Form("complaint", {"details": "My bin was left. 07700 900001"}, 0.9)
+    found = reading(NOTE, document, form)
+    assert (found.phone, found.postcode) == ("07700 900001", "")
+
+
+def test_a_letter_s_own_telephone_and_postcode_are_its_writer_s() -> None:
+    found = reading(NOTE, Document("pdf", "3 Mill Lane, HG91 1AA. My bin was left. 07700 900001"))
+    assert (found.phone, found.postcode) == ("07700 900001", "HG91 1AA")

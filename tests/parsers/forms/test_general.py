@@ -19,19 +19,24 @@ WORDINGS = {
     "email": ["Email", "E-mail address", "Your email address:", "Email (if you have one)"],
     "phone": [
         "Telephone", "Daytime telephone number", "Mobile", "Tel. no.", "Contact number",
-        "Phone (day)", "Home phone number",
+        "Phone (day)", "Home phone number", "4.2 Telephone",
     ],
     "postcode": ["Postcode", "Post code:", "Postal code"],
     "address": [
         "Address", "Home address", "Your address and postcode", "Address including postcode", "2. Where you live",
         "Where can we find you?", "Where we may write to you",
     ],
-    "address_line": ["Address line 1", "House name or number", "Street", "Town/City"],
+    "address_line": [
+        "Address line 1", "House name or number", "House no. / name", "Street", "Town/City", "Post town",
+    ],
+    "county": ["County"],
     "incident_date": [
         "When did it happen?", "Date of incident", "Date(s)", "When did this happen?",
         "Date it happened", "Date of the problem", "Date and time of incident",
         "Day it happened", "When was the incident?", "On what date did the event occur?",
+        "C.5 When and where did it happen?", "The date on which it took place",
     ],
+    "date_noticed": ["When did you first become aware of it?", "Date you noticed the problem"],
     "desired_outcome": [
         "What would you like us to do to put things right?", "What would put it right?",
         "What outcome are you looking for?", "Desired outcome", "How can we put this right?",
@@ -43,11 +48,11 @@ WORDINGS = {
     "reference_quoted": [
         "Reference", "Our reference, if you have one", "Reference number if known",
         "Previous complaint reference", "Have you complained before? If so, please give the reference number",
-        "Case number", "Council tax account number", "PCN number",
+        "Case number", "Council tax account number", "PCN number", "CRM no.",
     ],
     "service": [
         "Which service?", "Service", "Service concerned (tick)", "Department", "Service area",
-        "Which of our teams was it?",
+        "Which of our teams was it?", "Which part of the council is this about?", "Council department",
         "Which council service is your complaint about?", "What is your complaint about?",
         "Which department does your complaint relate to?",
     ],
@@ -78,9 +83,11 @@ WORDINGS = {
         "Signed", "Date", "Date signed", "Name (typing it counts as signing)", "Ethnic origin",
         "How shall we reply?", "Preferred method of contact", "Date of birth",
         "Name of the officer you spoke to", "Best way to reach you",
-        "How would you like us to contact you?", "When did you first report it?",
+        "How would you like us to contact you?", "When did you first report it?", "Form reference", "Receipt number",
+        "Signature of the person complaining", "Signed by or for you", "Date of signing", "UPRN",
+        "Find your address", "Please contact me",
     ],
-    "office": ["For office use only", "OFFICE USE"],
+    "office": ["For office use only", "OFFICE USE", "Council use"],
     "title": ["Title", "Title (Mr/Mrs/Ms)"],
     "": ["About you", "Thank you", "Complaints form"],
 }  # fmt: skip
