@@ -29,8 +29,9 @@ _INSIDE = "x-ms-exchange-organization-authas"
 # The plain form that servers write, Exchange's `action=` too, once its comments are off. The library reads it the
 # same (a test holds them equal) and takes fifty times as long; whatever is not so plain is left to it.
 _COMMENT = re.compile(r"\([^()\\\"]*\)")
+_COMMENTS = re.compile(r"\)\s*\(")  # side by side: the library gives such a field up
 _PLAIN_ID = re.compile(r"[\w-]+(?:\.[\w-]+)*", re.A)
-_PROPERTY = r"(?:smtp|header|body|policy)\.[\w-]+=[\w.@+/=-]+"
+_PROPERTY = r"(?:smtp|header|body|policy)\.[\w-]+=(?:[\w.+/=-]+(?:@[\w.-]+)?|@[\w.-]+)"
 _PLAIN_RESULT = re.compile(
     rf"((?!none)[a-z][\w-]*)=(\w+)(?:\s+reason=[\w.-]+)?((?:\s+(?:action=\w+|{_PROPERTY}))*)",
     re.A | re.I,
@@ -196,7 +197,7 @@ def _read_plain(text: str) -> tuple[str, list[_Finding]] | None:
     """The server and its findings where the field is of the plain form; None leaves it to the library."""
     server, *results = (part.strip() for part in _COMMENT.sub(" ", text).split(";"))
     printable = text.isascii() and text.isprintable()
-    if not printable or not results or _PLAIN_ID.fullmatch(server) is None:
+    if not printable or not results or _PLAIN_ID.fullmatch(server) is None or _COMMENTS.search(text):
         return None
     findings = []
     for result in results:

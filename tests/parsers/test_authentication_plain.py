@@ -45,6 +45,7 @@ def test_what_is_not_plain_is_left_to_the_library(text: str) -> None:
 
 
 @example([("SPF=Pass", " "), ("header.from=", " "), ("header.i=@a.example", "")])
+@example([("SPF=Pass", " "), ("header.i=@a.example", ""), ("header.i=@a.example", "")])
 @settings(max_examples=1500)
 @given(st.lists(st.tuples(PIECES, st.sampled_from(("", " ", "; "))), min_size=3, max_size=14))
 def test_whatever_it_reads_the_library_reads_the_same(pieces: list[tuple[str, str]]) -> None:
