@@ -197,7 +197,12 @@ def _read_plain(text: str) -> tuple[str, list[_Finding]] | None:
     """The server and its findings where the field is of the plain form; None leaves it to the library."""
     server, *results = (part.strip() for part in _COMMENT.sub(" ", text).split(";"))
     printable = text.isascii() and text.isprintable()
-    if not printable or not results or _PLAIN_ID.fullmatch(server) is None or _COMMENTS.search(text):
+    if (
+        not printable
+        or not results
+        or _PLAIN_ID.fullmatch(server) is None
+        or _COMMENTS.search(text)
+    ):
         return None
     findings = []
     for result in results:

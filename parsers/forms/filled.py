@@ -97,6 +97,8 @@ class Filling:
             return "kind", label
         if not key and value and self._open == "service":  # 'Which service?', 'Housing: estates'
             return "service", f"{label}: {value}"
+        if not key and not self._office and values.is_postcode(value) and self._knows_them():
+            return "postcode", value  # however it was asked for: 'Code for the post'
         if key in MAY_BE_KIND and names_kind_alone(value):
             return "kind", value  # 'What is this about? Complaint'
         if key == "kind" and len(value.split()) > LONGEST_KIND:
@@ -124,11 +126,14 @@ class Filling:
             self._office = True
         elif key in ("name", "email", "address", "details"):
             self._office = False
-        begun = not self.asked.isdisjoint(CONTACT)
-        if key in ("on_behalf_of", "representative") and begun:
+        if key in ("on_behalf_of", "representative") and self._knows_them():
             self._other = value.lower() not in NOT_SAID
         elif key in BACK_TO_MATTER or BACK_TO_RESIDENT.search(label.lower()):
             self._other = False
+
+    def _knows_them(self) -> bool:
+        """Whether the part about the person has begun."""
+        return not self.asked.isdisjoint(CONTACT)
 
     def _answer(self, key: str, value: str) -> None:
         if not key or key == "ignored":

@@ -60,6 +60,11 @@ def name_in_title(value: str) -> str:
     return name if len(name.split()) > 1 else ""
 
 
+def is_postcode(value: str) -> bool:
+    """Whether an answer is a postcode and nothing else."""
+    return POSTCODE.fullmatch(value.strip()) is not None
+
+
 def is_empty(value: str) -> bool:
     """Whether an answer says only that there is none: "(not given)", "n/a", a dash."""
     return _bare(value) in EMPTY

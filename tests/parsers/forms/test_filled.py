@@ -33,6 +33,12 @@ def test_a_name_in_parts(pairs: Pairs, name: str) -> None:
     assert filled(*pairs)["name"] == name
 
 
+def test_a_postcode_is_one_however_it_was_asked_for() -> None:
+    head, code = ("The Guildhall", "ZZ9 9ZZ"), ("Code for the post", "zz1 1aa")
+    assert filled(head, ("Name", "Ada Lovatt"), code)["postcode"] == "ZZ1 1AA"
+    assert "postcode" not in filled(head, ("Name", "Ada Lovatt"), ("Office use", ""), code)
+
+
 def test_the_next_question_is_no_answer_to_one_that_was_left_empty() -> None:
     found = filled(("When did it happen?", "What would put it right?"), ("Name", "Ada Lovatt"))
     assert found == {"name": "Ada Lovatt"}
